@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { MINOR_MAX } from '../kernel/money.ts'
+import { QUANTITY_MAX } from '../kernel/quantity.ts'
+import { EVENTS } from './events.ts'
+
+const rowId = z.int().positive()
+const amount = z.int().min(0).max(MINOR_MAX)
+const documentId = z.uuid()
+
+/** How a line's value is found. Each kind is one entry of `takes.ts`. */
+const take = z.discriminatedUnion('by', [
+  /** Its share of what lies at `from`, at moving average. */
+  z.strictObject({ by: z.literal('cost') }),
+  /** An amount stated on the paper: opening stock, an invoice line, a value-only line. */
+  z.strictObject({ by: z.literal('stated'), amount }),
+  /** A gain: average there, in the branch, last paid price, last build; else a manager states it. */
+  z.strictObject({ by: z.literal('gain') }),
+  /** Draws on a dispatched or sold line, at that line's own value. `move` counts from 0 within the document. */
+  z.strictObject({ by: z.literal('answered'), document: documentId, move: z.int().min(0) }),
+  /** Goods back to the supplier at the credit note's amount; the difference to cost is loss or gain. */
+  z.strictObject({ by: z.literal('credit_note'), amount, gain: rowId, loss: rowId }),
+  /** Only what `to` lacks of the quantity, at cost. */
+  z.strictObject({ by: z.literal('shortfall') }),
+  /** A price known after the goods: `quantity` was bought; the part still at `stock` is revalued, the rest varied. */
+  z.strictObject({ by: z.literal('dearer'), amount, loss: rowId }),
+  z.strictObject({ by: z.literal('cheaper'), amount, gain: rowId }),
+  /** What the recipe says a build of `quantity` needs and nobody scanned, with the shortfall from `stockroom`. */
+  z.strictObject({ by: z.literal('backflush'), stockroom: rowId.nullable() }),
+  /** The run's ingredients for a build of `quantity`. */
+  z.strictObject({ by: z.literal('ingredients') }),
+  /** The product, at the sum of what went into it. */
+  z.strictObject({ by: z.literal('made') }),
+  /** All that is left at `from`. */
+  z.strictObject({ by: z.literal('rest') }),
+])
+export type Take = z.infer<typeof take>
+
+const line = z.strictObject({
+  /** No item: a value-only line that concerns none (tax). */
+  item: rowId.nullable(),
+  from: rowId,
+  to: rowId,
+  /** Base units; for a build, of the product. */
+  quantity: z.int().min(0).max(QUANTITY_MAX),
+  take,
+  /** Who was signed in at the scan, when it differs from who accepted. */
+  by: rowId.optional(),
+})
+export type DocumentLine = z.infer<typeof line>
+
+/** The most lines one document may have; a session says so before it gets there. */
+export const LINES_MAX = 500
+
+const contentSchema = z.strictObject({
+  v: z.literal(1),
+  id: documentId,
+  /** The writer's incarnation, its gapless number, and the hash of its previous document ('' for the first). */
+  writer: z.string().min(1).max(40),
+  seq: z.int().positive(),
+  previous: z.string().regex(/^([0-9a-f]{64})?$/),
+  event: z.enum(EVENTS),
+  branch: rowId,
+  /** The station's clock, milliseconds since 1970; null when that clock cannot be trusted. */
+  acceptedAt: z.int(),
+  clockDoubtful: z.boolean().optional(),
+  acceptedBy: rowId,
+  salesOrder: rowId.optional(),
+  run: rowId.optional(),
+  /** The document this one answers: a receive names its dispatch, a return its sale. */
+  answers: documentId.optional(),
+  /** A reversal: the document it takes back, and at most how many moves that has. */
+  reverses: z.strictObject({ document: documentId, moves: z.int().min(1).max(4 * LINES_MAX) }).optional(),
+  /** The refusal this document settles. */
+  settles: documentId.optional(),
+  reason: z.string().max(200).optional(),
+  /** What the paper itself says: the supplier's invoice number, a remark. */
+  paper: z.string().max(200).optional(),
+  lines: z.array(line).max(LINES_MAX),
+})
+
+/** What a person accepted: everything about a document that the writer knows. */
+export type DocumentContent = z.infer<typeof contentSchema>
+
+/** A document before its writer gives it a number. */
+export type Draft = Omit<DocumentContent, 'v' | 'writer' | 'seq' | 'previous'>
+
+/** A document as it lies in an outbox and travels: the content's exact text and its SHA-256. */
+export interface SealedDocument {
+  readonly content: DocumentContent
+  readonly text: string
+  readonly hash: string
+}
+
+/** Fixes a document's text and hash. The hash covers the writer's previous one, so every change shows. */
+export function seal(content: DocumentContent): SealedDocument {
+  const text = JSON.stringify(contentSchema.parse(content))
+  return { content, text, hash: hashOf(text) }
+}
+
+/** Reads a document back from its text. Throws when the text is not a document. */
+export function unseal(text: string): SealedDocument {
+  return { content: contentSchema.parse(JSON.parse(text)), text, hash: hashOf(text) }
+}
+
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** The writer's own number of a document, printed beside its posted one for ever: BRA-K1-000123. */
+export function referenceOf(writer: string, seq: number): string {
+  return `${writer}-${String(seq).padStart(6, '0')}`
+}

@@ -1,0 +1,52 @@
+import { createClient, LibsqlBatchError, type ResultSet } from '@libsql/client/http'
+import { asCentralError, bindable, type Central, type Row, type Statement } from './central.ts'
+
+const GROUP_LIMIT = 200
+
+/** Where a libSQL server answers, and how long to wait before its outcome counts as unknown. */
+export interface CentralAddress {
+  readonly url: string
+  readonly token?: string
+  readonly timeoutMs: number
+}
+
+/** A libSQL server or Turso Cloud over HTTP: one batch is one request (design section 5). */
+export function openCentralHttp({ url, token, timeoutMs }: CentralAddress): Central {
+  const client = createClient({
+    url,
+    ...(token === undefined ? {} : { authToken: token }),
+    fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(timeoutMs) }),
+  })
+  return {
+    groupLimit: GROUP_LIMIT,
+    async batch(statements) {
+      try {
+        const results = await client.batch(statements.map(toRequest), 'write')
+        return results.map(rowsOf)
+      } catch (error) {
+        throw asCentralError(error, error instanceof LibsqlBatchError ? error.statementIndex : 0)
+      }
+    },
+    async all(statement) {
+      try {
+        return rowsOf(await client.execute(toRequest(statement)))
+      } catch (error) {
+        throw asCentralError(error, 0)
+      }
+    },
+    async script(sql) {
+      await client.executeMultiple(sql)
+    },
+    close() {
+      client.close()
+    },
+  }
+}
+
+function toRequest({ sql, args }: Statement): { sql: string; args: (string | bigint | null)[] } {
+  return { sql, args: args.map(bindable) }
+}
+
+function rowsOf(result: ResultSet): Row[] {
+  return result.rows.map((row) => result.columns.map((_, index) => row[index] as Row[number]))
+}

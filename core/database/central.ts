@@ -1,0 +1,75 @@
+/** A value as it goes to and comes from the database. Whole numbers only: see {@link bindable}. */
+export type SqlValue = string | number | null
+export type Row = readonly SqlValue[]
+
+/** One SQL statement of a batch: a constant text and its parameters. */
+export interface Statement {
+  readonly sql: string
+  readonly args: readonly SqlValue[]
+}
+
+/**
+ * The central database: one book for all writers. The same interface over a local file (the embedded default) and
+ * over HTTP, so that documents take one path from the first day (design section 5).
+ */
+export interface Central {
+  /** How many documents one batch should carry at the most: a local file holds the event loop while it posts. */
+  readonly groupLimit: number
+  /**
+   * Runs the statements as one atomic write in one round trip and returns each one's rows.
+   * Errors: {@link BookRefusal} with the statement's index when the book itself says no (nothing was written);
+   * {@link CentralUnavailable} when the outcome is unknown or the write can simply be tried again;
+   * {@link CentralDenied} when central does not accept who we are.
+   */
+  batch(statements: readonly Statement[]): Promise<Row[][]>
+  /** Reads; same errors except BookRefusal. */
+  all(statement: Statement): Promise<Row[]>
+  /** Runs a script of several statements without parameters: migrations only. */
+  script(sql: string): Promise<void>
+  close(): void
+}
+
+/** The book's own no: an `E_…` of a guard. Nothing of the batch was written. */
+export class BookRefusal extends Error {
+  readonly code: string
+  readonly statementIndex: number
+  constructor(code: string, statementIndex: number) {
+    super(`${code} at statement ${statementIndex}`)
+    this.name = 'BookRefusal'
+    this.code = code
+    this.statementIndex = statementIndex
+  }
+}
+
+/** No answer, busy, out of space, a broken disk: never a refusal, always worth another try with the same ids. */
+export class CentralUnavailable extends Error {
+  override readonly name = 'CentralUnavailable'
+}
+
+/** 401 or 403: posting stops until a person looks at the token. */
+export class CentralDenied extends Error {
+  override readonly name = 'CentralDenied'
+}
+
+const BOOK_CODE = /\b(E_[A-Z_]+)/
+
+/**
+ * Sorts a database error into ours. Only our own `E_…` texts, raised by a trigger or naming one of our CHECKs, are
+ * refusals (design section 5); everything else may pass by itself and is tried again.
+ */
+export function asCentralError(error: unknown, statementIndex: number): Error {
+  const message = messageOf(error)
+  const code = BOOK_CODE.exec(message)?.[1]
+  if (code !== undefined) return new BookRefusal(code, statementIndex)
+  if (/HTTP status 40[13]\b/.test(message)) return new CentralDenied(message, { cause: error })
+  return new CentralUnavailable(message, { cause: error })
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Whole numbers go to the driver as BigInt: it sends JavaScript numbers as REAL, which spoils expressions. */
+export function bindable(value: SqlValue): string | bigint | null {
+  return typeof value === 'number' ? BigInt(value) : value
+}

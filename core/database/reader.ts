@@ -1,0 +1,62 @@
+import Database from 'libsql'
+import { bindable, type Row, type SqlValue } from './central.ts'
+
+/** Reads of the book on this machine: synchronous, prepared once, never a write. */
+export interface Reader {
+  all(sql: string, ...args: readonly SqlValue[]): Row[]
+  get(sql: string, ...args: readonly SqlValue[]): Row | undefined
+  /** A statement kept by its caller, for reads that are made on every scan. */
+  prepare(sql: string): (...args: readonly SqlValue[]) => Row | undefined
+  /** Streams the rows one by one, for reads that are not bounded by a page. */
+  iterate(sql: string, ...args: readonly SqlValue[]): IterableIterator<Row>
+  /** Runs `work` on one unchanging state of the book. */
+  snapshot<T>(work: () => T): T
+  close(): void
+}
+
+/** Databases beside the book that one statement may read with it: schema name and path. */
+export type Attached = Readonly<Record<string, string>>
+
+/**
+ * Opens the book for reading. `mode=ro` with query_only is the one way that was proven while another connection
+ * writes (notes: kept open, sees new commits at once); `readonly: true` is ignored by this driver.
+ */
+export function openReader(path: string, attached: Attached = {}): Reader {
+  const database = new Database(`file:${encodeURI(path)}?mode=ro`)
+  for (const [name, file] of Object.entries(attached))
+    database.prepare(`ATTACH ? AS ${name}`).run(`file:${encodeURI(file)}?mode=ro`)
+  database.exec('PRAGMA query_only = 1')
+  database.exec('PRAGMA busy_timeout = 5000')
+  const prepared = new Map<string, ReturnType<typeof prepareRaw>>()
+  const statement = (sql: string) => {
+    const known = prepared.get(sql)
+    if (known !== undefined) return known
+    const made = prepareRaw(database, sql)
+    prepared.set(sql, made)
+    return made
+  }
+  return {
+    all: (sql, ...args) => statement(sql).all(...args.map(bindable)) as Row[],
+    get: (sql, ...args) => statement(sql).get(...args.map(bindable)) as Row | undefined,
+    prepare(sql) {
+      const kept = statement(sql)
+      return (...args) => kept.get(...args.map(bindable)) as Row | undefined
+    },
+    iterate: (sql, ...args) => statement(sql).iterate(...args.map(bindable)) as IterableIterator<Row>,
+    snapshot(work) {
+      database.exec('BEGIN')
+      try {
+        return work()
+      } finally {
+        database.exec('COMMIT')
+      }
+    },
+    close() {
+      database.close()
+    },
+  }
+}
+
+function prepareRaw(database: Database.Database, sql: string) {
+  return database.prepare<unknown[]>(sql).raw()
+}

@@ -1,0 +1,20 @@
+/** Words that more than one area shows. */
+export const sharedWords = {
+  months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  age: {
+    seconds: (count: string) => `${count} s`,
+    minutes: (count: string) => `${count} min`,
+    hours: (count: string) => `${count} h`,
+    oneDay: '1 day',
+    days: (count: string) => `${count} days`,
+  },
+  /** What to say when a typed number was not understood, by the reason the parser gives. */
+  typedNumber: {
+    empty: 'Type a number.',
+    not_a_number: 'This is not a number.',
+    ambiguous: 'Type the number without a thousands separator, so that nobody can misread it.',
+    negative: 'Type a number that is not negative.',
+    too_fine: 'This number has more decimals than can be counted.',
+    too_large: 'This number is too large.',
+  },
+} as const

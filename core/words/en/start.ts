@@ -1,0 +1,26 @@
+/** What `scripts/start` says while it starts, when it cannot, and when it ends. */
+export const start = {
+  openingBook: 'Opening the book ...',
+  makingDemo: 'Baking the demo: two branches and two weeks of documents (first start only) ...',
+  demoReady: (documentCount: string) => `The demo book is ready: ${documentCount} documents posted.`,
+  ready: 'Scanbook is ready.',
+  kioskAddress: (url: string) => `  Kiosk  ${url}`,
+  adminAddress: (url: string) => `  Admin  ${url}`,
+  dataFolder: (path: string) => `  Data   ${path}`,
+  signInsHeading: 'Demo sign-ins:',
+  signIn: (person: { name: string; password: string; role: string; place: string }) =>
+    `  ${person.name} / ${person.password}  (${person.role}, ${person.place})`,
+  howToEnd: 'Press Ctrl-C to end.',
+  ending: 'Ending ...',
+  ended: 'Ended. Everything accepted is saved.',
+  failure: {
+    portInUse: (port: number) => `Port ${port} is in use. Set another one: PORT=8081 scripts/start`,
+    portForbidden: (port: number) =>
+      `Port ${port} needs more rights than this user has. Set one above 1023: PORT=8080 scripts/start`,
+    dataUnwritable: (path: string) =>
+      `The data folder ${path} cannot be written. Change its owner, or set SCANBOOK_DATA to another folder.`,
+    dataInUse: (path: string, pid: number) =>
+      `The data folder ${path} is in use by process ${pid}. End that one, or set SCANBOOK_DATA to another folder.`,
+    settings: (problems: readonly string[]) => `Settings that need a change: ${problems.join('; ')}`,
+  },
+} as const
