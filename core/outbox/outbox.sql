@@ -1,0 +1,53 @@
+-- What a process that makes documents keeps until the book has them. Its own file, one writer, synced on commit.
+
+-- A scan session of one station: the machine's state, word for word, so that it survives a reload and a restart.
+CREATE TABLE IF NOT EXISTS session (
+  station TEXT PRIMARY KEY,
+  state TEXT NOT NULL,
+  saved_at INTEGER NOT NULL
+) STRICT;
+
+-- The last number and hash of each writer of this process. Kept when old documents are cleared away.
+CREATE TABLE IF NOT EXISTS writer (
+  name TEXT PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+
+-- The one book these documents belong to. They are never posted to another.
+CREATE TABLE IF NOT EXISTS book (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  database_id TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS document (
+  writer TEXT NOT NULL REFERENCES writer (name),
+  seq INTEGER NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'posted', 'refused')),
+  content TEXT NOT NULL,
+  accepted_at INTEGER NOT NULL,
+  -- What became of it, as the poster got it; NULL while it waits.
+  outcome TEXT,
+  settled_at INTEGER,
+  PRIMARY KEY (writer, seq),
+  CHECK ((state = 'waiting') = (outcome IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS document_waiting ON document (writer, seq) WHERE state = 'waiting';
+
+-- What the waiting documents will change, in totals, so that a scan reads one row however many wait.
+CREATE TABLE IF NOT EXISTS unposted (
+  location INTEGER NOT NULL,
+  item INTEGER NOT NULL,
+  quantity INTEGER NOT NULL,
+  PRIMARY KEY (location, item)
+) STRICT, WITHOUT ROWID;
+
+-- Likewise for what they log on an order or a run.
+CREATE TABLE IF NOT EXISTS unposted_logged (
+  context TEXT NOT NULL CHECK (context IN ('sales_order', 'run')),
+  context_id INTEGER NOT NULL,
+  item INTEGER NOT NULL,
+  quantity INTEGER NOT NULL,
+  PRIMARY KEY (context, context_id, item)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,142 @@
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Draft } from '../book/content.ts'
+import { draftReversal } from '../book/reverse.ts'
+import type { Outcome } from '../book/outcome.ts'
+import { CentralUnavailable, type Central } from '../database/central.ts'
+import { newDocumentId } from '../kernel/ids.ts'
+import { openBakery, TEST_NOW, ZONE, type Bakery } from '../testing/bakery.ts'
+import { openOutbox, type Outbox } from './outbox.ts'
+import { startPoster } from './poster.ts'
+
+const WRITER = 'BRA-K1'
+let bakery: Bakery
+let outbox: Outbox
+beforeEach(async () => {
+  bakery = await openBakery()
+  outbox = openOutbox(join(bakery.folder, 'outbox.db'))
+})
+afterEach(() => {
+  outbox.close()
+  bakery.close()
+})
+
+function sale(quantity: number): Draft {
+  const { coke, place, bra, thandi, order } = bakery
+  return {
+    id: newDocumentId(),
+    event: 'sale',
+    branch: bra,
+    acceptedAt: TEST_NOW,
+    acceptedBy: thandi,
+    salesOrder: order,
+    lines: [{ item: coke, from: place('retail'), to: place('customer'), quantity, take: { by: 'cost' } }],
+  }
+}
+
+async function stockCoke(quantity: number): Promise<void> {
+  const { coke, place } = bakery
+  await bakery.post(
+    {
+      event: 'purchase_invoice',
+      branch: bakery.bra,
+      lines: [{ item: coke, from: place('supplier'), to: place('retail'), quantity, take: { by: 'stated', amount: 999 } }],
+    },
+    'BRB-K1',
+  )
+}
+
+async function postAll(central: Central = bakery.central): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  const poster = startPoster({
+    central,
+    outbox,
+    clock: { now: () => TEST_NOW },
+    zoneOf: () => ZONE,
+    onOutcomes: (some) => outcomes.push(...some),
+  })
+  await poster.drained()
+  await poster.stop()
+  return outcomes
+}
+
+describe('the outbox', () => {
+  it('gives each writer a gapless number and a chained hash', () => {
+    const first = outbox.accept({ writer: WRITER, draft: sale(1) })
+    const second = outbox.accept({ writer: WRITER, draft: sale(2) })
+    expect([first.reference, second.reference]).toEqual(['BRA-K1-000001', 'BRA-K1-000002'])
+    expect(second.document.content.previous).toBe(first.document.hash)
+  })
+
+  it('takes the same document once, however often it is accepted', () => {
+    const draft = sale(1)
+    outbox.accept({ writer: WRITER, draft })
+    expect(outbox.accept({ writer: WRITER, draft }).reference).toBe('BRA-K1-000001')
+    expect(outbox.waitingTotal().documents).toBe(1)
+  })
+
+  it('ends the session in the same write that takes its document', () => {
+    outbox.saveSession('BRA-K1', '{"lines":1}', TEST_NOW)
+    outbox.accept({ writer: WRITER, draft: sale(1), endsSessionOf: 'BRA-K1' })
+    expect(outbox.readSession('BRA-K1')).toBeUndefined()
+  })
+
+  it('posts in order and records each outcome', async () => {
+    await stockCoke(5)
+    const drafts = [sale(2), sale(9), sale(3)]
+    for (const draft of drafts) outbox.accept({ writer: WRITER, draft })
+    const outcomes = await postAll()
+    expect(outcomes.map(({ id }) => id)).toEqual(drafts.map(({ id }) => id))
+    expect(outcomes.map(({ state }) => state)).toEqual(['posted', 'refused', 'posted'])
+    expect(outbox.waitingTotal().documents).toBe(0)
+    expect(bakery.stock(bakery.place('retail'), bakery.coke)).toEqual([0, 0])
+  })
+
+  it('sends again after an answer was lost, and posts once', async () => {
+    await stockCoke(5)
+    outbox.accept({ writer: WRITER, draft: sale(2) })
+    let losses = 2
+    const flaky: Central = {
+      ...bakery.central,
+      async batch(statements) {
+        const rows = await bakery.central.batch(statements)
+        if (losses-- > 0) throw new CentralUnavailable('the answer was lost')
+        return rows
+      },
+    }
+    const outcomes = await postAll(flaky)
+    expect(outcomes).toMatchObject([{ state: 'posted', series: 'SAL', number: 1 }])
+    expect(bakery.stock(bakery.place('retail'), bakery.coke)[0]).toBe(3)
+  })
+
+  it('settles an undo of a refused document as its void', async () => {
+    const draft = sale(2)
+    const { document } = outbox.accept({ writer: WRITER, draft })
+    const undo = draftReversal(document.content, {
+      id: newDocumentId(),
+      acceptedAt: TEST_NOW,
+      acceptedBy: bakery.thandi,
+      reason: 'undone',
+    })
+    outbox.accept({ writer: WRITER, draft: undo })
+    const outcomes = await postAll()
+    expect(outcomes).toMatchObject([{ state: 'refused' }, { state: 'posted', series: 'VOI', total: 0 }])
+  })
+
+  it('never posts to another book', async () => {
+    outbox.belongsTo('another-company')
+    outbox.accept({ writer: WRITER, draft: sale(1) })
+    expect(await postAll()).toEqual([])
+    expect(outbox.waitingTotal().documents).toBe(1)
+  })
+
+  it('keeps its documents, numbers and session over a restart', () => {
+    outbox.accept({ writer: WRITER, draft: sale(1) })
+    outbox.saveSession('BRA-K1', '{}', TEST_NOW)
+    outbox.close()
+    outbox = openOutbox(join(bakery.folder, 'outbox.db'))
+    expect(outbox.waitingTotal()).toEqual({ documents: 1, oldestAcceptedAt: TEST_NOW })
+    expect(outbox.readSession('BRA-K1')).toBe('{}')
+    expect(outbox.accept({ writer: WRITER, draft: sale(1) }).reference).toBe('BRA-K1-000002')
+  })
+})

@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { postDocuments } from '../book/post.ts'
+import { IdTaken, WriterStopped, type Outcome } from '../book/outcome.ts'
+import { CentralDenied, type Central } from '../database/central.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { retryDelays } from './retry-delays.ts'
+import type { Outbox } from './outbox.ts'
+
+/** Why nothing is being posted until a person acts. The words are the catalogue's. */
+export type PosterAlarm = 'central_denied' | 'writer_stopped' | 'id_taken' | 'other_book'
+
+export type PosterState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'posting' }
+  /** No answer, or busy: tried again by itself. */
+  | { readonly kind: 'retrying'; readonly message: string; readonly since: number }
+  | { readonly kind: 'stopped'; readonly alarm: PosterAlarm; readonly message: string; readonly since: number }
+
+export interface Poster {
+  /** Says that there may be something to post. Never waits. */
+  wake(): void
+  state(): PosterState
+  /** Resolves when nothing waits any more, or posting has stopped. For imports and tests. */
+  drained(): Promise<void>
+  /** Ends after the batch in flight. */
+  stop(): Promise<void>
+}
+
+export interface PosterParts {
+  readonly central: Central
+  readonly outbox: Outbox
+  readonly clock: Clock
+  readonly zoneOf: (branch: number) => string
+  /** Called after outcomes are on disk. */
+  readonly onOutcomes: (outcomes: readonly Outcome[]) => void
+}
+
+/**
+ * Takes documents from the outbox to the book: in order, one batch in flight, grouped when behind, and again with the
+ * same ids for as long as the outcome is unknown (design section 5).
+ */
+export function startPoster(parts: PosterParts): Poster {
+  const stopping = new AbortController()
+  let state: PosterState = { kind: 'idle' }
+  let isWoken = true
+  let signal = newSignal()
+  let waiters: (() => void)[] = []
+
+  const wake = (): void => {
+    isWoken = true
+    signal.fire()
+  }
+  const pause = async (ms: number | undefined): Promise<void> => {
+    if (stopping.signal.aborted) return
+    const woken = signal.fired
+    const timer = new AbortController()
+    const pauses = ms === undefined ? [woken] : [woken, sleep(ms, undefined, { signal: timer.signal }).catch(() => {})]
+    await Promise.race(pauses)
+    timer.abort()
+    signal = newSignal()
+  }
+  const settleWaiters = (): void => {
+    for (const resolve of waiters) resolve()
+    waiters = []
+  }
+
+  const run = async (): Promise<void> => {
+    let delays = retryDelays()
+    while (!stopping.signal.aborted) {
+      isWoken = false
+      try {
+        const posted = await postOnce(parts, () => (state = { kind: 'posting' }))
+        delays = retryDelays()
+        if (posted > 0) continue
+        state = { kind: 'idle' }
+        settleWaiters()
+        if (!isWoken) await pause(undefined)
+      } catch (error) {
+        state = troubleOf(error, parts.clock.now(), state)
+        if (state.kind === 'stopped') settleWaiters()
+        // A new document does not shorten the wait: the line is down for it too.
+        await pauseQuietly(delays.next().value ?? 0, stopping.signal)
+      }
+    }
+  }
+  const ended = run()
+
+  return {
+    wake,
+    state: () => state,
+    drained: () =>
+      new Promise((resolve) => {
+        waiters.push(resolve)
+        wake()
+      }),
+    async stop() {
+      stopping.abort()
+      signal.fire()
+      await ended
+      settleWaiters()
+    },
+  }
+}
+
+/** Posts one group of each writer. Returns how many outcomes there are. */
+async function postOnce(
+  { central, outbox, clock, zoneOf, onOutcomes }: PosterParts,
+  onWork: () => void,
+): Promise<number> {
+  let count = 0
+  for (const writer of outbox.writers()) {
+    const documents = outbox.waiting(writer, central.groupLimit)
+    if (documents.length === 0) continue
+    onWork()
+    await assertOwnBook(central, outbox)
+    const outcomes = await postDocuments(central, documents, { now: clock.now(), zoneOf })
+    outbox.settle(outcomes, clock.now())
+    onOutcomes(outcomes)
+    count += outcomes.length
+    // A local book posts synchronously: let scans and screens go first.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return count
+}
+
+/** Another company's database is not an epoch change: its documents are never posted there (design section 5). */
+async function assertOwnBook(central: Central, outbox: Outbox): Promise<void> {
+  const rows = await central.all({ sql: 'SELECT database_id FROM meta', args: [] })
+  if (!outbox.belongsTo(String(rows[0]?.[0]))) throw new OtherBook('the outbox belongs to another book')
+}
+
+class OtherBook extends Error {}
+
+function troubleOf(error: unknown, now: number, before: PosterState): PosterState {
+  const message = error instanceof Error ? error.message : String(error)
+  const alarm = alarmOf(error)
+  const kind = alarm === undefined ? 'retrying' : 'stopped'
+  const since = before.kind === kind ? before.since : now
+  return alarm === undefined ? { kind: 'retrying', message, since } : { kind: 'stopped', alarm, message, since }
+}
+
+function alarmOf(error: unknown): PosterAlarm | undefined {
+  if (error instanceof CentralDenied) return 'central_denied'
+  if (error instanceof WriterStopped) return 'writer_stopped'
+  if (error instanceof IdTaken) return 'id_taken'
+  if (error instanceof OtherBook) return 'other_book'
+  return undefined
+}
+
+async function pauseQuietly(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => {})
+}
+
+function newSignal(): { fired: Promise<void>; fire: () => void } {
+  let fire = (): void => {}
+  const fired = new Promise<void>((resolve) => (fire = resolve))
+  return { fired, fire }
+}
