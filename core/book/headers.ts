@@ -19,13 +19,14 @@ const COLUMNS = `INSERT INTO document (
 /**
  * The header of a posted document, which seals the moves before it. Its day is the day of acceptance where that is
  * open and not in the future, else the first open day, and never before the document it answers (design section 3).
+ * (`number > 0` lets the partial index find the last number; without it all documents of the branch would be read.)
  */
 const POSTED = `${COLUMNS}
   VALUES (
     ${NEXT_POSITION}, ?1, (SELECT id FROM writer WHERE incarnation = ?2), ?3, 'posted', ?4, ?5,
     (SELECT series FROM event WHERE event = ?4),
     1 + coalesce((SELECT max(number) FROM document
-      WHERE branch = ?5 AND series = (SELECT series FROM event WHERE event = ?4)), 0),
+      WHERE branch = ?5 AND series = (SELECT series FROM event WHERE event = ?4) AND number > 0), 0),
     max(?6, (SELECT date(locked_until, '+1 day') FROM branch WHERE id = ?5), coalesce(
       (SELECT max(posting_date) FROM document WHERE id IN (?13, ?14)), '')),
     ?7, ?8, ?9, (SELECT id FROM person WHERE id = ?10),

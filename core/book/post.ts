@@ -123,18 +123,42 @@ async function refuse(
   code: string,
   step: Step | undefined,
 ): Promise<Outcome> {
-  if (WRITER_CODES.has(code)) throw new WriterStopped(`${document.content.writer}: ${code}`)
   const original = document.content.reverses?.document
-  if (original !== undefined && (await readStateOf(central, original)) === 'refused') {
+  if (original === undefined || (await readStateOf(central, original)) !== 'refused')
+    return await recordRefusal(central, document, context, code, step)
+  try {
     const [rows] = await central.batch([voidHeader(document, context, original)])
     return postedOutcome(document, rows?.[0])
+  } catch (error) {
+    // A person settled it before, or it is another branch's: then this is a refusal like any other.
+    if (!(error instanceof BookRefusal)) throw error
+    return await recordRefusal(central, document, context, error.code, undefined)
   }
+}
+
+async function recordRefusal(
+  central: Central,
+  document: SealedDocument,
+  context: PostingContext,
+  code: string,
+  step: Step | undefined,
+): Promise<Outcome> {
+  if (WRITER_CODES.has(code)) throw new WriterStopped(`${document.content.writer}: ${code}`)
   const refusal = await diagnose(central, document, code, step)
-  const [rows] = await central.batch([refusedHeader(document, context, JSON.stringify(refusal))])
-  return {
-    state: 'refused',
-    id: document.content.id as DocumentId,
-    position: Number(rows?.[0]?.[0]) as Position,
-    refusal,
+  try {
+    const [rows] = await central.batch([refusedHeader(document, context, JSON.stringify(refusal))])
+    return {
+      state: 'refused',
+      id: document.content.id as DocumentId,
+      position: Number(rows?.[0]?.[0]) as Position,
+      refusal,
+    }
+  } catch (error) {
+    if (!(error instanceof BookRefusal)) throw error
+    // The same document was sent twice at once, and the other one was first.
+    const known = (await readOutcomes(central, [document])).get(document.content.id)
+    if (known !== undefined) return known
+    if (WRITER_CODES.has(error.code)) throw new WriterStopped(`${document.content.writer}: ${error.code}`)
+    throw error
   }
 }

@@ -19,7 +19,8 @@ export async function readOutcomes(
   const rows = await central.all({ sql: OUTCOMES, args: [JSON.stringify([...hashes.keys()])] })
   return new Map(
     rows.map(([id, hash, state, position, series, number, postingDate, total, refusal]) => {
-      if (hashes.get(String(id)) !== hash) throw new IdTaken(`document ${String(id)} is in the book with other content`)
+      if (hashes.get(String(id)) !== hash)
+        throw new IdTaken(`document ${String(id)} is in the book with other content`)
       const shared = { id: String(id) as DocumentId, position: Number(position) as Position }
       const outcome: Outcome =
         state === 'posted'

@@ -1,8 +1,14 @@
+import { adminDocuments } from './en/admin-documents.ts'
+import { admin } from './en/admin.ts'
+import { bookWords } from './en/book-words.ts'
 import { sharedWords } from './en/shared-words.ts'
 import { start } from './en/start.ts'
 
 /** Every word shown to a person, one branch of the tree per area; a value is a text or makes one. */
 export const words = {
+  admin,
+  adminDocuments,
+  book: bookWords,
   shared: sharedWords,
   start,
 } as const

@@ -7,7 +7,7 @@ export interface ZonedTime {
   readonly minute: string
 }
 
-/** Makes a reader of wall time that builds one Intl formatter per zone: they are slow to make, cheap to use. */
+/** Makes a reader of wall time with one Intl formatter per zone: they are slow to make, cheap to use. */
 export function createZonedTimeReader(): (at: number, zone: string) => ZonedTime {
   const formatters = new Map<string, Intl.DateTimeFormat>()
   return (at, zone) => {

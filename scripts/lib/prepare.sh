@@ -37,7 +37,8 @@ wait_for_others() {
 
 require_node() {
   command -v node >/dev/null 2>&1 ||
-    fail "Node is missing: install Node $NODE_MAJOR.$NODE_MINOR or newer (https://nodejs.org), then run $script again."
+    fail "Node is missing: install Node $NODE_MAJOR.$NODE_MINOR or newer (https://nodejs.org)," \
+      "then run $script again."
   version=$(node --version 2>/dev/null) || version=unknown
   is_new_enough "${version#v}" ||
     fail "Node $version is too old: install Node $NODE_MAJOR.$NODE_MINOR or newer (https://nodejs.org)," \
@@ -54,7 +55,9 @@ is_new_enough() {
   [ "$major" -gt "$NODE_MAJOR" ] || { [ "$major" -eq "$NODE_MAJOR" ] && [ "$minor" -ge "$NODE_MINOR" ]; }
 }
 
-# The stamp holds the sum of the lock file that was installed; npm removes it with the rest when it begins.
+# The stamp holds the sum of the lock file that was installed; it goes with the old packages, before the new
+# ones come. Not `npm ci`: that refuses a lock without the optional packages of other machines' platforms,
+# which a mirror may not have. This takes the versions of the lock all the same.
 install_packages() {
   wanted=$(cksum <package-lock.json) || fail "package-lock.json is missing: restore it with git checkout."
   [ "$(cat node_modules/.scanbook-lock 2>/dev/null)" = "$wanted" ] && return
@@ -62,20 +65,28 @@ install_packages() {
     fail "npm is missing: install it (Debian: apt-get install npm), then run $script again."
   say "Installing packages (first start only) ..."
   log=$(new_log install)
-  npm ci --no-audit --no-fund --loglevel=error \
-    --fetch-retries=2 --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=8000 \
+  reach=--prefer-offline
+  has_registry || reach=--offline
+  rm -rf node_modules
+  npm install --no-save --no-audit --no-fund --loglevel=error "$reach" \
     >"$log" 2>&1 </dev/null || fail "$(explain_install_failure) The log: $log"
   printf '%s\n' "$wanted" >node_modules/.scanbook-lock
   rm -f "$log"
 }
 
+# npm by itself waits minutes for a network that swallows packets; without one, its cache may do.
+has_registry() {
+  npm view hono version --fetch-timeout=10000 --fetch-retries=1 --fetch-retry-mintimeout=500 \
+    >>"$log" 2>&1 </dev/null
+}
+
 explain_install_failure() {
-  if grep -Eq 'ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH' "$log"; then
+  if [ "$reach" = --offline ]; then
     echo "No network, and packages are missing: connect this machine to the internet, then run $script again."
   elif grep -q 'ENOSPC' "$log"; then
     echo "The disk is full: make 500 MB of room, then run $script again."
   elif grep -Eq 'EACCES|EPERM|EROFS' "$log"; then
-    echo "The folder $PWD cannot be written: run as its owner, or change its owner, then run $script again."
+    echo "The folder $PWD cannot be written: run $script as its owner, or change its owner."
   else
     echo "The packages could not be installed: read the log, then run $script again."
   fi

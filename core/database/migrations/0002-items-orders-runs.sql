@@ -60,7 +60,7 @@ CREATE TABLE sales_order_line (
   -- Price of one display unit, in minor units; NULL when the order does not say.
   price INTEGER CHECK (price BETWEEN 0 AND 10000000000000),
   -- Kept by trigger: logged on this order and not reversed.
-  logged INTEGER NOT NULL DEFAULT 0 CHECK (logged BETWEEN 0 AND 9000000000000000),
+  logged INTEGER NOT NULL DEFAULT 0 CONSTRAINT E_LOGGED_BOUNDS CHECK (logged BETWEEN 0 AND 9000000000000000),
   PRIMARY KEY (sales_order, item)
 ) STRICT, WITHOUT ROWID;
 
@@ -90,7 +90,7 @@ CREATE TABLE production_run (
   bom_output INTEGER NOT NULL CHECK (bom_output BETWEEN 1 AND 2000000000),
   planned INTEGER NOT NULL CHECK (planned BETWEEN 1 AND 2000000000),
   -- Kept by trigger: built on this run and not reversed.
-  built INTEGER NOT NULL DEFAULT 0 CHECK (built BETWEEN 0 AND 9000000000000000),
+  built INTEGER NOT NULL DEFAULT 0 CONSTRAINT E_BUILT_BOUNDS CHECK (built BETWEEN 0 AND 9000000000000000),
   issue_on TEXT NOT NULL,
   due_on TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('open', 'closed'))
@@ -104,6 +104,6 @@ CREATE TABLE run_ingredient (
   bom_quantity INTEGER NOT NULL CHECK (bom_quantity BETWEEN 0 AND 2000000000),
   planned INTEGER NOT NULL CHECK (planned BETWEEN 0 AND 9000000000000000),
   backflush INTEGER NOT NULL DEFAULT 0 CHECK (backflush IN (0, 1)),
-  used INTEGER NOT NULL DEFAULT 0 CHECK (used BETWEEN 0 AND 9000000000000000),
+  used INTEGER NOT NULL DEFAULT 0 CONSTRAINT E_BELOW_ZERO CHECK (used BETWEEN 0 AND 9000000000000000),
   PRIMARY KEY (run, item)
 ) STRICT, WITHOUT ROWID;

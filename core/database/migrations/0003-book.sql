@@ -27,7 +27,8 @@ INSERT INTO event (event, series, may_be_empty) VALUES
   ('transfer_receive', 'RCV', 0),
   ('transfer_settlement', 'STL', 0),
   ('transfer_recall', 'RCA', 0),
-  ('reversal', 'REV', 0),
+  -- Takes back exactly what its original moved: nothing, where that was the close of an empty run.
+  ('reversal', 'REV', 1),
   ('void', 'VOI', 1);
 
 -- item_kind 'none': a value-only move that concerns no item. value_only 1: the quantity is 0, else it is not.
@@ -204,11 +205,12 @@ CREATE UNIQUE INDEX document_settled_once ON document (settles) WHERE settles IS
 -- One row of the book carries both its accounts and one amount, so an unbalanced entry cannot be written down.
 -- There is no index on moves: a document names its first move and its count, and the *_previous columns chain the
 -- moves of each stock balance and each account backwards from the balance's last_move. An index by item would cost
--- every replica a page for almost every line; the chains lie in pages that are written anyway.
+-- every replica a page for almost every line; the chains lie in pages that are written anyway. For the same reason
+-- moves declare no foreign keys (a deferred one would search all moves at every header): the guards check each end.
 CREATE TABLE move (
   id INTEGER PRIMARY KEY,
-  document INTEGER NOT NULL REFERENCES document (position) DEFERRABLE INITIALLY DEFERRED,
-  item INTEGER REFERENCES item (id) DEFERRABLE INITIALLY DEFERRED,
+  document INTEGER NOT NULL,
+  item INTEGER,
   from_location INTEGER NOT NULL,
   to_location INTEGER NOT NULL,
   quantity INTEGER NOT NULL CONSTRAINT E_QUANTITY_BOUNDS CHECK (quantity BETWEEN 0 AND 2000000000),
@@ -216,9 +218,9 @@ CREATE TABLE move (
   debit_account INTEGER CONSTRAINT E_UNKNOWN_LOCATION CHECK (debit_account IS NOT NULL),
   credit_account INTEGER CONSTRAINT E_UNKNOWN_LOCATION CHECK (credit_account IS NOT NULL),
   -- The dispatch or sale this move draws on.
-  answers INTEGER REFERENCES move (id),
+  answers INTEGER,
   -- In a reversal: the move this one takes back.
-  mirrors INTEGER REFERENCES move (id),
+  mirrors INTEGER,
   from_previous INTEGER,
   to_previous INTEGER,
   debit_previous INTEGER,
@@ -228,6 +230,9 @@ CREATE TABLE move (
   CONSTRAINT E_EMPTY_MOVE CHECK (quantity > 0 OR amount > 0),
   CONSTRAINT E_NO_ITEM CHECK (item IS NOT NULL OR quantity = 0)
 ) STRICT;
+
+-- The document the newest moves belong to. Deferred: a commit that leaves moves without their header is refused.
+ALTER TABLE meta ADD COLUMN last_document INTEGER REFERENCES document (position) DEFERRABLE INITIALLY DEFERRED;
 
 -- Quantity and value per location and item, kept by trigger with every move.
 CREATE TABLE stock_balance (

@@ -4,6 +4,8 @@ CREATE TRIGGER move_is_new BEFORE INSERT ON move BEGIN
   -- Also closes INSERT OR REPLACE, which would delete the old row without asking.
   SELECT RAISE(ABORT, 'E_POSTED') WHERE EXISTS (SELECT 1 FROM move WHERE id = NEW.id);
   -- Moves come before the header that seals them, so they can only belong to the next document.
+  SELECT RAISE(ABORT, 'E_UNKNOWN_ITEM')
+  WHERE NEW.item IS NOT NULL AND NOT EXISTS (SELECT 1 FROM item WHERE id = NEW.item);
   SELECT RAISE(ABORT, 'E_SEALED') WHERE NEW.document <> (SELECT coalesce(max(position), 0) + 1 FROM document);
 END;
 CREATE TRIGGER move_stays_as_posted BEFORE UPDATE ON move BEGIN
@@ -14,6 +16,7 @@ CREATE TRIGGER move_stays BEFORE DELETE ON move BEGIN
 END;
 
 CREATE TRIGGER move_keeps_balances AFTER INSERT ON move BEGIN
+  UPDATE meta SET last_document = NEW.document WHERE last_document IS NOT NEW.document;
   SELECT RAISE(ABORT, 'E_MOVE_NUMBER')
   WHERE NEW.id <> 1 AND NOT EXISTS (SELECT 1 FROM move WHERE id = NEW.id - 1);
 
@@ -38,11 +41,13 @@ CREATE TRIGGER move_keeps_balances AFTER INSERT ON move BEGIN
   SET quantity = quantity - NEW.quantity, value = value - NEW.amount, last_move = NEW.id
   WHERE location = NEW.from_location AND item = NEW.item;
 
+  -- Not an upsert: that would check a value-only move as if it were a row of its own.
+  UPDATE stock_balance
+  SET quantity = quantity + NEW.quantity, value = value + NEW.amount, last_move = NEW.id
+  WHERE location = NEW.to_location AND item = NEW.item;
   INSERT INTO stock_balance (location, item, quantity, value, last_move)
   SELECT NEW.to_location, NEW.item, NEW.quantity, NEW.amount, NEW.id
-  FROM location WHERE id = NEW.to_location AND holds_stock
-  ON CONFLICT (location, item) DO UPDATE SET
-    quantity = quantity + excluded.quantity, value = value + excluded.value, last_move = excluded.last_move;
+  FROM location WHERE id = NEW.to_location AND holds_stock AND NEW.to_previous IS NULL;
 
   UPDATE account_balance
   SET debit = debit + CASE WHEN account = NEW.debit_account THEN NEW.amount ELSE 0 END,

@@ -1,6 +1,8 @@
 -- What a whole document must be. Everything here runs inside the insert of its header, after its moves.
 
 CREATE TRIGGER document_is_new BEFORE INSERT ON document BEGIN
+  -- A writer that is not enrolled.
+  SELECT RAISE(ABORT, 'E_WRITER_CLOSED') WHERE NEW.writer IS NULL;
   -- Also closes INSERT OR REPLACE, which would delete the old row without asking.
   SELECT RAISE(ABORT, 'E_ID_KNOWN') WHERE EXISTS (SELECT 1 FROM document WHERE id = NEW.id);
   SELECT RAISE(ABORT, 'E_POSTED') WHERE EXISTS (SELECT 1 FROM document WHERE position = NEW.position);
@@ -55,6 +57,9 @@ CREATE TRIGGER document_is_posted AFTER INSERT ON document WHEN NEW.state = 'pos
     SELECT max(posting_date) FROM document WHERE position IN (NEW.answers, NEW.reverses, NEW.transfer));
   SELECT RAISE(ABORT, 'E_WAITING') WHERE NEW.answers IS NOT NULL AND NEW.settles IS NULL AND EXISTS (
     SELECT 1 FROM document WHERE position = NEW.answers AND state = 'refused');
+  -- What it names must be in the book already: a link that was not found is never dropped.
+  SELECT RAISE(ABORT, 'E_WAITING') WHERE NEW.answers IS NULL AND json_extract(NEW.content, '$.answers') IS NOT NULL;
+  SELECT RAISE(ABORT, 'E_SETTLES') WHERE NEW.settles IS NULL AND json_extract(NEW.content, '$.settles') IS NOT NULL;
 
   -- Every move: in this branch, on this run, of a known item, and between places this event may join.
   SELECT CASE
@@ -110,7 +115,8 @@ WHEN NEW.state = 'posted' AND (NEW.event = 'reversal' OR NEW.reverses IS NOT NUL
   ) <> (SELECT line_count FROM document WHERE position = NEW.reverses);
 END;
 
-CREATE TRIGGER document_settles AFTER INSERT ON document WHEN NEW.settles IS NOT NULL OR NEW.event = 'void' BEGIN
+CREATE TRIGGER document_settles AFTER INSERT ON document
+WHEN NEW.state = 'posted' AND (NEW.settles IS NOT NULL OR NEW.event = 'void') BEGIN
   SELECT RAISE(ABORT, 'E_SETTLES') WHERE NOT EXISTS (
     SELECT 1 FROM document o
     WHERE o.position = NEW.settles AND o.state = 'refused' AND o.branch = NEW.branch);

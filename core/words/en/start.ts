@@ -17,10 +17,15 @@ export const start = {
     portInUse: (port: number) => `Port ${port} is in use. Set another one: PORT=8081 scripts/start`,
     portForbidden: (port: number) =>
       `Port ${port} needs more rights than this user has. Set one above 1023: PORT=8080 scripts/start`,
+    hostUnknown: (host: string) =>
+      `${host} is not an address of this machine. Set SCANBOOK_HOST=127.0.0.1, or 0.0.0.0 for all of them.`,
+    noStation: (station: string, known: string) =>
+      `The book has no writer ${station}. Set SCANBOOK_STATION to one of: ${known}`,
+    bookNewer: (message: string) => `The book cannot be opened: ${message}.`,
     dataUnwritable: (path: string) =>
       `The data folder ${path} cannot be written. Change its owner, or set SCANBOOK_DATA to another folder.`,
     dataInUse: (path: string, pid: number) =>
-      `The data folder ${path} is in use by process ${pid}. End that one, or set SCANBOOK_DATA to another folder.`,
+      `The data folder ${path} is in use by process ${pid}. End it, or set SCANBOOK_DATA to another folder.`,
     settings: (problems: readonly string[]) => `Settings that need a change: ${problems.join('; ')}`,
   },
 } as const

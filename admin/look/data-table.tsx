@@ -1,0 +1,85 @@
+import type { Child } from 'hono/jsx'
+
+/** One column of a table of records. A figure is right-aligned; `heading` names its row. */
+export interface Column<Entry> {
+  readonly label: string
+  readonly kind?: 'figure' | 'heading' | 'text'
+  readonly cell: (entry: Entry) => Child
+  /** What stands below the column. */
+  readonly total?: Child
+}
+
+interface DataTableProps<Entry> {
+  /** Says what the table is to who cannot see its place on the page. */
+  readonly caption: string
+  readonly columns: readonly Column<Entry>[]
+  readonly entries: readonly Entry[]
+}
+
+/**
+ * A table of records that becomes a list of cards where the screen is narrow: every cell carries its column's name
+ * for that. The roles keep it a table for a screen reader when the style makes it blocks.
+ */
+export function DataTable<Entry>({ caption, columns, entries }: DataTableProps<Entry>) {
+  return (
+    <table class="data" role="table">
+      <caption class="unseen">{caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map(({ label, kind }) => (
+            <th scope="col" role="columnheader" class={classOf(kind)}>
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {entries.map((entry) => (
+          <tr role="row">
+            {columns.map((column) => (
+              <BodyCell column={column} entry={entry} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+      {columns.some(({ total }) => total !== undefined) && <Totals columns={columns} />}
+    </table>
+  )
+}
+
+function BodyCell<Entry>({ column, entry }: { column: Column<Entry>; entry: Entry }) {
+  const { label, kind, cell } = column
+  if (kind === 'heading')
+    return (
+      <th scope="row" role="rowheader" class="heading">
+        {cell(entry)}
+      </th>
+    )
+  return (
+    <td role="cell" class={classOf(kind)} data-label={label}>
+      {cell(entry)}
+    </td>
+  )
+}
+
+function Totals<Entry>({ columns }: { columns: readonly Column<Entry>[] }) {
+  return (
+    <tfoot role="rowgroup">
+      <tr role="row">
+        {columns.map(({ label, kind, total }) =>
+          kind === 'heading' ? (
+            <th scope="row" role="rowheader" class="heading">
+              {total}
+            </th>
+          ) : (
+            <td role="cell" class={classOf(kind)} data-label={total === undefined ? undefined : label}>
+              {total}
+            </td>
+          ),
+        )}
+      </tr>
+    </tfoot>
+  )
+}
+
+const classOf = (kind: Column<unknown>['kind']): string | undefined => (kind === 'figure' ? 'figures' : kind)

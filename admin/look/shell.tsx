@@ -1,0 +1,138 @@
+import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import type { Assets } from '../../core/web/assets.ts'
+import { words } from '../../core/words/catalogue.ts'
+import { routes } from '../paths.ts'
+import type { Visitor } from '../session/visitor.ts'
+import { Icon } from './icons.tsx'
+
+const { admin } = words
+
+/** The pages in the order of the menu, under what they are about. */
+const MENU = [
+  { heading: undefined, pages: ['home'] },
+  { heading: admin.nav.work, pages: ['orders', 'runs', 'documents'] },
+  { heading: admin.nav.books, pages: ['stock', 'journal', 'accounts'] },
+] as const
+export type Section = (typeof MENU)[number]['pages'][number]
+
+interface ShellProps {
+  readonly title: string
+  readonly assets: Assets
+  /** undefined: nobody is signed in, so there is nothing to go to. */
+  readonly visitor: Visitor | undefined
+  readonly section: Section | undefined
+  /** Where the switch of branches comes back to. */
+  readonly address: string
+  readonly children: Child
+}
+
+/** The whole page around its content. */
+export function renderShell(props: ShellProps) {
+  return html`<!doctype html>${(<Page {...props} />)}`
+}
+
+const Page = ({ title, assets, visitor, section, address, children }: ShellProps) => {
+  const [style, htmx] = [assets.asset('admin.css'), assets.asset('htmx.js')]
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="htmx-config" content='{"includeIndicatorCSS":false,"history":"reload"}' />
+        <title>{admin.pageTitle(title)}</title>
+        <link rel="stylesheet" href={style.url} integrity={style.integrity} />
+        <script src={htmx.url} integrity={htmx.integrity} defer></script>
+      </head>
+      <body class={visitor === undefined ? 'is-plain' : undefined}>
+        <a class="skip" href="#main">
+          {admin.skipToContent}
+        </a>
+        {visitor !== undefined && <SideBar visitor={visitor} section={section} address={address} />}
+        <main id="main" tabindex={-1}>
+          {children}
+        </main>
+      </body>
+    </html>
+  )
+}
+
+const SideBar = ({
+  visitor,
+  section,
+  address,
+}: {
+  visitor: Visitor
+  section: Section | undefined
+  address: string
+}) => (
+  <div class="side">
+    <div class="brand">
+      <a href={routes.home}>{admin.product}</a>
+      <button type="button" class="menu-button" popovertarget="menu">
+        <Icon name="menu" />
+        {admin.menu}
+      </button>
+    </div>
+    <div id="menu" popover="auto" class="menu">
+      <nav aria-label={admin.nav.label}>
+        {MENU.map(({ heading, pages }) => (
+          <>
+            {heading !== undefined && <p class="menu-heading">{heading}</p>}
+            <ul>
+              {pages.map((page) => (
+                <li>
+                  <a href={routes[page]} aria-current={page === section ? 'page' : undefined}>
+                    {admin.nav[page]}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </>
+        ))}
+      </nav>
+      {visitor.authority.kind === 'all' && <BranchSwitch visitor={visitor} address={address} />}
+      <SignedIn visitor={visitor} />
+    </div>
+  </div>
+)
+
+/** A super admin looks at all branches or at one; everyone else has one and no switch. */
+const BranchSwitch = ({ visitor, address }: { visitor: Visitor; address: string }) => (
+  <form method="post" action={routes.branch} class="branch-switch">
+    <p class="menu-heading" id="branch-switch">
+      {admin.branches.label}
+    </p>
+    <input type="hidden" name="back" value={address} />
+    <div role="group" aria-labelledby="branch-switch">
+      <button name="branch" value="" aria-pressed={String(visitor.view.kind === 'all')}>
+        {admin.branches.all}
+      </button>
+      {visitor.branches.map(({ id, prefix, name }) => (
+        <button
+          name="branch"
+          value={String(id)}
+          title={name}
+          aria-pressed={String(visitor.view.kind === 'branch' && visitor.view.branch === id)}
+        >
+          {prefix}
+        </button>
+      ))}
+    </div>
+  </form>
+)
+
+const SignedIn = ({ visitor }: { visitor: Visitor }) => (
+  <form method="post" action={routes.signOut} class="signed-in">
+    <p>
+      {visitor.person.name}
+      <small>
+        {admin.roles[visitor.person.role]}
+        {visitor.branches.length === 1 && visitor.authority.kind === 'branch' && (
+          <> · {visitor.branches[0]?.prefix}</>
+        )}
+      </small>
+    </p>
+    <button class="quiet">{admin.nav.signOut}</button>
+  </form>
+)

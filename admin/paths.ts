@@ -1,0 +1,60 @@
+import type { AccountId, DocumentId, ItemId, LocationId } from '../core/kernel/ids.ts'
+
+/** Every address of the admin app: as the router knows it. */
+export const routes = {
+  everything: '/admin/*',
+  assets: '/admin/assets',
+  signIn: '/admin/sign-in',
+  signOut: '/admin/sign-out',
+  home: '/admin',
+  branch: '/admin/branch',
+  verify: '/admin/verify',
+  stock: '/admin/stock',
+  stockMoves: '/admin/stock/:location/:item',
+  accounts: '/admin/accounts',
+  account: '/admin/accounts/:account',
+  journal: '/admin/journal',
+  journalFile: '/admin/journal/download',
+  documents: '/admin/documents',
+  document: '/admin/documents/:document',
+  reverse: '/admin/documents/:document/reverse',
+  orders: '/admin/orders',
+  order: '/admin/orders/:order',
+  orderState: '/admin/orders/:order/state',
+  runs: '/admin/runs',
+  run: '/admin/runs/:run',
+} as const
+
+/** The same addresses as a link writes them. */
+export const links = {
+  stock: (query: Query = {}) => withQuery(routes.stock, query),
+  stockMoves: (location: LocationId, item: ItemId, query: Query = {}) =>
+    withQuery(`${routes.stock}/${location}/${item}`, query),
+  account: (account: AccountId, query: Query = {}) => withQuery(`${routes.accounts}/${account}`, query),
+  journal: (query: Query = {}) => withQuery(routes.journal, query),
+  documents: (query: Query = {}) => withQuery(routes.documents, query),
+  document: (document: DocumentId) => `${routes.documents}/${document}`,
+  reverse: (document: DocumentId) => `${routes.documents}/${document}/reverse`,
+  orders: (query: Query = {}) => withQuery(routes.orders, query),
+  order: (order: number) => `${routes.orders}/${order}`,
+  orderState: (order: number) => `${routes.orders}/${order}/state`,
+  runs: (query: Query = {}) => withQuery(routes.runs, query),
+  run: (run: number) => `${routes.runs}/${run}`,
+  signIn: (query: Query = {}) => withQuery(routes.signIn, query),
+} as const
+
+/** What a query leaves out when it is undefined or empty. */
+export type Query = Readonly<Record<string, string | number | undefined>>
+
+function withQuery(path: string, query: Query): string {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== '') parameters.set(name, String(value))
+  const text = parameters.toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+/** An address within the admin app to go on to, or home: never somebody else's. */
+export function ownAddress(address: string | undefined): string {
+  return address !== undefined && /^\/admin(?:[/?][\w\-./?=&%+~]*)?$/.test(address) ? address : routes.home
+}

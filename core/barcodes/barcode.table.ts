@@ -1,0 +1,9 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { ItemId } from '../kernel/ids.ts'
+
+export const barcode = sqliteTable('barcode', {
+  code: text('code').primaryKey(),
+  item: integer('item').$type<ItemId>().notNull(),
+  quantity: integer('quantity'),
+  packName: text('pack_name'),
+})

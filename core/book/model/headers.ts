@@ -1,0 +1,176 @@
+import type { EventName } from '../events.ts'
+import { mayMove } from './rules.ts'
+import { pair, paperAt, type Book, type Move, type Paper, type World } from './state.ts'
+
+/** A document that wants to be sealed; its moves are in the book already. */
+export interface Header {
+  readonly event: EventName
+  readonly branch: number
+  readonly person: number
+  readonly date: string
+  readonly order: number | null
+  readonly run: number | null
+  readonly transfer: number | null
+  readonly answers: number | null
+  readonly isAnswering: boolean
+  readonly reverses: number | null
+  readonly settles: number | null
+  readonly isSettling: boolean
+  readonly lines: readonly Move[]
+}
+
+/** Every rule the whole document breaks; also keeps what it changes on orders and runs. */
+export function headerCodes(world: World, book: Book, header: Header): string[] {
+  return [
+    ...codesOfPaper(world, book, header),
+    ...codesOfMoves(world, header),
+    ...codesOfReversal(book, header),
+    ...codesOfOrder(world, book, header),
+    ...codesOfRun(world, book, header),
+    ...codesOfTransfer(world, book, header),
+  ]
+}
+
+const when = (isBroken: boolean, code: string): string[] => (isBroken ? [code] : [])
+
+function codesOfPaper(world: World, book: Book, header: Header): string[] {
+  const { event, settles } = header
+  const settled = paperAt(book, settles)
+  const original = paperAt(book, header.reverses)
+  const mayBeEmpty =
+    event === 'run_close' || event === 'void' || (event === 'reversal' && original?.moves === 0)
+  return [
+    ...when(!world.people.has(header.person), 'E_NO_PERSON'),
+    ...when(header.lines.length === 0 && !mayBeEmpty, 'E_EMPTY_DOCUMENT'),
+    ...when(header.isAnswering && header.answers === null, 'E_WAITING'),
+    ...when(paperAt(book, header.answers)?.state === 'refused' && settles === null, 'E_WAITING'),
+    ...when(
+      (header.isSettling || event === 'void') &&
+        !(settled?.state === 'refused' && settled.branch === header.branch),
+      'E_SETTLES',
+    ),
+    ...when(settles !== null && book.papers.some((paper) => paper.settles === settles), 'E_SETTLED_BEFORE'),
+  ]
+}
+
+function codesOfMoves(world: World, { event, branch, run, lines }: Header): string[] {
+  let intoBuilt = 0
+  const codes = lines.flatMap(({ item, from, to, quantity, amount, mirrors }) => {
+    const [f, t] = [world.places.get(from), world.places.get(to)]
+    if (f === undefined || t === undefined) return []
+    if (t.kind === 'built') intoBuilt += amount
+    if (f.kind === 'built') intoBuilt -= amount
+    const kind = item === null ? null : (world.items.get(item) ?? null)
+    return [
+      ...when(f.branch !== branch || t.branch !== branch, 'E_BRANCH'),
+      ...when(
+        [f.run, t.run].some((id) => id !== null && id !== run),
+        'E_RUN',
+      ),
+      ...when(
+        mirrors === undefined &&
+          event !== 'reversal' &&
+          !mayMove(event, [f.kind, t.kind], kind, quantity === 0),
+        'E_KIND',
+      ),
+    ]
+  })
+  return [...codes, ...when(intoBuilt !== 0 && (event === 'build' || event === 'reversal'), 'E_BUILT')]
+}
+
+function codesOfReversal(book: Book, { event, branch, reverses, transfer, lines }: Header): string[] {
+  if (event !== 'reversal' && reverses === null) return []
+  const original = paperAt(book, reverses)
+  const isReversible =
+    original?.state === 'posted' &&
+    original.event !== 'reversal' &&
+    original.event !== 'void' &&
+    original.branch === branch
+  return [
+    ...when(event !== 'reversal' || !isReversible || original.transfer !== transfer, 'E_REVERSES'),
+    ...when(
+      book.papers.some((paper) => reverses !== null && paper.reverses === reverses),
+      'E_REVERSED_BEFORE',
+    ),
+    ...when(
+      original !== undefined && lines.filter((line) => line.mirrors !== undefined).length !== original.moves,
+      'E_NOT_MIRROR',
+    ),
+  ]
+}
+
+function codesOfOrder(world: World, book: Book, { event, branch, order, lines }: Header): string[] {
+  if (order === null) return []
+  const sign = event === 'sale' ? 1 : -1
+  for (const { item, quantity } of lines.filter(
+    (line) => line.quantity > 0 && (event === 'sale' || event === 'reversal'),
+  ))
+    book.logged.set(pair(order, item), (book.logged.get(pair(order, item)) ?? 0) + sign * quantity)
+  return [
+    ...when(world.orders.get(order)?.branch !== branch || book.closedOrders.has(order), 'E_ORDER_CLOSED'),
+    ...when(event !== 'sale' && event !== 'reversal', 'E_ORDER'),
+  ]
+}
+
+const RUN_EVENTS: readonly EventName[] = ['usage', 'usage_return', 'build', 'run_close']
+
+function codesOfRun(world: World, book: Book, header: Header): string[] {
+  const { event, branch, run: id, reverses, settles, lines } = header
+  if (id === null) return when(RUN_EVENTS.includes(event), 'E_RUN')
+  const run = world.runs.get(id)
+  const original = paperAt(book, reverses)
+  const reopens = original?.event === 'run_close'
+  const isOpen = run?.branch === branch && (!book.closedRuns.has(id) || reopens)
+  const built = (book.built.get(id) ?? 0) + builtBy(world, header, run?.item, original)
+  book.built.set(id, built)
+  const isLast = event === 'run_close' || (event === 'build' && built >= (run?.planned ?? 0))
+  const isWaitedFor = book.papers.some(
+    (paper, index) =>
+      paper.state === 'refused' &&
+      paper.run === id &&
+      paper.branch === branch &&
+      index + 1 !== settles &&
+      !book.papers.some((other) => other.settles === index + 1),
+  )
+  const place = [...world.places].find(([, { run: of }]) => of === id)?.[0]
+  const isEmpty = ![...book.stock].some(([key, { quantity }]) => key.startsWith(`${place}:`) && quantity > 0)
+  const kindOf = (place: number) => world.places.get(place)?.kind
+  if (event === 'run_close') book.closedRuns.add(id)
+  if (reopens) book.closedRuns.delete(id)
+  return [
+    ...when(!isOpen, 'E_RUN_CLOSED'),
+    ...when(event !== 'reversal' && !RUN_EVENTS.includes(event), 'E_RUN'),
+    ...when(
+      event !== 'reversal' && lines.some(({ item, from }) => kindOf(from) === 'built' && item !== run?.item),
+      'E_RUN',
+    ),
+    ...when(isLast && isWaitedFor, 'E_RUN_HAS_REFUSALS'),
+    ...when(event === 'run_close' && !isEmpty, 'E_RUN_NOT_EMPTY'),
+  ]
+}
+
+function builtBy(
+  world: World,
+  { event, lines }: Header,
+  product: number | undefined,
+  original?: Paper,
+): number {
+  const sign = event === 'build' ? 1 : original?.event === 'build' ? -1 : 0
+  const kinds = ({ from, to }: Move) => [world.places.get(from)?.kind, world.places.get(to)?.kind]
+  return lines
+    .filter(
+      (line) => line.item === product && kinds(line).includes('built') && kinds(line).includes('retail'),
+    )
+    .reduce((sum, { quantity }) => sum + sign * quantity, 0)
+}
+
+function codesOfTransfer(world: World, book: Book, { event, transfer, lines }: Header): string[] {
+  if (event === 'transfer_dispatch') {
+    const counterparts = new Set(lines.map(({ to }) => world.places.get(to)?.counterpart ?? null))
+    counterparts.delete(null)
+    return when(counterparts.size !== 1, 'E_TRANSFER')
+  }
+  if (!['transfer_receive', 'transfer_settlement', 'transfer_recall'].includes(event)) return []
+  const isOther = lines.some(({ answers }) => book.moves[(answers ?? 0) - 1]?.document !== transfer)
+  return when(transfer === null || isOther, 'E_TRANSFER')
+}

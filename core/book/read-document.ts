@@ -1,0 +1,105 @@
+import { sees, type Scope } from '../branches/scope.ts'
+import type { Reader } from '../database/reader.ts'
+import type { BranchId, DocumentId, Position } from '../kernel/ids.ts'
+import { unseal } from './content.ts'
+import { DOCUMENT_HEADS, toDocumentHead, type DocumentHead } from './document-head.ts'
+import { MOVE_JOINS, MOVE_LINE, toMoveLine, type MoveLine } from './move-line.ts'
+
+/** A posted or refused document with everything the book knows about it. */
+export interface Document {
+  readonly head: DocumentHead
+  readonly moves: readonly MoveLine[]
+  readonly salesOrder: { readonly id: number; readonly number: string } | undefined
+  readonly run: { readonly id: number; readonly serial: string } | undefined
+  /** The transfer's reference, shared by both branches. */
+  readonly transfer: string | undefined
+  /** Related documents, where they may be shown. */
+  readonly answers: DocumentHead | undefined
+  readonly reverses: DocumentHead | undefined
+  readonly settles: DocumentHead | undefined
+  readonly reversedBy: DocumentHead | undefined
+  readonly settledBy: DocumentHead | undefined
+  readonly reason: string | undefined
+  /** What the paper itself says, such as the supplier's invoice number. */
+  readonly paper: string | undefined
+  readonly hash: string
+  readonly previousHash: string
+}
+
+const HEAD = `${DOCUMENT_HEADS()} WHERE d.id = ?1`
+const HEAD_AT = `${DOCUMENT_HEADS()} WHERE d.position = ?1`
+const MORE = `SELECT d.content, d.content_hash, o.id, o.number, r.id, r.serial, t.reference, d.answers, d.reverses, d.settles,
+    (SELECT position FROM document WHERE reverses = d.position), (SELECT position FROM document WHERE settles = d.position)
+  FROM document d
+  LEFT JOIN sales_order o ON o.id = d.sales_order
+  LEFT JOIN production_run r ON r.id = d.run
+  LEFT JOIN transfer t ON t.dispatch = d.transfer
+  WHERE d.position = ?1`
+const MOVES = `SELECT ${MOVE_LINE} FROM move m ${MOVE_JOINS} WHERE m.id >= ?1 AND m.id < ?2 ORDER BY m.id`
+
+/** A document by its id; undefined when it is not in the book or not in the scope. */
+export function readDocument(scope: Scope, reader: Reader, id: DocumentId): Document | undefined {
+  return reader.snapshot(() => {
+    const head = readHead(scope, reader, id)
+    if (head === undefined) return undefined
+    const more = reader.get(MORE, head.position) ?? []
+    const [content, hash, order, orderNumber, run, serial, transfer, answers, reverses, settles] = more
+    const [reversedBy, settledBy] = more.slice(10)
+    const { reason, paper, previous } = unseal(String(content)).content
+    const related = (position: unknown): DocumentHead | undefined =>
+      typeof position === 'number' ? readHeadAt(scope, reader, position as Position) : undefined
+    return {
+      head,
+      moves: reader.all(MOVES, head.firstMove, head.firstMove + head.lineCount).map(toMoveLine),
+      salesOrder: typeof order === 'number' ? { id: order, number: String(orderNumber) } : undefined,
+      run: typeof run === 'number' ? { id: run, serial: String(serial) } : undefined,
+      transfer: typeof transfer === 'string' ? transfer : undefined,
+      answers: related(answers),
+      reverses: related(reverses),
+      settles: related(settles),
+      reversedBy: related(reversedBy),
+      settledBy: related(settledBy),
+      reason,
+      paper,
+      hash: String(hash),
+      previousHash: previous,
+    }
+  })
+}
+
+/** Only what a list shows of a document. */
+export function readHead(scope: Scope, reader: Reader, id: DocumentId): DocumentHead | undefined {
+  return visible(scope, reader.get(HEAD, id))
+}
+
+function readHeadAt(scope: Scope, reader: Reader, position: Position): DocumentHead | undefined {
+  return visible(scope, reader.get(HEAD_AT, position))
+}
+
+function visible(
+  scope: Scope,
+  row: Parameters<typeof toDocumentHead>[0] | undefined,
+): DocumentHead | undefined {
+  if (row === undefined || !sees(scope, Number(row[2]) as BranchId)) return undefined
+  return toDocumentHead(row)
+}
+
+/** The documents that name a sales order or a run, oldest first. */
+export function readDocumentsOf(
+  scope: Scope,
+  reader: Reader,
+  context: { readonly kind: 'sales_order' | 'run'; readonly id: number },
+): DocumentHead[] {
+  return reader
+    .all(OF_CONTEXT[context.kind], context.id, DOCUMENTS_OF_MAX)
+    .map(toDocumentHead)
+    .filter(({ branch }) => sees(scope, branch))
+}
+
+/** More documents on one order or run than anybody reads on a page. */
+export const DOCUMENTS_OF_MAX = 500
+
+const OF_CONTEXT = {
+  sales_order: `${DOCUMENT_HEADS()} WHERE d.sales_order = ?1 ORDER BY d.position LIMIT ?2`,
+  run: `${DOCUMENT_HEADS()} WHERE d.run = ?1 ORDER BY d.position LIMIT ?2`,
+} as const

@@ -1,0 +1,49 @@
+import { readAcross, type Scope } from '../branches/scope.ts'
+import type { Reader } from '../database/reader.ts'
+import type { Position } from '../kernel/ids.ts'
+import { pageOf, type Page } from '../kernel/page.ts'
+import { DOCUMENT_HEADS, toDocumentHead, type DocumentHead } from './document-head.ts'
+
+export type DocumentFilter = 'all' | 'posted' | 'refused' | 'unsettled'
+
+const NEWEST_BEFORE = 'd.branch = ?1 AND d.position < ?2 ORDER BY d.position DESC LIMIT ?3'
+const OF_BRANCH = `${DOCUMENT_HEADS('document d INDEXED BY document_of_branch')} WHERE`
+const REFUSED = `${DOCUMENT_HEADS('document d INDEXED BY document_refused')} WHERE d.state = 'refused' AND`
+
+const STATEMENTS: Readonly<Record<DocumentFilter, string>> = {
+  all: `${OF_BRANCH} ${NEWEST_BEFORE}`,
+  posted: `${OF_BRANCH} d.state = 'posted' AND ${NEWEST_BEFORE}`,
+  refused: `${REFUSED} ${NEWEST_BEFORE}`,
+  unsettled: `${REFUSED} NOT EXISTS (SELECT 1 FROM document s WHERE s.settles = d.position) AND ${NEWEST_BEFORE}`,
+}
+
+/** Documents newest first, by their position in the book; `before` is where the page before ended. */
+export function readDocuments(
+  scope: Scope,
+  reader: Reader,
+  { filter, before, limit }: { filter: DocumentFilter; before?: Position | undefined; limit: number },
+): Page<DocumentHead, Position> {
+  const heads = readAcross(scope, reader, {
+    limit: limit + 1,
+    read: (branch, atMost) =>
+      reader
+        .all(STATEMENTS[filter], branch.id, before ?? Number.MAX_SAFE_INTEGER, atMost)
+        .map(toDocumentHead),
+    compare: (one, other) => other.position - one.position,
+  })
+  return pageOf(heads, limit, ({ position }) => position)
+}
+
+/** How many refusals wait for a person in these branches. */
+export function countUnsettled(scope: Scope, reader: Reader): number {
+  const counts = readAcross(scope, reader, {
+    limit: Number.MAX_SAFE_INTEGER,
+    read: (branch) => [Number(reader.get(COUNT_UNSETTLED, branch.id)?.[0])],
+    compare: () => 0,
+  })
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+const COUNT_UNSETTLED = `SELECT count(*) FROM document d INDEXED BY document_refused
+  WHERE d.branch = ?1 AND d.state = 'refused'
+    AND NOT EXISTS (SELECT 1 FROM document s WHERE s.settles = d.position)`

@@ -1,0 +1,158 @@
+import { eq } from 'drizzle-orm'
+import { readAcross, sees, type Scope } from '../branches/scope.ts'
+import { tablesOf } from '../database/drizzle.ts'
+import type { Reader } from '../database/reader.ts'
+import type { ItemLabel } from '../items/item-label.ts'
+import { item } from '../items/item.table.ts'
+import type { BranchId } from '../kernel/ids.ts'
+import { minor, type Minor } from '../kernel/money.ts'
+import { pageOf, type Page } from '../kernel/page.ts'
+import { quantity, type Quantity } from '../kernel/quantity.ts'
+import { partner } from '../partners/partner.table.ts'
+import { salesOrder, salesOrderLine } from './sales-order.table.ts'
+
+export type OrderState = 'open' | 'closed'
+
+export interface OrderHead {
+  readonly id: number
+  readonly branch: BranchId
+  readonly number: string
+  readonly partner: string
+  readonly orderedOn: string
+  readonly dueOn: string
+  readonly state: OrderState
+}
+
+/** An order as the list shows it. */
+export interface OrderSummary extends OrderHead {
+  /** Lines that were ordered, and how many of them are logged in full. */
+  readonly lines: number
+  readonly completeLines: number
+}
+
+export interface OrderLine {
+  readonly item: ItemLabel
+  readonly ordered: Quantity
+  readonly logged: Quantity
+  readonly open: Quantity
+  /** Of one display unit; undefined when the order does not say. */
+  readonly price: Minor | undefined
+  /** Order price × logged. */
+  readonly revenue: Minor | undefined
+  /** What the book took for it, reversals taken off. */
+  readonly cost: Minor
+  readonly margin: Minor | undefined
+}
+
+export interface Order extends OrderHead {
+  readonly lines: readonly OrderLine[]
+}
+
+/** Where a list of orders goes on. */
+export interface DueCursor {
+  readonly dueOn: string
+  readonly id: number
+}
+
+const LIST = (
+  order: 'ASC' | 'DESC',
+): string => `SELECT o.id, o.branch, o.number, p.name, o.ordered_on, o.due_on, o.state,
+    (SELECT count(*) FROM sales_order_line WHERE sales_order = o.id AND ordered > 0),
+    (SELECT count(*) FROM sales_order_line WHERE sales_order = o.id AND ordered > 0 AND logged >= ordered)
+  FROM sales_order o INDEXED BY sales_order_open CROSS JOIN partner p ON p.id = o.partner
+  WHERE o.branch = ?1 AND o.state = ?2 AND (o.due_on, o.id) ${order === 'ASC' ? '>' : '<'} (?3, ?4)
+  ORDER BY o.due_on ${order}, o.id ${order} LIMIT ?5`
+const OPEN = LIST('ASC')
+const CLOSED = LIST('DESC')
+const AFTER_ALL_DAYS = '9999-12-31'
+
+/** Orders of one state: the open ones by when they are due, the closed ones newest first. */
+export function readOrders(
+  scope: Scope,
+  reader: Reader,
+  { state, after, limit }: { state: OrderState; after?: DueCursor | undefined; limit: number },
+): Page<OrderSummary, DueCursor> {
+  const isOpen = state === 'open'
+  const start = after ?? { dueOn: isOpen ? '' : AFTER_ALL_DAYS, id: 0 }
+  const orders = readAcross(scope, reader, {
+    limit: limit + 1,
+    read: (branch, atMost) =>
+      reader
+        .all(isOpen ? OPEN : CLOSED, branch.id, state, start.dueOn, start.id, atMost)
+        .map(([id, of, number, name, orderedOn, dueOn, , lines, completeLines]) => ({
+          id: Number(id),
+          branch: Number(of) as BranchId,
+          number: String(number),
+          partner: String(name),
+          orderedOn: String(orderedOn),
+          dueOn: String(dueOn),
+          state,
+          lines: Number(lines),
+          completeLines: Number(completeLines),
+        })),
+    compare: isOpen ? byDue : (one, other) => byDue(other, one),
+  })
+  return pageOf(orders, limit, ({ dueOn, id }) => ({ dueOn, id }))
+}
+
+/** By due date, then by id: the order of every list of what is due. */
+export function byDue(one: DueCursor, other: DueCursor): number {
+  return one.dueOn === other.dueOn ? one.id - other.id : one.dueOn < other.dueOn ? -1 : 1
+}
+
+/** An order with its lines; undefined when it is not there or not in the scope. */
+export async function readOrder(scope: Scope, reader: Reader, id: number): Promise<Order | undefined> {
+  const tables = tablesOf(reader)
+  const [found] = await tables
+    .select({ order: salesOrder, partner: partner.name })
+    .from(salesOrder)
+    .innerJoin(partner, eq(partner.id, salesOrder.partner))
+    .where(eq(salesOrder.id, id))
+  if (found === undefined || !sees(scope, found.order.branch)) return undefined
+  const lines = await tables
+    .select({ line: salesOrderLine, item })
+    .from(salesOrderLine)
+    .innerJoin(item, eq(item.id, salesOrderLine.item))
+    .where(eq(salesOrderLine.salesOrder, id))
+    .orderBy(item.name)
+  const costs = readCosts(reader, id)
+  return {
+    ...found.order,
+    partner: found.partner,
+    lines: lines.map((row) => toOrderLine(row, costs.get(row.item.id) ?? 0)),
+  }
+}
+
+// Only posted documents have moves; quantity > 0 leaves out what a reversal adds as gain or loss.
+const COSTS = `SELECT m.item, sum(CASE d.event WHEN 'sale' THEN m.amount ELSE -m.amount END)
+  FROM document d INDEXED BY document_of_sales_order
+  CROSS JOIN move m ON m.id >= d.first_move AND m.id < d.first_move + d.line_count
+  WHERE d.sales_order = ?1 AND m.quantity > 0 GROUP BY m.item`
+
+function readCosts(reader: Reader, order: number): Map<number, number> {
+  return new Map(reader.all(COSTS, order).map(([of, cost]) => [Number(of), Number(cost)]))
+}
+
+function toOrderLine(
+  row: { line: typeof salesOrderLine.$inferSelect; item: typeof item.$inferSelect },
+  cost: number,
+): OrderLine {
+  const { ordered, logged, price } = row.line
+  const unit = { base: row.item.baseUnit, name: row.item.displayUnit, factor: row.item.displayFactor }
+  const revenue = price === null ? undefined : priceOf({ price, logged, factor: unit.factor })
+  return {
+    item: { id: row.item.id, code: row.item.code, name: row.item.name, kind: row.item.kind, unit },
+    ordered: quantity(ordered),
+    logged: quantity(logged),
+    open: quantity(Math.max(ordered - logged, 0)),
+    price: price === null ? undefined : minor(price),
+    revenue,
+    cost: minor(cost),
+    margin: revenue === undefined ? undefined : minor(revenue - cost),
+  }
+}
+
+/** Price of one display unit × base units ÷ factor, rounded half up, exactly. */
+function priceOf({ price, logged, factor }: { price: number; logged: number; factor: number }): Minor {
+  return minor(Number((2n * BigInt(price) * BigInt(logged) + BigInt(factor)) / (2n * BigInt(factor))))
+}

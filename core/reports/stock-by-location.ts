@@ -1,0 +1,181 @@
+import { readBranchesIn, type Scope } from '../branches/scope.ts'
+import type { Branch } from '../branches/read-branches.ts'
+import type { Row } from '../database/central.ts'
+import type { Reader } from '../database/reader.ts'
+import { ITEM_LABEL, ITEM_LABEL_WIDTH, toItemLabel, type ItemLabel } from '../items/item-label.ts'
+import type { AccountId, ItemId, LocationId } from '../kernel/ids.ts'
+import { minor, type Minor } from '../kernel/money.ts'
+import { pageOf, type Page } from '../kernel/page.ts'
+import { quantity, type Quantity } from '../kernel/quantity.ts'
+
+/** Where stock is kept in a branch. `run` stands for all its open production runs. */
+export const STOCK_KINDS = ['stockroom', 'manufacturing', 'run', 'retail'] as const
+export type StockKind = (typeof STOCK_KINDS)[number]
+
+export interface StockLine {
+  readonly location: LocationId
+  readonly item: ItemLabel
+  readonly quantity: Quantity
+  readonly value: Minor
+  /** Value of one display unit, rounded half up; undefined when nothing is there. */
+  readonly averageCost: Minor | undefined
+  /** The production run it is in. */
+  readonly run: { readonly id: number; readonly serial: string } | undefined
+}
+
+export interface StockSection {
+  readonly branch: Branch
+  readonly kind: StockKind
+  /** What the section is worth in all, whatever the filter shows of it. */
+  readonly value: Minor
+  /** The account that says the same. */
+  readonly account: AccountId
+  readonly lines: Page<StockLine, StockCursor>
+}
+
+/** Where a page of a section goes on: by name, then by id. */
+export interface StockCursor {
+  readonly name: string
+  readonly item: ItemId
+}
+
+export interface StockFilter {
+  readonly kinds: readonly StockKind[]
+  /** Part of the name or code of an item. */
+  readonly text: string
+  /** Also items of which nothing is left. */
+  readonly isEmptyShown: boolean
+  readonly after?: StockCursor | undefined
+  readonly limit: number
+}
+
+// Items by name on the outside: with the index on names a page stops when it is full, and the text costs nothing more.
+const LINES = `SELECT b.location, b.quantity, b.value, NULL, NULL, ${ITEM_LABEL}
+  FROM item i CROSS JOIN stock_balance b ON b.location = ?1 AND b.item = i.id
+  WHERE (i.name, i.id) > (?2, ?3) AND (?4 = '' OR instr(lower(i.name || ' ' || i.code), lower(?4)) > 0)
+    AND (?5 OR b.quantity > 0)
+  ORDER BY i.name, i.id LIMIT ?6`
+
+/** Open runs only: what a closed one used up stays in its moves, and would make this list grow for ever. */
+const RUN_LINES = `SELECT b.location, b.quantity, b.value, r.id, r.serial, ${ITEM_LABEL}
+  FROM production_run r
+  CROSS JOIN location l ON l.run = r.id
+  CROSS JOIN stock_balance b ON b.location = l.id
+  CROSS JOIN item i ON i.id = b.item
+  WHERE r.branch = ?1 AND r.state = 'open' AND (?2 = '' OR instr(lower(i.name || ' ' || i.code), lower(?2)) > 0)
+    AND (?3 OR b.quantity > 0)
+  ORDER BY r.due_on, r.id, i.name, i.id LIMIT ?4`
+
+/** More work in progress than a page shows. */
+const RUN_LINES_MAX = 1000
+
+const PLACES = `SELECT kind, id, account FROM location
+  WHERE branch = ?1 AND kind IN ('stockroom', 'manufacturing', 'retail') AND run IS NULL AND counterpart IS NULL`
+const VALUE = 'SELECT coalesce(sum(value), 0) FROM stock_balance WHERE location = ?1'
+const RUN_VALUE = `SELECT coalesce(sum(b.value), 0)
+  FROM production_run r CROSS JOIN location l ON l.run = r.id CROSS JOIN stock_balance b ON b.location = l.id
+  WHERE r.branch = ?1 AND r.state = 'open'`
+
+/** What lies where in the branches of the scope, a section for each kind of place. */
+export function readStockByLocation(scope: Scope, reader: Reader, filter: StockFilter): StockSection[] {
+  return reader.snapshot(() =>
+    readBranchesIn(scope, reader).flatMap((branch) => {
+      const places = new Map(reader.all(PLACES, branch.id).map((row) => [String(row[0]), row]))
+      return filter.kinds.map((kind) => readSection(reader, branch, kind, places, filter))
+    }),
+  )
+}
+
+function readSection(
+  reader: Reader,
+  branch: Branch,
+  kind: StockKind,
+  places: ReadonlyMap<string, Row>,
+  filter: StockFilter,
+): StockSection {
+  const [, place, account] = places.get(kind === 'run' ? 'manufacturing' : kind) ?? []
+  const location = Number(place) as LocationId
+  const rows =
+    kind === 'run'
+      ? reader.all(RUN_LINES, branch.id, filter.text, Number(filter.isEmptyShown), RUN_LINES_MAX)
+      : reader.all(
+          LINES,
+          location,
+          filter.after?.name ?? '',
+          filter.after?.item ?? 0,
+          filter.text,
+          Number(filter.isEmptyShown),
+          filter.limit + 1,
+        )
+  const value = kind === 'run' ? reader.get(RUN_VALUE, branch.id) : reader.get(VALUE, location)
+  const limit = kind === 'run' ? RUN_LINES_MAX : filter.limit
+  return {
+    branch,
+    kind,
+    value: minor(Number(value?.[0])),
+    account: Number(account) as AccountId,
+    lines: pageOf(rows.map(toStockLine), limit, ({ item }) => ({ name: item.name, item: item.id })),
+  }
+}
+
+function toStockLine(row: Row): StockLine {
+  const item = toItemLabel(row.slice(5, 5 + ITEM_LABEL_WIDTH))
+  const [held, value] = [Number(row[1]), Number(row[2])]
+  return {
+    location: Number(row[0]) as LocationId,
+    item,
+    quantity: quantity(held),
+    value: minor(value),
+    averageCost: averageCost({ value, held, factor: item.unit.factor }),
+    run: row[3] === null ? undefined : { id: Number(row[3]), serial: String(row[4]) },
+  }
+}
+
+/** Value ÷ quantity × units per display unit, rounded half up, exactly: for people to read, never booked. */
+export function averageCost({
+  value,
+  held,
+  factor,
+}: {
+  readonly value: number
+  readonly held: number
+  readonly factor: number
+}): Minor | undefined {
+  if (held === 0) return undefined
+  const doubled = 2n * BigInt(value) * BigInt(factor) + BigInt(held)
+  return minor(Number(doubled / (2n * BigInt(held))))
+}
+
+/** What a branch's stock is worth, by kind of place; open runs count as manufacturing, as their account does. */
+export interface BranchWorth {
+  readonly branch: Branch
+  readonly stockroom: Minor
+  readonly manufacturing: Minor
+  readonly retail: Minor
+  readonly accounts: Readonly<Record<'stockroom' | 'manufacturing' | 'retail', AccountId>>
+}
+
+const WORTH = `SELECT a.kind, a.id, b.debit - b.credit FROM account a JOIN account_balance b ON b.account = a.id
+  WHERE a.branch = ?1 AND a.kind IN ('stockroom_inventory', 'manufacturing_inventory', 'finished_goods_inventory')`
+
+/** From the inventory accounts, which equal the stock to the cent at every moment. */
+export function readBranchWorths(scope: Scope, reader: Reader): BranchWorth[] {
+  return readBranchesIn(scope, reader).map((branch) => {
+    const rows = new Map(
+      reader.all(WORTH, branch.id).map(([kind, id, value]) => [String(kind), [id, value] as const]),
+    )
+    const of = (kind: string): Minor => minor(Number(rows.get(kind)?.[1] ?? 0))
+    const idOf = (kind: string): AccountId => Number(rows.get(kind)?.[0]) as AccountId
+    return {
+      branch,
+      stockroom: of('stockroom_inventory'),
+      manufacturing: of('manufacturing_inventory'),
+      retail: of('finished_goods_inventory'),
+      accounts: {
+        stockroom: idOf('stockroom_inventory'),
+        manufacturing: idOf('manufacturing_inventory'),
+        retail: idOf('finished_goods_inventory'),
+      },
+    }
+  })
+}

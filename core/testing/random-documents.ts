@@ -1,0 +1,346 @@
+import fc from 'fast-check'
+import type { DocumentLine, Take } from '../book/content.ts'
+import { EVENTS, type EventName, type LocationKind } from '../book/events.ts'
+import { stockAt, type Book, type Paper, type World } from '../book/model/state.ts'
+import type { BranchId } from '../kernel/ids.ts'
+import { TEST_NOW, type TestDraft } from './bakery.ts'
+
+const SCENES = [
+  'opening', 'purchase', 'purchase', 'purchase', 'purchase', 'supplier_return', 'dearer', 'cheaper', 'restock',
+  'issue', 'issue_return', 'usage', 'usage', 'usage_return', 'build', 'build', 'run_close', 'sale', 'sale',
+  'customer_return', 'customer_return', 'write_off', 'loss', 'gain', 'dispatch', 'dispatch', 'receive', 'receive',
+  'settlement', 'recall', 'reversal', 'reversal', 'reversal', 'void', 'correction', 'dependent', 'wild',
+] as const // prettier-ignore
+
+/** What a random document is about, before it is known what the book holds. */
+export interface Intent {
+  readonly scene: (typeof SCENES)[number]
+  readonly branch: number
+  readonly item: number
+  readonly place: number
+  readonly quantity: number
+  readonly amount: number
+  /** Which of the documents that fit; the newest is 0. */
+  readonly pick: number
+  readonly measure: 'some' | 'one' | 'half' | 'all' | 'too much'
+  readonly twist: number
+  readonly hoursAgo: number
+}
+
+export const intents: fc.Arbitrary<Intent> = fc.record({
+  scene: fc.constantFrom(...SCENES),
+  branch: fc.constantFrom(0, 0, 0, 1),
+  item: fc.nat(5),
+  place: fc.nat(2),
+  quantity: fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 1, max: 30 }) },
+    { weight: 4, arbitrary: fc.integer({ min: 1, max: 5_000 }) },
+    { weight: 1, arbitrary: fc.constantFrom(999_999_999, 1_999_999_999, 2_000_000_000) },
+  ),
+  amount: fc.oneof(
+    { weight: 4, arbitrary: fc.integer({ min: 0, max: 40 }) },
+    { weight: 6, arbitrary: fc.integer({ min: 0, max: 1_000_000 }) },
+    { weight: 1, arbitrary: fc.constantFrom(4_999_999_999_999, 9_999_999_999_999, 10_000_000_000_000) },
+  ),
+  pick: fc.oneof(fc.nat(2), fc.nat(20)),
+  measure: fc.constantFrom('some', 'one', 'half', 'half', 'all', 'all', 'too much'),
+  twist: fc.nat(99),
+  hoursAgo: fc.constantFrom(0, 0, 0, 1, 24, 50, -30),
+})
+
+/** Turns an intent into a document, given what is on the books; some cannot be said and are left out. */
+export function draftOf(world: World, book: Book, intent: Intent): TestDraft | undefined {
+  const branches = [...new Set([...world.places.values()].map(({ branch }) => branch))]
+  const scene = new Scene(world, book, intent, branches[intent.branch] ?? 0)
+  const draft = scene.draft()
+  return (
+    draft && {
+      branch: scene.branch as BranchId,
+      acceptedAt: TEST_NOW - intent.hoursAgo * 3_600_000,
+      ...draft,
+    }
+  )
+}
+
+class Scene {
+  readonly world: World
+  readonly book: Book
+  readonly is: Intent
+  readonly branch: number
+  readonly item: number
+
+  constructor(world: World, book: Book, intent: Intent, branch: number) {
+    this.world = world
+    this.book = book
+    this.is = intent
+    this.branch = branch
+    this.item = [...world.items.keys()][intent.item % world.items.size] ?? 0
+  }
+
+  draft(): TestDraft | undefined {
+    const { scene, amount, quantity, twist } = this.is
+    const stock = this.home()
+    switch (scene) {
+      case 'opening':
+        return this.one('opening', this.at('opening'), stock, quantity, { by: 'stated', amount })
+      case 'purchase':
+        return {
+          event: 'purchase_invoice',
+          lines: [
+            this.line(this.at('supplier'), stock, quantity, { by: 'stated', amount }),
+            ...(twist < 20 ? [this.taxLine()] : []),
+          ],
+        }
+      case 'supplier_return': {
+        const take = { by: 'credit_note', amount, gain: this.at('gain'), loss: this.at('loss') } as const
+        return this.one('supplier_return', stock, this.at('supplier'), this.measured(stock), take)
+      }
+      case 'dearer':
+        return this.one('price_confirmation', this.at('supplier'), stock, quantity, {
+          by: 'dearer', amount, loss: this.at('loss'),
+        }) // prettier-ignore
+      case 'cheaper':
+        return this.one('price_confirmation', stock, this.at('supplier'), quantity, {
+          by: 'cheaper', amount, gain: this.at('gain'),
+        }) // prettier-ignore
+      case 'restock':
+        return this.atCost('restock', this.at('stockroom'), this.at('retail'))
+      case 'issue':
+        return this.atCost('issue', stock, this.at('manufacturing'))
+      case 'issue_return':
+        return this.atCost('issue_return', this.at('manufacturing'), stock)
+      case 'write_off':
+        return { ...this.atCost('write_off', stock, this.at('write_off')), reason: 'stale' }
+      case 'loss':
+        return this.atCost('adjustment', stock, this.at('loss'))
+      case 'gain':
+        return this.one(
+          'adjustment',
+          this.at('gain'),
+          stock,
+          quantity,
+          twist < 80 ? { by: 'gain' } : { by: 'stated', amount },
+        )
+      case 'usage':
+      case 'usage_return':
+      case 'build':
+      case 'run_close':
+        return this.onRun(scene)
+      case 'sale':
+        return this.sale(stock)
+      case 'dispatch':
+        return this.dispatch(stock)
+      case 'customer_return':
+      case 'receive':
+      case 'settlement':
+      case 'recall':
+        return this.drawing(scene)
+      default:
+        return this.aboutAnother(scene)
+    }
+  }
+
+  private at(kind: LocationKind, branch = this.branch): number {
+    const found = [...this.world.places].find(([, place]) => place.branch === branch && place.kind === kind)
+    return found?.[0] ?? 0
+  }
+
+  /** A stock place; where there is one, one that may hold the item, most of the time. */
+  private home(): number {
+    const fits: Record<string, readonly LocationKind[]> = {
+      raw: ['stockroom', 'stockroom', 'manufacturing'],
+      external: ['stockroom', 'retail', 'retail'],
+      manufactured: ['retail', 'retail', 'manufacturing'],
+    }
+    const kinds =
+      this.is.twist === 7
+        ? (['stockroom', 'retail'] as const)
+        : fits[this.world.items.get(this.item) ?? 'raw']
+    return this.at(kinds?.[this.is.place % kinds.length] ?? 'stockroom')
+  }
+
+  private line(
+    from: number,
+    to: number,
+    quantity: number,
+    take: Take,
+    item: number | null = this.item,
+  ): DocumentLine {
+    return { item, from, to, quantity: Math.min(quantity, 2_000_000_000), take }
+  }
+
+  private one(event: EventName, from: number, to: number, quantity: number, take: Take): TestDraft {
+    return { event, lines: [this.line(from, to, quantity, take)] }
+  }
+
+  private atCost(event: EventName, from: number, to: number): TestDraft {
+    return this.one(event, from, to, this.measured(from), { by: 'cost' })
+  }
+
+  private taxLine(): DocumentLine {
+    const { amount } = this.is
+    return this.line(
+      this.at('supplier'),
+      this.at('tax'),
+      0,
+      { by: 'stated', amount: Math.floor(amount / 7) },
+      null,
+    )
+  }
+
+  /** A quantity that has to do with what is there. */
+  private measured(place: number, there = stockAt(this.book, place, this.item).quantity): number {
+    const { measure, quantity } = this.is
+    if (measure === 'too much') return there + quantity
+    if (there === 0) return quantity
+    return { some: quantity, one: 1, half: Math.ceil(there / 2), all: there }[measure]
+  }
+
+  private onRun(scene: 'usage' | 'usage_return' | 'build' | 'run_close'): TestDraft {
+    const { pick, quantity, twist } = this.is
+    const runs = [...this.world.runs].filter(([, run]) => run.branch === this.branch)
+    const [id, run] = runs[pick % runs.length] ?? [0, undefined]
+    const place = [...this.world.places].find(([, { run: of }]) => of === id)?.[0] ?? 0
+    const pool = this.at('manufacturing')
+    const stockroom = this.at('stockroom')
+    if (scene === 'run_close') {
+      const left = [...this.book.stock].some(
+        ([key, stock]) => key.startsWith(`${place}:`) && stock.quantity > 0,
+      )
+      const rest = this.line(place, this.at('write_off'), 0, { by: 'rest' }, null)
+      return { event: 'run_close', run: id, reason: 'done', lines: left && twist < 80 ? [rest] : [] }
+    }
+    if (scene === 'usage_return')
+      return { event: scene, run: id, lines: [this.line(place, pool, this.measured(place), { by: 'cost' })] }
+    if (scene === 'usage') {
+      const some = this.measured(stockroom)
+      const shortfall = this.line(stockroom, pool, some, { by: 'shortfall' })
+      const use = this.line(pool, place, some, { by: 'cost' })
+      return { event: 'usage', run: id, lines: twist < 70 ? [shortfall, use] : [use] }
+    }
+    const remaining = (run?.planned ?? 0) - (this.book.built.get(id) ?? 0)
+    const made = Math.max(1, twist < 30 ? remaining : twist < 60 ? Math.ceil(remaining / 2) : quantity)
+    const backflushed = [...(run?.recipe.keys() ?? [])].slice(-1)
+    const take = { by: 'backflush', stockroom: twist % 5 === 0 ? null : stockroom } as const
+    return {
+      event: 'build',
+      run: id,
+      lines: [
+        ...(twist % 3 === 0 ? backflushed.map((item) => this.line(pool, place, made, take, item)) : []),
+        this.line(place, this.at('built'), made, { by: 'ingredients' }, null),
+        this.line(this.at('built'), this.at('retail'), made, { by: 'made' }, run?.item ?? null),
+      ],
+    }
+  }
+
+  private sale(stock: number): TestDraft {
+    const order = [...this.world.orders].find(([, { branch }]) => branch === this.branch)?.[0]
+    const from = this.is.twist < 90 ? this.at('retail') : stock
+    const line = this.line(from, this.at('customer'), this.measured(from), { by: 'cost' })
+    const lines = this.is.twist % 4 === 0 ? [line, { ...line, quantity: 1 }] : [line]
+    return {
+      event: 'sale',
+      lines,
+      ...(this.is.twist % 2 === 0 && order !== undefined ? { salesOrder: order } : {}),
+    }
+  }
+
+  private dispatch(stock: number): TestDraft {
+    const line = this.line(stock, this.at('branch_out'), this.measured(stock), { by: 'cost' })
+    return {
+      event: 'transfer_dispatch',
+      lines: this.is.twist % 4 === 0 ? [line, { ...line, quantity: 1 }] : [line],
+    }
+  }
+
+  /** The documents that fit, newest first, and the one the intent picks. */
+  private picked(fits: (paper: Paper) => boolean): Paper | undefined {
+    const papers = this.book.papers.filter(fits).toReversed()
+    return papers[this.is.pick % papers.length]
+  }
+
+  private drawing(scene: 'customer_return' | 'receive' | 'settlement' | 'recall'): TestDraft | undefined {
+    const { twist } = this.is
+    const event = scene === 'customer_return' ? 'sale' : 'transfer_dispatch'
+    const original = this.picked((paper) => paper.event === event && (twist < 90 ? paper.moves > 0 : true))
+    if (original === undefined) return undefined
+    const move = original.moves === 0 ? 0 : twist % original.moves
+    const drawnOn = this.book.moves[original.firstMove + move - 1]
+    const other =
+      [...this.world.places.values()].find(({ branch }) => branch !== original.branch)?.branch ?? 0
+    const isHere =
+      scene === 'customer_return' || scene === 'recall' || (scene === 'settlement' && twist % 2 === 0)
+    const branch = isHere ? original.branch : other
+    const kind = this.world.items.get(drawnOn?.item ?? 0)
+    const home = kind === 'raw' ? 'stockroom' : 'retail'
+    const from = scene === 'customer_return' ? 'customer' : isHere ? 'branch_out' : 'branch_in'
+    const to =
+      scene === 'settlement' ? 'loss' : scene === 'customer_return' && twist < 20 ? 'write_off' : home
+    const open = this.book.outstanding.get(original.firstMove + move) ?? drawnOn
+    const line: DocumentLine = {
+      item: drawnOn?.item ?? this.item,
+      from: this.at(from, branch),
+      to: this.at(to, branch),
+      quantity: Math.min(this.measured(0, open?.quantity ?? 0), 2_000_000_000),
+      take: { by: 'answered', document: original.id, move },
+    }
+    return {
+      event:
+        scene === 'customer_return'
+          ? scene
+          : (`transfer_${scene === 'receive' ? 'receive' : scene}` as const),
+      branch: branch as BranchId,
+      ...(twist < 92 ? { answers: original.id } : {}),
+      lines: twist % 10 === 0 ? [line, { ...line, quantity: 1 }] : [line],
+    }
+  }
+
+  private aboutAnother(
+    scene: 'reversal' | 'void' | 'correction' | 'dependent' | 'wild',
+  ): TestDraft | undefined {
+    const { twist, quantity, amount } = this.is
+    if (scene === 'wild') return this.wild()
+    const supplier = this.at('supplier')
+    if (scene === 'reversal') {
+      const original = this.picked(
+        (paper) => twist >= 90 || (paper.event !== 'reversal' && paper.event !== 'void'),
+      )
+      if (original === undefined) return undefined
+      const moves = Math.max(1, original.moves + (twist % 7 === 0 ? -1 : twist % 3))
+      const branch = (twist === 5 ? this.branch : original.branch) as BranchId
+      return { event: 'reversal', branch, reverses: { document: original.id, moves }, lines: [] }
+    }
+    const original = this.picked((paper) => twist >= 90 || paper.state === 'refused')
+    if (original === undefined) return undefined
+    const bought = [this.line(supplier, this.home(), quantity, { by: 'stated', amount })]
+    const branch = original.branch as BranchId
+    if (scene === 'void') return { event: 'void', branch, settles: original.id, reason: 'typo', lines: [] }
+    if (scene === 'correction') return { event: 'purchase_invoice', settles: original.id, lines: bought }
+    return { event: 'purchase_invoice', answers: original.id, lines: bought }
+  }
+
+  /** Anything from anywhere to anywhere. */
+  private wild(): TestDraft {
+    const { twist, pick, place, quantity, amount } = this.is
+    const ids = [...this.world.places.keys()]
+    const from = ids[(twist * 7 + place) % ids.length] ?? 0
+    const to = ids[(pick * 5 + place) % ids.length] ?? 0
+    const event = EVENTS[(twist + pick) % (EVENTS.length - 2)] ?? 'sale'
+    const takes: readonly Take[] = [
+      { by: 'cost' },
+      { by: 'stated', amount },
+      { by: 'gain' },
+      { by: 'shortfall' },
+      { by: 'made' },
+    ]
+    const item = twist === 3 ? 999 : this.item
+    const line = this.line(
+      from,
+      twist === 4 ? 9_999 : to,
+      twist % 10 === 0 ? 0 : quantity,
+      takes[twist % 5] ?? { by: 'cost' },
+      item,
+    )
+    return { event, lines: [line] }
+  }
+}

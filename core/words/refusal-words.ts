@@ -1,0 +1,31 @@
+import type { Refusal } from '../book/refusal.ts'
+import { quantity, type DisplayUnit } from '../kernel/quantity.ts'
+import { refusals } from './en/refusals.ts'
+import type { Formats } from './format.ts'
+
+/** The names a refusal's sentence needs; null where the reader may not know, or nothing has that name. */
+export interface RefusalNames {
+  readonly item: { readonly name: string; readonly unit: DisplayUnit } | null
+  /** The kind of place where it was not. */
+  readonly place: string | null
+}
+
+/** A refusal as a person reads it: what happened, in the item's own units, and what to do. */
+export function refusalWords(
+  refusal: Refusal,
+  names: RefusalNames,
+  formats: Pick<Formats, 'quantity'>,
+): { readonly what: string; readonly todo: string } {
+  const { item, place } = names
+  const shown = (base: number | null): string | undefined =>
+    base === null || item === null ? undefined : formats.quantity(quantity(base), item.unit)
+  const text = refusals.byCode[refusal.code]
+  if (text === undefined) return { what: refusals.otherwise(refusal.code), todo: refusals.otherwiseTodo }
+  const parts = {
+    item: item?.name ?? refusals.someItem,
+    asked: shown(refusal.asked),
+    there: shown(refusal.there),
+    at: refusals.places[place ?? ''] ?? '',
+  }
+  return { what: text.what(parts), todo: text.todo }
+}

@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { layerRules } from './architecture/layer-rules.ts'
+import { shapeRules } from './architecture/shape-rules.ts'
+import { readProject } from './architecture/source.ts'
+import { wordingRule } from './architecture/wording-rule.ts'
+
+const rules = [...layerRules, ...shapeRules, wordingRule]
+const TOP_FOLDERS = ['admin', 'core', 'scripts', 'station']
+
+describe('the house', () => {
+  const project = readProject(join(import.meta.dirname, '..'))
+
+  test.each(rules)('$name', (rule) => {
+    const broken = project
+      .filter((source) => rule.appliesTo(source.path))
+      .flatMap((source) => rule.find(source).map((hit) => `${source.path}:${hit.line}  ${hit.what}`))
+    expect(broken, `${rule.name}.\nTo mend it: ${rule.remedy}.\n${broken.join('\n')}\n`).toEqual([])
+  })
+
+  test('the rules read the project', () => {
+    expect(project.length).toBeGreaterThan(30)
+  })
+
+  test(`the top folders are ${TOP_FOLDERS.join(', ')} and nothing else`, () => {
+    const others = project
+      .map((source) => source.path)
+      .filter((path) => path.includes('/') && !path.startsWith('.'))
+      .filter((path) => !TOP_FOLDERS.includes(path.split('/')[0] ?? ''))
+    expect(others, `move these into ${TOP_FOLDERS.join(', ')}:\n${others.join('\n')}\n`).toEqual([])
+  })
+})
+
+// A rule that never speaks is worth nothing: each row breaks one rule, at the line that is named. Paths of
+// machines are put together here so that this file keeps the rule it tests.
+const ROOT = '/ro' + 'ot'
+const TMP = '/tm' + 'p'
+const LINE_BECOMES_MOVE =
+  'CREATE TRIGGER line_becomes_move INSTEAD OF INSERT ON line BEGIN\n  INSERT INTO move VALUES (1);\nEND;'
+
+const breaches: readonly (readonly [path: string, text: string, rule: string, line: number])[] = [
+  ['core/a.ts', `\nimport { b } from '../station/b.ts'`, 'imports go one way', 2],
+  ['core/a/b.ts', `import type { b } from '../../admin/b.ts'`, 'imports go one way', 1],
+  ['core/a.ts', `export * from '../scripts/b.ts'`, 'imports go one way', 1],
+  ['station/a.ts', `export { b } from '../admin/b.ts'`, 'imports go one way', 1],
+  ['admin/a.ts', `const b = await import('../station/b.ts')`, 'imports go one way', 1],
+  ['admin/a.ts', `type B = import('../station/b.ts').B`, 'imports go one way', 1],
+  ['admin/a.ts', 'const sql = `\n\nINSERT  INTO\n  move (id) values (1)`', 'only core/book', 3],
+  ['core/orders/a.ts', `run('insert or ignore into line values (1)')`, 'only core/book', 1],
+  ['core/a.sql', `${LINE_BECOMES_MOVE}\nINSERT INTO move VALUES (1);`, 'only core/book', 4],
+  ['core/orders/a.sql', 'UPDATE move SET id = 1;', 'only core/book', 1],
+  ['station/a.ts', `run('delete from move')`, 'only core/book', 1],
+  ['core/a.ts', '\n\nconst now = Date.now()', 'core never asks', 3],
+  ['core/a.ts', 'const now = new Date()', 'core never asks', 1],
+  ['core/a.ts', 'setTimeout(() => {}, 5)', 'core never asks', 1],
+  ['scripts/a.sh', `\ncd ${ROOT}/scanbook`, 'no path of one machine', 2],
+  ['README.md', `see ${TMP}/abc-1`, 'no path of one machine', 1],
+  ['core/a.ts', '\n'.repeat(300) + 'const a = 1', 'no file over', 301],
+  ['core/a.ts', `\nconst f = () => {${'\n'.repeat(70)}}`, 'no function over', 2],
+  ['core/a.ts', `\nfunction f() {${'\n'.repeat(70)}}`, 'no function over', 2],
+  ['core/a.ts', 'class A {\n  f() {' + '\n'.repeat(70) + '}\n}', 'no function over', 2],
+  ['core/a.ts', 'const a: any = 1', 'no any', 1],
+  ['core/a.test.ts', 'const a = b as any', 'no any', 1],
+  ['core/a.ts', '// @ts-ignore\nconst a = 1', 'no any', 1],
+  ['core/a.test.ts', `\ntest.skip('a', () => {})`, 'no skipped', 2],
+  ['core/a.test.ts', `describe.only('a', () => {})`, 'no skipped', 1],
+  ['core/a.test.ts', `test.concurrent.only('a', () => {})`, 'no skipped', 1],
+  ['core/a.test.ts', `test.skipIf(b)('a', () => {})`, 'no skipped', 1],
+  ['core/a.ts', 'const a = 1\n// TODO: later', 'no note', 2],
+  ['core/a.sql', '-- FIXME later', 'no note', 1],
+  ['scripts/start', '# TODO later', 'no note', 1],
+  ['core/a.ts', 'export default 1', 'no default', 1],
+  ['core/a.ts', 'const a = 1\nexport { a as default }', 'no default', 2],
+  ['core/index.ts', '', 'no index', 1],
+  ['core/date-utils.ts', '', 'no index', 1],
+  ['core/helpers/a.ts', '', 'no index', 1],
+  ['scripts/lib/common.sh', '', 'no index', 1],
+  ['admin/a.tsx', 'const A = () => (\n  <p>\n    Hello\n  </p>\n)', 'words only', 3],
+  ['admin/a.tsx', 'const A = () => <>Hello</>', 'words only', 1],
+  ['admin/a.tsx', `const A = () => <p>{'Hello'}</p>`, 'words only', 1],
+  ['admin/a.tsx', `const A = () => <p>{b ? 'Hello' : c}</p>`, 'words only', 1],
+  ['admin/a.tsx', 'const A = () => <p>{b && `Hello ${c}`}</p>', 'words only', 1],
+  ['admin/a.tsx', `const A = () => <input placeholder="Hello" />`, 'words only', 1],
+  ['admin/a.tsx', `const A = () => <input aria-label={'Hello'} />`, 'words only', 1],
+]
+
+describe('a rule speaks', () => {
+  test.each(breaches.map(([path, text, rule, line]) => ({ path, text, rule, line })))(
+    '$rule, in $path',
+    ({ path, text, rule, line }) => {
+      expect(linesOf(path, text)).toEqual([{ rule: expect.stringContaining(rule), line }])
+    },
+  )
+
+  test.each([
+    ['core/a/b.ts', `import { c } from '../c.ts'\nimport { readFile } from 'node:fs'`],
+    ['scripts/a.ts', `import { c } from '../station/c.ts'\nimport { d } from '../admin/d.ts'`],
+    ['core/book/a.ts', `run('insert into move values (1)')`],
+    ['core/database/a.sql', 'create trigger t before insert on move begin select 1; end;'],
+    ['core/a.sql', LINE_BECOMES_MOVE],
+    ['core/orders/a.ts', `run('insert into movement values (1)') // only the book may write moves`],
+    ['core/a.ts', 'const day = new Date(atMs)'],
+    ['core/kernel/clock.ts', 'const now = Date.now()'],
+    ['station/a.ts', 'const now = Date.now()'],
+    ['admin/paths.ts', `const path = '/home'\nconst other = 'https://example.com/home/x'`],
+    ['core/a.ts', `const text = 'any TODO: export default'\n// any word`],
+    ['core/a.test.ts', `queue.skip(1)\ntest.each([1])('a', () => {})`],
+    ['core/words/en/shared-words.ts', ''],
+    ['admin/a.tsx', 'const A = () => <p class="b" href="/c">{d.e} · {f("g")} &nbsp; 12</p>'],
+    ['admin/a.tsx', 'const A = () => <style>{`p { color: red }`}</style>'],
+  ])('but not in %s, row %#', (path, text) => {
+    expect(linesOf(path, text)).toEqual([])
+  })
+})
+
+function linesOf(path: string, text: string): readonly { rule: string; line: number }[] {
+  return rules
+    .filter((rule) => rule.appliesTo(path))
+    .flatMap((rule) => rule.find({ path, text }).map((hit) => ({ rule: rule.name, line: hit.line })))
+}

@@ -1,0 +1,31 @@
+import { postDocuments } from '../../core/book/post.ts'
+import { furnishBench, salesAmong } from './bench-book.ts'
+import { atMost, median, type Figure } from './measure.ts'
+import { startSqld } from './sqld.ts'
+
+const HOT_ITEMS = 200
+const WARM_UP = 400
+
+/** What a 5-line document among 200 hot items costs each replica, in frames of the server's log. */
+export async function benchFrames(): Promise<Figure[]> {
+  const sqld = await startSqld()
+  try {
+    const book = await furnishBench(sqld.central, HOT_ITEMS)
+    await postDocuments(sqld.central, salesAmong(book, HOT_ITEMS, WARM_UP), book.context)
+    const framesOf = async (size: number, rounds: number): Promise<number> => {
+      const each: number[] = []
+      for (let round = 0; round < rounds; round++) {
+        const before = await sqld.frames()
+        await postDocuments(sqld.central, salesAmong(book, HOT_ITEMS, size), book.context)
+        each.push(((await sqld.frames()) - before) / size)
+      }
+      return median(each)
+    }
+    return [
+      atMost('frames, 5-line document posted alone', await framesOf(1, 40), 18, 'frames'),
+      atMost('frames each, in groups of 20', await framesOf(20, 20), 4, 'frames'),
+    ]
+  } finally {
+    await sqld.stop()
+  }
+}

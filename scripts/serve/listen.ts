@@ -1,0 +1,43 @@
+import type { Server } from 'node:http'
+import { serve } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { words } from '../../core/words/catalogue.ts'
+import type { Settings } from './settings.ts'
+import { StartFailure } from './start-failure.ts'
+
+/** How long requests in flight may take to end before their connections are cut, in milliseconds. */
+const GRACE_MS = 1_000
+
+export interface Listening {
+  /** Stops taking requests; ends what hangs after a moment. */
+  close(): Promise<void>
+}
+
+/** Serves the app, or fails with what a person has to change about the port. */
+export function listen(app: Hono, { port, host }: Settings): Promise<Listening> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, hostname: host }) as Server
+    server.once('listening', () => resolve({ close: () => closeServer(server) }))
+    server.once('error', (error) => reject(listenFailure(error, port, host)))
+  })
+}
+
+function listenFailure(error: Error, port: number, host: string): Error {
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') return new StartFailure(words.start.failure.portInUse(port))
+  if (code === 'EACCES') return new StartFailure(words.start.failure.portForbidden(port))
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new StartFailure(words.start.failure.hostUnknown(host))
+  return error
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS)
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

@@ -1,0 +1,47 @@
+import type { DocumentLine, Draft } from '../../core/book/content.ts'
+import type { ItemKind } from '../../core/book/events.ts'
+import type { Branch } from '../../core/branches/read-branches.ts'
+import type { Reader } from '../../core/database/reader.ts'
+import type { ItemResolver, ResolvedItem } from '../../core/items/resolve-item.ts'
+import { shownLines } from '../session/lines.ts'
+import type { Line, Work, WorkContext, WorkflowName } from '../session/session-state.ts'
+
+/** One kind of work at a station: what it asks, how it resolves a code, what document it makes. */
+export interface Workflow {
+  readonly name: WorkflowName
+  /** What the work is for; undefined when it is closed or another branch's. */
+  openContext(reader: Reader, branch: Branch, id: number): WorkContext | undefined
+  /** What a code means here, with what the books and the outbox say. */
+  resolve(resolver: ItemResolver, code: string, context: WorkContext): ResolvedItem | undefined
+  /** Whether items of a kind belong in this work at all. */
+  takes(kind: ItemKind): boolean
+  /** The document that accepted work becomes. */
+  draft(work: Work, accepted: Accepted): Draft
+}
+
+export interface Accepted {
+  readonly branch: number
+  readonly acceptedAt: number
+  readonly acceptedBy: number
+}
+
+/** The document's lines: what `linesOf` makes of each item, in the order they were first scanned. */
+export function draftLines(work: Work, linesOf: (line: Line) => DocumentLine[]): DocumentLine[] {
+  const shown = new Set(shownLines(work))
+  return work.lines.filter((line) => shown.has(line)).flatMap(linesOf)
+}
+
+/** One line for each person's share; who accepts is named only once, in the header. */
+export function shareLines(
+  { item, shares }: Line,
+  acceptedBy: number,
+  ends: Pick<DocumentLine, 'from' | 'to'>,
+): DocumentLine[] {
+  return shares.map(({ who, quantity }) => ({
+    item,
+    ...ends,
+    quantity,
+    take: { by: 'cost' },
+    ...(who === null || who === acceptedBy ? {} : { by: who }),
+  }))
+}
