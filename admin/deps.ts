@@ -19,6 +19,8 @@ export interface AdminDeps {
   setOrderState(order: number, state: 'open' | 'closed'): Promise<void>
   /** The journal of the scope for hledger, in pieces, made off the event loop; undefined: not offered for it. */
   exportJournal(scope: Scope): AsyncIterable<string> | undefined
+  /** Something broke: for the log, with the code that the page shows. */
+  report(error: unknown, code: string): void
 }
 
 /** The durable queue that this process's documents go through, as far as the admin app uses it. */

@@ -15,10 +15,12 @@ export interface LookingParts {
 
 /** More digits than this before Enter are a scan, not a quantity. */
 const QUANTITY_DIGITS_MAX = 6
+/** What a screen repeats of a code nobody knows. */
+const SHOWN_TEXT_MAX = 60
 
 /** Finds out what a scanned text is, here and now. No network: only what is on this machine. */
 export function lookAtScan(parts: LookingParts, session: Session, text: string): Finding {
-  const trimmed = text.trim()
+  const trimmed = text.trim().slice(0, SHOWN_TEXT_MAX)
   const { place } = session
   if (place.kind === 'asking_quantity' && isTypedNumber(trimmed))
     return { kind: 'number', text: trimmed, name: place.line.name }
@@ -74,7 +76,7 @@ function findingOf(
   }
   if (item.isMeasured && item.packQuantity === undefined) return { kind: 'measured', text, name, line }
   const pack = item.packName === undefined ? {} : { pack: item.packName }
-  return { kind: 'item', text, name, line, quantity: item.packQuantity ?? item.unit.factor, ...pack }
+  return { kind: 'item', text, name, line, quantity: item.packQuantity ?? 1, ...pack }
 }
 
 function factsOf({ available, planned }: ResolvedItem, dataAt: number): Facts {

@@ -21,7 +21,8 @@ export const Money = ({ amount }: { amount: Minor }) => (
 )
 
 /** An amount in one of two columns of which the other one is meant. */
-export const MoneyOrNone = ({ amount }: { amount: Minor }) => (amount === 0 ? <None /> : <Money amount={amount} />)
+export const MoneyOrNone = ({ amount }: { amount: Minor }) =>
+  amount === 0 ? <None /> : <Money amount={amount} />
 
 /** A difference that always says its direction. */
 export const SignedMoney = ({ amount, isIn }: { amount: Minor; isIn: boolean }) => (
@@ -69,5 +70,7 @@ export function placeName({ kind, serial, counterpart }: PlaceLabel): string {
 
 export function accountName({ kind, counterpart }: AccountLabel): string {
   const { book } = words
-  return counterpart === undefined ? book.accounts[kind] : book.accountTowards(book.accounts[kind], counterpart)
+  return counterpart === undefined
+    ? book.accounts[kind]
+    : book.accountTowards(book.accounts[kind], counterpart)
 }

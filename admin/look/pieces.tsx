@@ -16,7 +16,11 @@ export const PageHead = ({ title, children }: { title: string; children?: Child 
 export const Empty = ({ children }: { children: Child }) => <p class="empty">{children}</p>
 
 /** Facts about one thing, each with its name. */
-export const Facts = ({ facts }: { facts: readonly (readonly [label: string, fact: Child] | undefined)[] }) => (
+export const Facts = ({
+  facts,
+}: {
+  facts: readonly (readonly [label: string, fact: Child] | undefined)[]
+}) => (
   <dl class="facts">
     {facts.map(
       (entry) =>

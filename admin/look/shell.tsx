@@ -29,7 +29,7 @@ interface ShellProps {
 
 /** The whole page around its content. */
 export function renderShell(props: ShellProps) {
-  return html`<!doctype html>${(<Page {...props} />)}`
+  return html`<!doctype html>${<Page {...props} />}`
 }
 
 const Page = ({ title, assets, visitor, section, address, children }: ShellProps) => {

@@ -21,7 +21,10 @@ export async function writeSession(
   { person, version, now }: { person: PersonId; version: number; now: number },
 ): Promise<void> {
   const expiresAt = now + LIFE_SECONDS * 1000
-  await setSignedCookie(c, NAME, `${person}.${version}.${expiresAt}`, key, { ...options(c), maxAge: LIFE_SECONDS })
+  await setSignedCookie(c, NAME, `${person}.${version}.${expiresAt}`, key, {
+    ...options(c),
+    maxAge: LIFE_SECONDS,
+  })
 }
 
 /** The session of a request; undefined when there is none, or it is forged or over. */
@@ -29,7 +32,11 @@ export async function readSession(c: Context, key: string, now: number): Promise
   const value = await getSignedCookie(c, key, NAME)
   const parts = typeof value === 'string' ? /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})$/.exec(value) : null
   if (parts === null) return undefined
-  const session = { person: Number(parts[1]) as PersonId, version: Number(parts[2]), expiresAt: Number(parts[3]) }
+  const session = {
+    person: Number(parts[1]) as PersonId,
+    version: Number(parts[2]),
+    expiresAt: Number(parts[3]),
+  }
   return session.expiresAt > now ? session : undefined
 }
 

@@ -70,7 +70,15 @@ const contentSchema = z.strictObject({
   /** The document this one answers: a receive names its dispatch, a return its sale. */
   answers: documentId.optional(),
   /** A reversal: the document it takes back, and at most how many moves that has. */
-  reverses: z.strictObject({ document: documentId, moves: z.int().min(1).max(4 * LINES_MAX) }).optional(),
+  reverses: z
+    .strictObject({
+      document: documentId,
+      moves: z
+        .int()
+        .min(1)
+        .max(4 * LINES_MAX),
+    })
+    .optional(),
   /** The refusal this document settles. */
   settles: documentId.optional(),
   reason: z.string().max(200).optional(),

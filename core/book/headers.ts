@@ -56,7 +56,13 @@ const REFUSED = `${COLUMNS}
 
 export function postedHeader(document: SealedDocument, context: PostingContext): Statement {
   const { content } = document
-  return headerOf(document, context, content.event, content.reverses?.document ?? null, content.settles ?? null)
+  return headerOf(
+    document,
+    context,
+    content.event,
+    content.reverses?.document ?? null,
+    content.settles ?? null,
+  )
 }
 
 /** A reversal of something that was refused posts as its void: it moves nothing and settles the refusal. */
@@ -73,8 +79,8 @@ function headerOf(
 ): Statement {
   const isDoubtful = content.clockDoubtful === true
   const zone = zoneOf(content.branch)
-  const today = businessDay(now, zone)
-  const acceptedOn = businessDay(content.acceptedAt, zone)
+  // No clock reading is beyond writing down as a day: the future is today, and before 1970 nothing is open.
+  const acceptedAt = isDoubtful ? now : Math.max(0, Math.min(content.acceptedAt, now))
   return {
     sql: POSTED,
     args: [
@@ -83,7 +89,7 @@ function headerOf(
       content.seq,
       event,
       content.branch,
-      isDoubtful || acceptedOn > today ? today : acceptedOn,
+      businessDay(acceptedAt, zone),
       content.acceptedAt,
       now,
       isDoubtful ? 1 : 0,
@@ -125,4 +131,3 @@ export function refusedHeader(
     ],
   }
 }
-

@@ -50,7 +50,9 @@ describe('posting', () => {
     await buy(coke, place('retail'), 4, 1_000)
     const outcome = await bakery.post({
       event: 'sale',
-      lines: [{ item: coke, from: place('retail'), to: place('customer'), quantity: 8, take: { by: 'cost' } }],
+      lines: [
+        { item: coke, from: place('retail'), to: place('customer'), quantity: 8, take: { by: 'cost' } },
+      ],
     })
     expect(outcome).toMatchObject({
       state: 'refused',

@@ -21,6 +21,17 @@ function share(value: string, held: string, quantity: string): string {
     ELSE (${value} / ${held}) * ${quantity} + (2 * (${value} % ${held}) * ${quantity} + ${held}) / (2 * ${held}) END`
 }
 
+/**
+ * The same rule for what lies at several places together, which may be more than one balance can hold: the quantity
+ * is halved first, so that its product with a remainder stays inside 64 bits.
+ */
+function shareOfMany(value: string, held: string, quantity: string): string {
+  const half = `((${value} % ${held}) * (${quantity} / 2))`
+  return `CASE WHEN ${value} / ${held} > 10000000000000 / ${quantity} THEN 10000000000001
+    ELSE (${value} / ${held}) * ${quantity} + 2 * (${half} / ${held})
+      + (2 * (2 * (${half} % ${held}) + (${quantity} % 2) * (${value} % ${held})) + ${held}) / (2 * ${held}) END`
+}
+
 /** The share of what is there; when that is too little, any amount will do: the book refuses the quantity. */
 function shareOrRefused(value: string, held: string, quantity: string): string {
   return `CASE WHEN ${quantity} > ${held} THEN 0 ELSE ${share(value, held, quantity)} END`
@@ -45,7 +56,7 @@ const GAIN = `${INTO_LINE}
   SELECT ?1, ?2, ?3, ?4, coalesce(
     (SELECT ${share('value', 'quantity', '?4')} FROM stock_balance
      WHERE location = ?3 AND item = ?1 AND quantity > 0),
-    (SELECT ${share('v', 'h', '?4')} FROM (
+    (SELECT ${shareOfMany('v', 'h', '?4')} FROM (
        SELECT sum(b.value) AS v, sum(b.quantity) AS h
        FROM location l JOIN stock_balance b ON b.location = l.id AND b.item = ?1
        WHERE l.branch = (SELECT branch FROM location WHERE id = ?3)

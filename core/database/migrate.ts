@@ -34,7 +34,9 @@ export async function migrate(central: Central, migrations = readMigrations()): 
   await central.script(
     'CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;',
   )
-  const applied = Number((await central.all({ sql: 'SELECT max(number) FROM migration', args: [] }))[0]?.[0] ?? 0)
+  const applied = Number(
+    (await central.all({ sql: 'SELECT max(number) FROM migration', args: [] }))[0]?.[0] ?? 0,
+  )
   const known = migrations.at(-1)?.number ?? 0
   if (applied > known) throw new SchemaIsNewer(applied, known)
   for (const { number, name, sql } of migrations.filter((migration) => migration.number > applied))

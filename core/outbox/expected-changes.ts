@@ -18,14 +18,21 @@ export function expectedChanges(content: DocumentContent): ExpectedChange[] {
 
 /** The same, taken back: for a reversal of a document whose content is at hand. */
 export function reversedChanges(original: DocumentContent): ExpectedChange[] {
-  return expectedChanges(original).map((change) => ({ ...change, quantity: -change.quantity }))
+  return expectedChanges(original).map(takenBack)
+}
+
+/** The opposite change. */
+export function takenBack(change: ExpectedChange): ExpectedChange {
+  return { ...change, quantity: -change.quantity }
 }
 
 type CertainLine = DocumentLine & { item: number }
 
 function isCertain(line: DocumentLine): line is CertainLine {
   return (
-    line.item !== null && line.quantity > 0 && ['cost', 'stated', 'gain', 'answered', 'credit_note'].includes(line.take.by)
+    line.item !== null &&
+    line.quantity > 0 &&
+    ['cost', 'stated', 'gain', 'answered', 'credit_note'].includes(line.take.by)
   )
 }
 

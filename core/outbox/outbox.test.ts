@@ -40,7 +40,15 @@ async function stockCoke(quantity: number): Promise<void> {
     {
       event: 'purchase_invoice',
       branch: bakery.bra,
-      lines: [{ item: coke, from: place('supplier'), to: place('retail'), quantity, take: { by: 'stated', amount: 999 } }],
+      lines: [
+        {
+          item: coke,
+          from: place('supplier'),
+          to: place('retail'),
+          quantity,
+          take: { by: 'stated', amount: 999 },
+        },
+      ],
     },
     'BRB-K1',
   )

@@ -3,8 +3,10 @@ import Database from 'libsql'
 import { referenceOf, seal, unseal, type Draft, type SealedDocument } from '../book/content.ts'
 import type { Outcome } from '../book/outcome.ts'
 import { projectFile } from '../kernel/project-root.ts'
-import { expectedChanges, reversedChanges, type ExpectedChange } from './expected-changes.ts'
-import { createOutboxStatements, type OutboxRow, type OutboxStatements } from './statements.ts'
+import { expectedChanges, reversedChanges, takenBack, type ExpectedChange } from './expected-changes.ts'
+import { createBinding, createOutboxDocuments, type OutboxDocuments, type OutboxRow } from './documents.ts'
+import { createSessions } from './sessions.ts'
+import { createTotals } from './totals.ts'
 
 /** A document as its own process sees it. */
 export interface OutboxDocument {
@@ -45,11 +47,19 @@ export interface Outbox {
 /** Opens, or makes, the outbox. WAL with synchronous=FULL: what `accept` returns survives a power cut. */
 export function openOutbox(path: string): Outbox {
   const database = new Database(path)
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000'])
+  for (const pragma of [
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'busy_timeout = 5000',
+  ])
     database.exec(`PRAGMA ${pragma}`)
   database.exec(readFileSync(projectFile('core', 'outbox', 'outbox.sql'), 'utf8'))
-  const statements = createOutboxStatements(database)
-  let waitingDocuments = statements.countWaiting()
+  const documents = createOutboxDocuments(database)
+  const sessions = createSessions(database)
+  const addToTotals = createTotals(database)
+  const bind = createBinding(database)
+  let waitingDocuments = documents.countWaiting()
 
   const atomically = <T>(work: () => T): T => {
     database.exec('BEGIN IMMEDIATE')
@@ -65,56 +75,61 @@ export function openOutbox(path: string): Outbox {
 
   return {
     accept({ writer, draft, endsSessionOf }) {
-      const known = statements.find(draft.id)
+      const known = documents.find(draft.id)
       if (known !== undefined) return toDocument(known)
       const document = atomically(() => {
-        const head = statements.head(writer)
+        const head = documents.head(writer)
         const sealed = seal({ v: 1, writer, seq: head.seq + 1, previous: head.hash, ...draft })
-        statements.setHead(writer, sealed)
-        statements.insert(sealed)
-        statements.add(changesOf(statements, sealed))
-        if (endsSessionOf !== undefined) statements.endSession(endsSessionOf)
+        documents.add(sealed)
+        addToTotals(changesOf(documents, sealed))
+        if (endsSessionOf !== undefined) sessions.end(endsSessionOf)
         return sealed
       })
       waitingDocuments++
       return { document, reference: referenceOf(writer, document.content.seq), outcome: undefined }
     },
-    waiting: (writer, limit) => statements.waiting(writer, limit).map(({ content }) => unseal(content)),
-    waitingTotal: () => ({ documents: waitingDocuments, oldestAcceptedAt: statements.oldestWaiting() }),
+    waiting: (writer, limit) => documents.waiting(writer, limit).map(({ content }) => unseal(content)),
+    waitingTotal: () => ({ documents: waitingDocuments, oldestAcceptedAt: documents.oldestWaiting() }),
     settle(outcomes, now) {
-      const settled = atomically(() => outcomes.filter((outcome) => settleOne(statements, outcome, now)).length)
+      const settled = atomically(() => {
+        const open = outcomes.flatMap((outcome) => {
+          const document = unsettled(documents, outcome)
+          return document === undefined ? [] : [{ outcome, document }]
+        })
+        for (const { outcome, document } of open) {
+          documents.settle(outcome, now)
+          addToTotals(changesOf(documents, document).map(takenBack))
+        }
+        return open.length
+      })
       waitingDocuments -= settled
     },
     find(id) {
-      const row = statements.find(id)
+      const row = documents.find(id)
       return row === undefined ? undefined : toDocument(row)
     },
-    recent: (writer, limit) => statements.recent(writer, limit).map(toDocument),
-    writers: () => statements.writers(),
-    saveSession: (station, state, now) => statements.saveSession(station, state, now),
-    readSession: (station) => statements.readSession(station),
-    endSession: (station) => statements.endSession(station),
-    belongsTo: (databaseId) => statements.bind(databaseId) === databaseId,
+    recent: (writer, limit) => documents.recent(writer, limit).map(toDocument),
+    writers: () => documents.writers(),
+    saveSession: (station, state, now) => sessions.save(station, state, now),
+    readSession: (station) => sessions.read(station),
+    endSession: (station) => sessions.end(station),
+    belongsTo: (databaseId) => bind(databaseId) === databaseId,
     close() {
       database.close()
     },
   }
 }
 
-/** Records one outcome; false when the document is unknown or already has one. */
-function settleOne(statements: OutboxStatements, outcome: Outcome, now: number): boolean {
-  const row = statements.find(outcome.id)
-  if (row === undefined || row.outcome !== null) return false
-  statements.settle(outcome, now)
-  const changes = changesOf(statements, unseal(row.content))
-  statements.add(changes.map((change) => ({ ...change, quantity: -change.quantity })))
-  return true
+/** The document of an outcome, unless it is unknown here or has one already. */
+function unsettled(documents: OutboxDocuments, { id }: Outcome): SealedDocument | undefined {
+  const row = documents.find(id)
+  return row === undefined || row.outcome !== null ? undefined : unseal(row.content)
 }
 
 /** A reversal undoes what its original says, where that is still here; elsewhere the book will tell. */
-function changesOf(statements: OutboxStatements, { content }: SealedDocument): ExpectedChange[] {
+function changesOf(documents: OutboxDocuments, { content }: SealedDocument): ExpectedChange[] {
   if (content.reverses === undefined) return expectedChanges(content)
-  const original = statements.find(content.reverses.document)
+  const original = documents.find(content.reverses.document)
   return original === undefined ? [] : reversedChanges(unseal(original.content).content)
 }
 

@@ -14,7 +14,12 @@ export type PosterState =
   | { readonly kind: 'posting' }
   /** No answer, or busy: tried again by itself. */
   | { readonly kind: 'retrying'; readonly message: string; readonly since: number }
-  | { readonly kind: 'stopped'; readonly alarm: PosterAlarm; readonly message: string; readonly since: number }
+  | {
+      readonly kind: 'stopped'
+      readonly alarm: PosterAlarm
+      readonly message: string
+      readonly since: number
+    }
 
 export interface Poster {
   /** Says that there may be something to post. Never waits. */
@@ -54,7 +59,8 @@ export function startPoster(parts: PosterParts): Poster {
     if (stopping.signal.aborted) return
     const woken = signal.fired
     const timer = new AbortController()
-    const pauses = ms === undefined ? [woken] : [woken, sleep(ms, undefined, { signal: timer.signal }).catch(() => {})]
+    const pauses =
+      ms === undefined ? [woken] : [woken, sleep(ms, undefined, { signal: timer.signal }).catch(() => {})]
     await Promise.race(pauses)
     timer.abort()
     signal = newSignal()
@@ -136,7 +142,9 @@ function troubleOf(error: unknown, now: number, before: PosterState): PosterStat
   const alarm = alarmOf(error)
   const kind = alarm === undefined ? 'retrying' : 'stopped'
   const since = before.kind === kind ? before.since : now
-  return alarm === undefined ? { kind: 'retrying', message, since } : { kind: 'stopped', alarm, message, since }
+  return alarm === undefined
+    ? { kind: 'retrying', message, since }
+    : { kind: 'stopped', alarm, message, since }
 }
 
 function alarmOf(error: unknown): PosterAlarm | undefined {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createBom } from '../boms/create-bom.ts'
 import { seal, type DocumentLine, type Draft, type SealedDocument } from '../book/content.ts'
-import type { LocationKind } from '../book/events.ts'
+import type { ItemKind, LocationKind } from '../book/events.ts'
 import { postDocuments } from '../book/post.ts'
 import type { Outcome } from '../book/outcome.ts'
 import { createBranch, createWriter } from '../branches/create-branch.ts'
@@ -12,7 +12,7 @@ import type { Central } from '../database/central.ts'
 import { openCentralFile } from '../database/central-file.ts'
 import { createBook } from '../database/create-book.ts'
 import { openReader, type Reader } from '../database/reader.ts'
-import { createItems } from '../items/create-item.ts'
+import { createItems, type NewItem } from '../items/create-item.ts'
 import { newDocumentId, type BranchId, type ItemId, type LocationId, type PersonId } from '../kernel/ids.ts'
 import { createSalesOrder } from '../orders/create-sales-order.ts'
 import { createPartner } from '../partners/create-partner.ts'
@@ -91,7 +91,11 @@ export async function openBakery() {
 export type Bakery = Awaited<ReturnType<typeof openBakery>>
 
 function stockAt(reader: Reader, location: LocationId, item: ItemId): [number, number] {
-  const row = reader.get('SELECT quantity, value FROM stock_balance WHERE location = ?1 AND item = ?2', location, item)
+  const row = reader.get(
+    'SELECT quantity, value FROM stock_balance WHERE location = ?1 AND item = ?2',
+    location,
+    item,
+  )
   return [Number(row?.[0] ?? 0), Number(row?.[1] ?? 0)]
 }
 
@@ -118,16 +122,7 @@ async function furnish(central: Central) {
     branch: bra,
     passwordHash: null,
   })
-  const gram = { base: 'g', name: 'kg', factor: 1000 } as const
-  const each = { base: 'each', name: 'each', factor: 1 } as const
-  const [flour, butter, salt, coke, bread, dough] = (await createItems(central, [
-    { code: 'FLOUR', name: 'Cake flour', kind: 'raw', unit: gram, isMeasured: true, barcodes: [{ code: '06001000000017' }] },
-    { code: 'BUTTER', name: 'Butter', kind: 'raw', unit: gram, isMeasured: true, barcodes: [] },
-    { code: 'SALT', name: 'Salt', kind: 'raw', unit: gram, isMeasured: true, barcodes: [] },
-    { code: 'COKE', name: 'Coke 330 ml', kind: 'external', unit: each, isMeasured: false, barcodes: [{ code: '06001000000024' }] },
-    { code: 'BREAD', name: 'White bread', kind: 'manufactured', unit: each, isMeasured: false, barcodes: [] },
-    { code: 'DOUGH', name: 'Dough', kind: 'manufactured', unit: gram, isMeasured: true, barcodes: [] },
-  ])) as [ItemId, ItemId, ItemId, ItemId, ItemId, ItemId]
+  const [flour, butter, salt, coke, bread, dough] = await addItems(central)
   const cafe = await createPartner(central, { name: 'Corner Café', isCustomer: true, isSupplier: false })
   const bom = await createBom(central, {
     item: bread,
@@ -150,6 +145,48 @@ async function furnish(central: Central) {
       { item: coke, quantity: 12, price: 1500 },
     ],
   })
-  return { bra, brb, thandi: thandi as PersonId, flour, butter, salt, coke, bread, dough, cafe, bom, run, order }
+  return {
+    bra,
+    brb,
+    thandi: thandi as PersonId,
+    flour,
+    butter,
+    salt,
+    coke,
+    bread,
+    dough,
+    cafe,
+    bom,
+    run,
+    order,
+  }
 }
 
+async function addItems(central: Central): Promise<[ItemId, ItemId, ItemId, ItemId, ItemId, ItemId]> {
+  const gram = { base: 'g', name: 'kg', factor: 1000 } as const
+  const each = { base: 'each', name: 'each', factor: 1 } as const
+  const measured = (code: string, name: string, kind: ItemKind): NewItem => ({
+    code,
+    name,
+    kind,
+    unit: gram,
+    isMeasured: true,
+    barcodes: [],
+  })
+  const ids = await createItems(central, [
+    { ...measured('FLOUR', 'Cake flour', 'raw'), barcodes: [{ code: '06001000000017' }] },
+    measured('BUTTER', 'Butter', 'raw'),
+    measured('SALT', 'Salt', 'raw'),
+    {
+      code: 'COKE',
+      name: 'Coke 330 ml',
+      kind: 'external',
+      unit: each,
+      isMeasured: false,
+      barcodes: [{ code: '06001000000024' }],
+    },
+    { code: 'BREAD', name: 'White bread', kind: 'manufactured', unit: each, isMeasured: false, barcodes: [] },
+    measured('DOUGH', 'Dough', 'manufactured'),
+  ])
+  return ids as [ItemId, ItemId, ItemId, ItemId, ItemId, ItemId]
+}

@@ -69,7 +69,10 @@ async function fillTheStockroom({ bakery, post }: Story): Promise<void> {
     ],
   })
   await post('restock', { event: 'restock', lines: [line(coke, stockroom, place('retail'), 30, atCost)] })
-  await post('issue', { event: 'issue', lines: [line(flour, stockroom, place('manufacturing'), 7_003, atCost)] })
+  await post('issue', {
+    event: 'issue',
+    lines: [line(flour, stockroom, place('manufacturing'), 7_003, atCost)],
+  })
   await post('issue_return', {
     event: 'issue_return',
     lines: [line(flour, place('manufacturing'), stockroom, 1_001, atCost)],
@@ -134,7 +137,10 @@ async function sendToTheOtherBranch({ bakery, post, id }: Story): Promise<void> 
   const out = bakery.placeTowards(bra, 'branch_out', brb)
   const into = bakery.placeTowards(brb, 'branch_in', bra)
   const drawn = (name: string, move: number): Take => ({ by: 'answered', document: id(name), move })
-  const dispatch = [line(bread, place('retail'), out, 20, atCost), line(coke, place('stockroom'), out, 9, atCost)]
+  const dispatch = [
+    line(bread, place('retail'), out, 20, atCost),
+    line(coke, place('stockroom'), out, 9, atCost),
+  ]
   await post('dispatch', { event: 'transfer_dispatch', lines: dispatch })
   await post(
     'receive',
@@ -210,7 +216,11 @@ async function undoAndRefuse({ bakery, post, id }: Story): Promise<void> {
     event: 'purchase_invoice',
     lines: [line(salt, place('supplier'), place('stockroom'), 1_000, stated(900))],
   })
-  await post('reversal', { event: 'reversal', reverses: { document: id('mistaken purchase'), moves: 1 }, lines: [] })
+  await post('reversal', {
+    event: 'reversal',
+    reverses: { document: id('mistaken purchase'), moves: 1 },
+    lines: [],
+  })
   await post('mistaken sale', {
     event: 'sale',
     salesOrder: order,
@@ -223,8 +233,17 @@ async function undoAndRefuse({ bakery, post, id }: Story): Promise<void> {
   })
   const tooMany = [line(coke, place('retail'), place('customer'), 5_000, atCost)]
   await post('refused sale', { event: 'sale', lines: tooMany })
-  await post('void of it', { event: 'reversal', reverses: { document: id('refused sale'), moves: 1 }, lines: [] })
+  await post('void of it', {
+    event: 'reversal',
+    reverses: { document: id('refused sale'), moves: 1 },
+    lines: [],
+  })
   await post('refused again', { event: 'sale', lines: tooMany })
-  await post('void with a reason', { event: 'void', settles: id('refused again'), reason: 'typed twice', lines: [] })
+  await post('void with a reason', {
+    event: 'void',
+    settles: id('refused again'),
+    reason: 'typed twice',
+    lines: [],
+  })
   await post('refused and waiting', { event: 'sale', lines: tooMany })
 }

@@ -1,6 +1,8 @@
 import { adminDocuments } from './en/admin-documents.ts'
 import { admin } from './en/admin.ts'
 import { bookWords } from './en/book-words.ts'
+import { kiosk } from './en/kiosk.ts'
+import { refusals } from './en/refusals.ts'
 import { sharedWords } from './en/shared-words.ts'
 import { start } from './en/start.ts'
 
@@ -11,6 +13,8 @@ export const words = {
   book: bookWords,
   shared: sharedWords,
   start,
+  kiosk,
+  refusals,
 } as const
 
 /** The shape of the catalogue, for a second language. */

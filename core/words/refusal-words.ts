@@ -1,6 +1,6 @@
 import type { Refusal } from '../book/refusal.ts'
 import { quantity, type DisplayUnit } from '../kernel/quantity.ts'
-import { refusals } from './en/refusals.ts'
+import { words } from './catalogue.ts'
 import type { Formats } from './format.ts'
 
 /** The names a refusal's sentence needs; null where the reader may not know, or nothing has that name. */
@@ -19,13 +19,13 @@ export function refusalWords(
   const { item, place } = names
   const shown = (base: number | null): string | undefined =>
     base === null || item === null ? undefined : formats.quantity(quantity(base), item.unit)
-  const text = refusals.byCode[refusal.code]
-  if (text === undefined) return { what: refusals.otherwise(refusal.code), todo: refusals.otherwiseTodo }
+  const text = words.refusals.byCode[refusal.code]
+  if (text === undefined) return { what: words.refusals.otherwise(refusal.code), todo: words.refusals.otherwiseTodo }
   const parts = {
-    item: item?.name ?? refusals.someItem,
+    item: item?.name ?? words.refusals.someItem,
     asked: shown(refusal.asked),
     there: shown(refusal.there),
-    at: refusals.places[place ?? ''] ?? '',
+    at: words.refusals.places[place ?? ''] ?? '',
   }
   return { what: text.what(parts), todo: text.todo }
 }

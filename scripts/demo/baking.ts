@@ -29,7 +29,13 @@ export async function planRun(
   pieces: number,
   day: string,
 ): Promise<number> {
-  return await createRun(central, { branch, bom: boms.get(code) ?? 0, planned: pieces, issueOn: day, dueOn: day })
+  return await createRun(central, {
+    branch,
+    bom: boms.get(code) ?? 0,
+    planned: pieces,
+    issueOn: day,
+    dueOn: day,
+  })
 }
 
 /** Logs what a run of `pieces` uses by its recipe, a little more or less, as the scanner would. */
@@ -70,7 +76,13 @@ export async function completeBuild(
         take: { by: 'backflush', stockroom: desk.place('stockroom') },
       })),
       { item: null, from: place, to: desk.place('built'), quantity: pieces, take: { by: 'ingredients' } },
-      { item: desk.item(code), from: desk.place('built'), to: desk.place('retail'), quantity: pieces, take: { by: 'made' } },
+      {
+        item: desk.item(code),
+        from: desk.place('built'),
+        to: desk.place('retail'),
+        quantity: pieces,
+        take: { by: 'made' },
+      },
     ],
   })
 }
@@ -82,7 +94,13 @@ export async function closeRun({ desk }: Bakehouse, run: number, at: number): Pr
     run,
     reason: 'run finished',
     lines: [
-      { item: null, from: desk.placeOfRun(run), to: desk.place('write_off'), quantity: 0, take: { by: 'rest' } },
+      {
+        item: null,
+        from: desk.placeOfRun(run),
+        to: desk.place('write_off'),
+        quantity: 0,
+        take: { by: 'rest' },
+      },
     ],
   })
 }

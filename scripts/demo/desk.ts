@@ -5,7 +5,13 @@ import { postDocuments } from '../../core/book/post.ts'
 import { placeOf, placeOfRun, placeTowards } from '../../core/branches/places.ts'
 import type { Central } from '../../core/database/central.ts'
 import type { Reader } from '../../core/database/reader.ts'
-import { newDocumentId, type BranchId, type ItemId, type LocationId, type PersonId } from '../../core/kernel/ids.ts'
+import {
+  newDocumentId,
+  type BranchId,
+  type ItemId,
+  type LocationId,
+  type PersonId,
+} from '../../core/kernel/ids.ts'
 import { invariant } from '../../core/kernel/invariant.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
 
@@ -49,7 +55,14 @@ export function openDesk({ central, outbox, reader, branch, writer, person, item
     async post(at, { lines, ...paper }) {
       outbox.accept({
         writer,
-        draft: { id: newDocumentId(), branch, acceptedAt: at, acceptedBy: person, ...paper, lines: [...lines] },
+        draft: {
+          id: newDocumentId(),
+          branch,
+          acceptedAt: at,
+          acceptedBy: person,
+          ...paper,
+          lines: [...lines],
+        },
       })
       const waiting = outbox.waiting(writer, 1)
       const outcomes = await postDocuments(central, waiting, { now: at + 2_000, zoneOf: () => DEMO_ZONE })
@@ -63,7 +76,11 @@ export function openDesk({ central, outbox, reader, branch, writer, person, item
     placeTowards: (kind, other) => placeTowards(reader, branch, kind, other),
     item,
     held(place, code) {
-      const row = reader.get('SELECT quantity FROM stock_balance WHERE location = ?1 AND item = ?2', place, item(code))
+      const row = reader.get(
+        'SELECT quantity FROM stock_balance WHERE location = ?1 AND item = ?2',
+        place,
+        item(code),
+      )
       return Number(row?.[0] ?? 0)
     },
   }

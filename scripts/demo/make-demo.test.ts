@@ -46,13 +46,21 @@ describe('the demo bakery', () => {
     expect(refused[0]?.[1]).toContain('E_BELOW_ZERO')
   })
   it('leaves orders and runs open in both branches', () => {
-    expect(count(`SELECT count(*) FROM sales_order WHERE state = 'open' AND branch = 1`)).toBeGreaterThanOrEqual(4)
-    expect(count(`SELECT count(*) FROM sales_order WHERE state = 'open' AND branch = 2`)).toBeGreaterThanOrEqual(3)
-    expect(count(`SELECT count(*) FROM production_run WHERE state = 'open' AND branch = 1`)).toBeGreaterThanOrEqual(4)
+    expect(
+      count(`SELECT count(*) FROM sales_order WHERE state = 'open' AND branch = 1`),
+    ).toBeGreaterThanOrEqual(4)
+    expect(
+      count(`SELECT count(*) FROM sales_order WHERE state = 'open' AND branch = 2`),
+    ).toBeGreaterThanOrEqual(3)
+    expect(
+      count(`SELECT count(*) FROM production_run WHERE state = 'open' AND branch = 1`),
+    ).toBeGreaterThanOrEqual(4)
     expect(count(`SELECT count(*) FROM production_run WHERE state = 'open' AND branch = 2`)).toBe(1)
   })
   it('dates nothing in the future', () => {
-    expect(count(`SELECT count(*) FROM document WHERE accepted_at > ${NOW} OR posting_date > '2026-11-20'`)).toBe(0)
+    expect(
+      count(`SELECT count(*) FROM document WHERE accepted_at > ${NOW} OR posting_date > '2026-11-20'`),
+    ).toBe(0)
     expect(String(reader.get('SELECT min(posting_date) FROM document')?.[0])).toBe('2026-11-06')
   })
 })

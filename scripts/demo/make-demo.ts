@@ -50,7 +50,13 @@ async function furnish({ central, outbox, reader, now }: DemoParts): Promise<Com
   await createWriter(central, DEMO_WRITERS.bra, bra)
   await createWriter(central, DEMO_WRITERS.brb, brb)
   await createWriter(central, DEMO_WRITERS.office, null)
-  const people = await addPeople(central, new Map([['BRA', bra], ['BRB', brb]]))
+  const people = await addPeople(
+    central,
+    new Map([
+      ['BRA', bra],
+      ['BRB', brb],
+    ]),
+  )
   const ids = await createItems(central, demoNewItems())
   const items = new Map(DEMO_ITEMS.map(({ code }, index) => [code, ids[index] as ItemId]))
   const boms = await addRecipes(central, items)
@@ -84,7 +90,10 @@ async function addPeople(
   return ids
 }
 
-async function addRecipes(central: Central, items: ReadonlyMap<string, ItemId>): Promise<Map<string, number>> {
+async function addRecipes(
+  central: Central,
+  items: ReadonlyMap<string, ItemId>,
+): Promise<Map<string, number>> {
   const boms = new Map<string, number>()
   for (const { makes, output, of } of DEMO_RECIPES) {
     const lines = Object.entries(of).map(([code, quantity]) => ({
@@ -98,7 +107,8 @@ async function addRecipes(central: Central, items: ReadonlyMap<string, ItemId>):
 }
 
 async function addPartners(central: Central): Promise<number[]> {
-  for (const name of DEMO_SUPPLIERS) await createPartner(central, { name, isCustomer: false, isSupplier: true })
+  for (const name of DEMO_SUPPLIERS)
+    await createPartner(central, { name, isCustomer: false, isSupplier: true })
   const customers: number[] = []
   for (const name of DEMO_CUSTOMERS)
     customers.push(await createPartner(central, { name, isCustomer: true, isSupplier: false }))

@@ -26,7 +26,12 @@ const baseUnits = (code: string, displayUnits: number): number =>
 const costOf = (code: string, displayUnits: number): number => Math.round(displayUnits * demoItem(code).cents)
 
 /** Stock that is there on the first day, at a stated cost. */
-export async function openStock({ desk }: Shop, at: number, kind: 'stockroom' | 'retail', basket: Basket): Promise<void> {
+export async function openStock(
+  { desk }: Shop,
+  at: number,
+  kind: 'stockroom' | 'retail',
+  basket: Basket,
+): Promise<void> {
   const lines = Object.entries(basket).map(([code, units]): DocumentLine => ({
     item: desk.item(code),
     from: desk.place('opening'),
@@ -63,7 +68,12 @@ export async function captureInvoice(
 /** Opens a sales order at the usual prices. Returns its id. */
 export async function takeOrder(
   { central, branch, desk }: Shop,
-  { partner, orderedOn, dueOn, basket }: { partner: number; orderedOn: string; dueOn: string; basket: Basket },
+  {
+    partner,
+    orderedOn,
+    dueOn,
+    basket,
+  }: { partner: number; orderedOn: string; dueOn: string; basket: Basket },
 ): Promise<number> {
   return await createSalesOrder(central, {
     branch,
@@ -73,7 +83,10 @@ export async function takeOrder(
     lines: Object.entries(basket).map(([code, units]) => ({
       item: desk.item(code),
       quantity: baseUnits(code, units),
-      price: demoItem(code).kind === 'manufactured' ? demoItem(code).cents : Math.round(demoItem(code).cents * 1.45),
+      price:
+        demoItem(code).kind === 'manufactured'
+          ? demoItem(code).cents
+          : Math.round(demoItem(code).cents * 1.45),
     })),
   })
 }

@@ -83,7 +83,13 @@ export async function openTheBooks(company: Company): Promise<void> {
     CRISPS: 40,
     'JAM-APRICOT': 12,
   })
-  await trade.openStock(company.brbDesk, at, 'stockroom', { 'FLOUR-CAKE': 25, SUGAR: 10, OIL: 6, EGGS: 60, MILK: 20 })
+  await trade.openStock(company.brbDesk, at, 'stockroom', {
+    'FLOUR-CAKE': 25,
+    SUGAR: 10,
+    OIL: 6,
+    EGGS: 60,
+    MILK: 20,
+  })
 }
 
 /** One whole day, `ago` days before the demo's own: bake, deliver, supply the other branch, write off. */
@@ -108,9 +114,20 @@ async function buyIn(company: Company, ago: number): Promise<void> {
       percent: chance.between(97, 106),
     })
   if (ago % 5 === 2) {
-    const basket = { 'COKE-330': 72, 'COKE-ZERO-330': 48, 'WATER-500': 60, 'JUICE-ORANGE': 24, 'ICED-TEA': 24 }
+    const basket = {
+      'COKE-330': 72,
+      'COKE-ZERO-330': 48,
+      'WATER-500': 60,
+      'JUICE-ORANGE': 24,
+      'ICED-TEA': 24,
+    }
     await trade.captureInvoice(braDesk, { at, paper: `City Beverages, invoice ${8_800 - ago}`, basket })
-    await trade.captureInvoice(brbDesk, { at, paper: `City Beverages, invoice ${9_100 - ago}`, basket, percent: 102 })
+    await trade.captureInvoice(brbDesk, {
+      at,
+      paper: `City Beverages, invoice ${9_100 - ago}`,
+      basket,
+      percent: 102,
+    })
   }
   if (ago % 6 === 5)
     await trade.captureInvoice(braDesk, {
@@ -227,4 +244,3 @@ async function tidyUp(company: Company, ago: number): Promise<void> {
       basket: { 'COKE-330': 4 },
     })
 }
-

@@ -91,9 +91,13 @@ function keepOutstanding(world: World, book: Book, move: Move, from: Place, to: 
     if (original !== undefined && !book.outstanding.has(of)) book.outstanding.set(of, original)
   }
   if (mirrors !== undefined) {
+    const original = book.moves[mirrors - 1]
+    if (original?.mirrors !== undefined) codes.push('E_REVERSES')
+    if (book.papers.some(({ reverses }) => reverses !== null && reverses === original?.document))
+      codes.push('E_REVERSED_BEFORE')
     if (from.kind === 'customer') open(mirrors)
     change(mirrors, -1)
-    const drawnOn = book.moves[mirrors - 1]?.answers
+    const drawnOn = original?.answers
     if (drawnOn !== undefined) change(drawnOn, 1)
     return codes
   }

@@ -1,5 +1,6 @@
 import type { Row, SqlValue } from '../../database/central.ts'
-import { BEFORE_ALL, pages, whole } from './book-rows.ts'
+import { BEFORE_ALL, pages } from '../../database/pages.ts'
+import { whole } from './book-rows.ts'
 import { firstFault, type Check, type Fault, type Proof } from './proof.ts'
 import { pair, unpair } from './running-state.ts'
 
@@ -91,7 +92,9 @@ function compareParts(
   return firstFault(
     ...expected.map(
       (part, index) => () =>
-        part === (found[index] ?? null) ? undefined : { table, row, expected: part, found: found[index] ?? null },
+        part === (found[index] ?? null)
+          ? undefined
+          : { table, row, expected: part, found: found[index] ?? null },
     ),
   )
 }
@@ -105,4 +108,3 @@ function findUnkept<Sum>(reader: Proof['reader'], kept: KeptTable<Sum>): Fault |
   const expected = kept.parts(kept.sums.get(first)).join(', ')
   return { table: kept.table, row: kept.rowOf(first), expected, found: null }
 }
-

@@ -1,4 +1,5 @@
 import type { Row, SqlValue } from '../../database/central.ts'
+import { BEFORE_ALL, pages } from '../../database/pages.ts'
 import type { Reader } from '../../database/reader.ts'
 
 /** A move as it lies in the book. What is not a whole number reads as NaN, which no check lets pass. */
@@ -63,8 +64,6 @@ const DOCUMENTS_AFTER = `SELECT ${DOCUMENT_COLUMNS} FROM document WHERE position
 const DOCUMENT_AT = `SELECT ${DOCUMENT_COLUMNS} FROM document WHERE position = ?1`
 const DOCUMENT_OF_ID = `SELECT ${DOCUMENT_COLUMNS} FROM document WHERE id = ?1`
 
-const PAGE = 500
-
 /** Every move in the order of the book. */
 export function* streamMoves(reader: Reader): Generator<MoveRow, undefined> {
   for (const row of pages(reader, MOVES_AFTER, [BEFORE_ALL])) yield moveOf(row)
@@ -96,25 +95,6 @@ export function createLookups(reader: Reader): Lookups {
     documentOf: (id) => optional(ofId(id), documentOf),
   }
 }
-
-/**
- * Streams rows page by page. The first columns are the key, which the statement compares with its first parameters;
- * the last one is the page's size. Not `iterate`: this driver cannot close a statement that was not read to its end,
- * and an open one holds the reader at an old state of the book for good.
- */
-export function* pages(reader: Reader, sql: string, start: readonly SqlValue[]): Generator<Row, undefined> {
-  let key = start
-  for (;;) {
-    const rows = reader.all(sql, ...key, PAGE)
-    yield* rows
-    const last = rows.at(-1)
-    if (last === undefined || rows.length < PAGE) return
-    key = last.slice(0, start.length)
-  }
-}
-
-/** Before every row id there can be. */
-export const BEFORE_ALL = Number.MIN_SAFE_INTEGER
 
 function optional<T>(row: Row | undefined, read: (row: Row) => T): T | undefined {
   return row === undefined ? undefined : read(row)

@@ -57,12 +57,22 @@ const ofDocument = (check: CheckName, what: string, position: string, change: st
 })
 
 const MOVES: readonly Corruption[] = [
-  ofMove('line_amount', 'amount of a stated line changed', moveOf('purchase_invoice', 1), 'amount = amount + 1'),
+  ofMove(
+    'line_amount',
+    'amount of a stated line changed',
+    moveOf('purchase_invoice', 1),
+    'amount = amount + 1',
+  ),
   ofMove('line_amount', 'amount of a sale at cost changed', moveOf('sale'), 'amount = amount - 1'),
   ofMove('line_amount', 'amount of a gain changed', moveOf('adjustment'), 'amount = amount + 1'),
   ofMove('line_amount', 'amount of a receive changed', moveOf('transfer_receive'), 'amount = amount - 1'),
-  ofMove('line_amount', 'amount of a product changed', `(SELECT first_move + line_count - 1 FROM document
-    WHERE position = ${first('build')})`, 'amount = amount + 1'),
+  ofMove(
+    'line_amount',
+    'amount of a product changed',
+    `(SELECT first_move + line_count - 1 FROM document
+    WHERE position = ${first('build')})`,
+    'amount = amount + 1',
+  ),
   ofMove('line_quantity', 'quantity changed', moveOf('sale'), 'quantity = quantity - 1'),
   ofMove('line_ends', 'item changed', moveOf('opening'), 'item = 2'),
   ofMove('move_accounts', 'debit account changed', moveOf('issue'), 'debit_account = credit_account'),
@@ -92,7 +102,12 @@ const MOVES: readonly Corruption[] = [
   ofMove('move_draws', 'return drawing on another line', moveOf('customer_return'), 'answers = answers + 1'),
   ofMove('move_draws', 'receive drawing on nothing', moveOf('transfer_receive'), 'answers = NULL'),
   ofMove('reversal_mirrors', 'reversal that mirrors nothing', moveOf('reversal'), 'mirrors = NULL'),
-  ofMove('reversal_mirrors', 'reversal that mirrors another move', moveOf('reversal'), 'mirrors = mirrors - 1'),
+  ofMove(
+    'reversal_mirrors',
+    'reversal that mirrors another move',
+    moveOf('reversal'),
+    'mirrors = mirrors - 1',
+  ),
   {
     what: 'last move deleted',
     spoil: `DELETE FROM move WHERE id = ${lastMove}`,
@@ -125,8 +140,18 @@ const DOCUMENTS: readonly Corruption[] = [
   ofDocument('document_number', 'renumbered', first('purchase_invoice'), 'number = 7'),
   ofDocument('header_state', 'another series', first('sale'), "series = 'XXX'"),
   ofDocument('writer_sequence', 'sequence skipped', first('restock'), 'seq = seq + 100'),
-  ofDocument('document_hash', 'content changed', first('sale'), `content = replace(content, '"quantity":40', '"quantity":41')`),
-  ofDocument('document_hash', 'hash changed', first('sale'), "content_hash = replace(content_hash, substr(content_hash, 1, 1), 'g')"),
+  ofDocument(
+    'document_hash',
+    'content changed',
+    first('sale'),
+    `content = replace(content, '"quantity":40', '"quantity":41')`,
+  ),
+  ofDocument(
+    'document_hash',
+    'hash changed',
+    first('sale'),
+    "content_hash = replace(content_hash, substr(content_hash, 1, 1), 'g')",
+  ),
   ofDocument('header_content', 'id changed', first('sale'), "id = 'another'"),
   ofDocument('header_content', 'event changed', first('write_off'), "event = 'sale'"),
   ofDocument('header_content', 'branch changed', first('write_off'), 'branch = 2'),
@@ -156,7 +181,8 @@ const DOCUMENTS: readonly Corruption[] = [
   },
   {
     what: 'content and hash changed together: the next one of the writer does not follow',
-    spoil: (database) => rewrite(database, first('restock'), (content) => content.replace('"v":1', '"v":1,"paper":"x"')),
+    spoil: (database) =>
+      rewrite(database, first('restock'), (content) => content.replace('"v":1', '"v":1,"paper":"x"')),
     check: 'writer_chain',
     table: 'document',
     row: `SELECT ${first('restock')} + 1`,
@@ -178,7 +204,8 @@ const DOCUMENTS: readonly Corruption[] = [
   },
   {
     what: 'content that asks for no move',
-    spoil: (database) => rewrite(database, lastThere, (content) => content.replace(/"lines":.*/, '"lines":[]}')),
+    spoil: (database) =>
+      rewrite(database, lastThere, (content) => content.replace(/"lines":.*/, '"lines":[]}')),
     check: 'line_excess',
     table: 'move',
     row: `SELECT first_move FROM document WHERE position = ${lastThere}`,
@@ -200,45 +227,150 @@ const kept = (check: CheckName, what: string, update: string, table: string, row
   row,
 })
 const BALANCES: readonly Corruption[] = [
-  kept('stock_balance', 'quantity of a balance', `UPDATE stock_balance SET quantity = quantity + 1 WHERE location = ${stockroom}
-    AND item = 1`, 'stock_balance', `SELECT ${stockroom} || ',1'`),
-  kept('stock_balance', 'value of a balance', `UPDATE stock_balance SET value = value + 1 WHERE location = ${stockroom}
-    AND item = 1`, 'stock_balance', `SELECT ${stockroom} || ',1'`),
-  kept('stock_balance', 'balance gone', `DELETE FROM stock_balance WHERE location = ${stockroom} AND item = 1`,
-    'stock_balance', `SELECT ${stockroom} || ',1'`),
-  kept('stock_balance', 'balance of nothing', `INSERT INTO stock_balance VALUES (${stockroom}, 6, 5, 5, 1)`,
-    'stock_balance', `SELECT ${stockroom} || ',6'`),
-  kept('account_balance', 'debit of an account', 'UPDATE account_balance SET debit = debit + 1 WHERE account = 1',
-    'account_balance', 'SELECT 1'),
-  kept('account_balance', 'end of an account chain', 'UPDATE account_balance SET last_move = 1 WHERE account = 1',
-    'account_balance', 'SELECT 1'),
-  kept('outstanding', 'open quantity', `UPDATE outstanding SET quantity = quantity + 1 WHERE move = ${moveOf('transfer_dispatch')}`,
-    'outstanding', `SELECT ${moveOf('transfer_dispatch')}`),
-  kept('outstanding', 'open line gone', `DELETE FROM outstanding WHERE move = ${moveOf('transfer_dispatch')}`,
-    'outstanding', `SELECT ${moveOf('transfer_dispatch')}`),
-  kept('run_used', 'used on a run', 'UPDATE run_ingredient SET used = used + 1 WHERE run = 1 AND item = 2',
-    'run_ingredient', `SELECT '1,2'`),
-  kept('run_built', 'built on a run', 'UPDATE production_run SET built = 99 WHERE id = 1', 'production_run', 'SELECT 1'),
-  kept('run_state', 'closed run opened', `UPDATE production_run SET state = 'open' WHERE id = 1`, 'production_run', 'SELECT 1'),
-  kept('order_logged', 'logged on an order', 'UPDATE sales_order_line SET logged = logged - 1 WHERE item = 5',
-    'sales_order_line', `SELECT '1,5'`),
-  kept('cost_source', 'remembered price', `UPDATE cost_source SET amount = amount + 1 WHERE move = ${moveOf('purchase_invoice')}`,
-    'cost_source', `SELECT '1,1,purchase,' || ${moveOf('purchase_invoice')}`),
-  kept('cost_source', 'remembered price gone', `DELETE FROM cost_source WHERE move = ${moveOf('purchase_invoice')}`,
-    'cost_source', `SELECT '1,1,purchase,' || ${moveOf('purchase_invoice')}`),
-  kept('opening_entry', 'mark of opening stock gone', `DELETE FROM opening_entry WHERE location = ${stockroom}`,
-    'opening_entry', `SELECT ${stockroom} || ',1'`),
-  kept('item_first_move', 'mark of the first move', 'UPDATE item SET first_move = NULL WHERE id = 4', 'item', 'SELECT 4'),
-  kept('transfer', 'transfer renumbered', `UPDATE transfer SET number = 9 WHERE dispatch = ${first('transfer_dispatch')}`,
-    'transfer', `SELECT ${first('transfer_dispatch')}`),
-  kept('transfer', 'transfer gone', `DELETE FROM transfer WHERE dispatch = ${first('transfer_dispatch')}`,
-    'transfer', `SELECT ${first('transfer_dispatch')}`),
+  kept(
+    'stock_balance',
+    'quantity of a balance',
+    `UPDATE stock_balance SET quantity = quantity + 1 WHERE location = ${stockroom}
+    AND item = 1`,
+    'stock_balance',
+    `SELECT ${stockroom} || ',1'`,
+  ),
+  kept(
+    'stock_balance',
+    'value of a balance',
+    `UPDATE stock_balance SET value = value + 1 WHERE location = ${stockroom}
+    AND item = 1`,
+    'stock_balance',
+    `SELECT ${stockroom} || ',1'`,
+  ),
+  kept(
+    'stock_balance',
+    'balance gone',
+    `DELETE FROM stock_balance WHERE location = ${stockroom} AND item = 1`,
+    'stock_balance',
+    `SELECT ${stockroom} || ',1'`,
+  ),
+  kept(
+    'stock_balance',
+    'balance of nothing',
+    `INSERT INTO stock_balance VALUES (${stockroom}, 6, 5, 5, 1)`,
+    'stock_balance',
+    `SELECT ${stockroom} || ',6'`,
+  ),
+  kept(
+    'account_balance',
+    'debit of an account',
+    'UPDATE account_balance SET debit = debit + 1 WHERE account = 1',
+    'account_balance',
+    'SELECT 1',
+  ),
+  kept(
+    'account_balance',
+    'end of an account chain',
+    'UPDATE account_balance SET last_move = 1 WHERE account = 1',
+    'account_balance',
+    'SELECT 1',
+  ),
+  kept(
+    'outstanding',
+    'open quantity',
+    `UPDATE outstanding SET quantity = quantity + 1 WHERE move = ${moveOf('transfer_dispatch')}`,
+    'outstanding',
+    `SELECT ${moveOf('transfer_dispatch')}`,
+  ),
+  kept(
+    'outstanding',
+    'open line gone',
+    `DELETE FROM outstanding WHERE move = ${moveOf('transfer_dispatch')}`,
+    'outstanding',
+    `SELECT ${moveOf('transfer_dispatch')}`,
+  ),
+  kept(
+    'run_used',
+    'used on a run',
+    'UPDATE run_ingredient SET used = used + 1 WHERE run = 1 AND item = 2',
+    'run_ingredient',
+    `SELECT '1,2'`,
+  ),
+  kept(
+    'run_built',
+    'built on a run',
+    'UPDATE production_run SET built = 99 WHERE id = 1',
+    'production_run',
+    'SELECT 1',
+  ),
+  kept(
+    'run_state',
+    'closed run opened',
+    `UPDATE production_run SET state = 'open' WHERE id = 1`,
+    'production_run',
+    'SELECT 1',
+  ),
+  kept(
+    'order_logged',
+    'logged on an order',
+    'UPDATE sales_order_line SET logged = logged - 1 WHERE item = 5',
+    'sales_order_line',
+    `SELECT '1,5'`,
+  ),
+  kept(
+    'cost_source',
+    'remembered price',
+    `UPDATE cost_source SET amount = amount + 1 WHERE move = ${moveOf('purchase_invoice')}`,
+    'cost_source',
+    `SELECT '1,1,purchase,' || ${moveOf('purchase_invoice')}`,
+  ),
+  kept(
+    'cost_source',
+    'remembered price gone',
+    `DELETE FROM cost_source WHERE move = ${moveOf('purchase_invoice')}`,
+    'cost_source',
+    `SELECT '1,1,purchase,' || ${moveOf('purchase_invoice')}`,
+  ),
+  kept(
+    'opening_entry',
+    'mark of opening stock gone',
+    `DELETE FROM opening_entry WHERE location = ${stockroom}`,
+    'opening_entry',
+    `SELECT ${stockroom} || ',1'`,
+  ),
+  kept(
+    'item_first_move',
+    'mark of the first move',
+    'UPDATE item SET first_move = NULL WHERE id = 4',
+    'item',
+    'SELECT 4',
+  ),
+  kept(
+    'transfer',
+    'transfer renumbered',
+    `UPDATE transfer SET number = 9 WHERE dispatch = ${first('transfer_dispatch')}`,
+    'transfer',
+    `SELECT ${first('transfer_dispatch')}`,
+  ),
+  kept(
+    'transfer',
+    'transfer gone',
+    `DELETE FROM transfer WHERE dispatch = ${first('transfer_dispatch')}`,
+    'transfer',
+    `SELECT ${first('transfer_dispatch')}`,
+  ),
   kept('book_seq', 'fewer writes than documents', 'UPDATE meta SET seq = 3', 'meta', 'SELECT 1'),
   kept('book_identity', 'identity gone', 'DELETE FROM meta', 'meta', 'SELECT 1'),
-  kept('location_account', 'account of a place', `UPDATE location SET account = 1 WHERE kind = 'stockroom' AND branch = 2`,
-    'location', `SELECT id FROM location WHERE kind = 'stockroom' AND branch = 2`),
-  kept('reference', 'order of a customer that does not exist', 'UPDATE sales_order SET partner = 77 WHERE id = 1',
-    'sales_order', 'SELECT 1'),
+  kept(
+    'location_account',
+    'account of a place',
+    `UPDATE location SET account = 1 WHERE kind = 'stockroom' AND branch = 2`,
+    'location',
+    `SELECT id FROM location WHERE kind = 'stockroom' AND branch = 2`,
+  ),
+  kept(
+    'reference',
+    'order of a customer that does not exist',
+    'UPDATE sales_order SET partner = 77 WHERE id = 1',
+    'sales_order',
+    'SELECT 1',
+  ),
 ]
 
 describe('verifying a book that was tampered with names the first bad row', () => {
@@ -252,7 +384,9 @@ describe('verifying a book that was tampered with names the first bad row', () =
     reader.close()
     expect(verdict.firstBad).toMatchObject({ check, table, row: expectedRow })
     expect(verdict.ok).toBe(false)
-    expect(summaryLine(verdict)).toContain(`Books NOT in order: ${table.replaceAll('_', ' ')} ${expectedRow}: `)
+    expect(summaryLine(verdict)).toContain(
+      `Books NOT in order: ${table.replaceAll('_', ' ')} ${expectedRow}: `,
+    )
     expect(summaryLine(verdict)).not.toContain('\n')
   })
 })

@@ -1,5 +1,6 @@
 import { compareRows } from './balance-checks.ts'
-import { BEFORE_ALL, pages, whole } from './book-rows.ts'
+import { BEFORE_ALL, pages } from '../../database/pages.ts'
+import { whole } from './book-rows.ts'
 import type { Check, Fault, Proof } from './proof.ts'
 import { costKey, pair, unpair } from './running-state.ts'
 

@@ -14,8 +14,7 @@ export const HEADER_CHECKS: readonly Check<DocumentRow>[] = [
   },
   {
     name: 'document_hash',
-    find: ({ position, content, contentHash }) =>
-      differs('document', position, hashOf(content), contentHash),
+    find: ({ position, content, contentHash }) => differs('document', position, hashOf(content), contentHash),
   },
 ]
 
@@ -74,7 +73,10 @@ function findWrongState(document: DocumentRow, { master }: Proof): Fault | undef
   return firstFault(
     () => of(document, 'refused', state),
     () => of(document, null, series ?? number ?? postingDate),
-    () => (refusal === null ? { table: 'document', row: document.position, expected: 'refusal', found: null } : undefined),
+    () =>
+      refusal === null
+        ? { table: 'document', row: document.position, expected: 'refusal', found: null }
+        : undefined,
     () => of(document, 0, lineCount + total),
   )
 }

@@ -30,7 +30,11 @@ interface Course {
   readonly moves: readonly MoveRow[]
 }
 
-export function* expectMoves(content: DocumentContent, proof: Proof, moves: readonly MoveRow[]): ExpectedMoves {
+export function* expectMoves(
+  content: DocumentContent,
+  proof: Proof,
+  moves: readonly MoveRow[],
+): ExpectedMoves {
   for (const line of content.lines) yield* expectLine(line, { proof, moves })
 }
 
@@ -65,7 +69,13 @@ function* expectLine(line: DocumentLine, course: Course): ExpectedMoves {
       return
     case 'backflush':
       if (take.stockroom !== null)
-        yield { item, from: take.stockroom, to: from, amount: costAt(proof, take.stockroom), isOptional: true }
+        yield {
+          item,
+          from: take.stockroom,
+          to: from,
+          amount: costAt(proof, take.stockroom),
+          isOptional: true,
+        }
       yield { item, from, to, amount: costAt(proof, from), isOptional: true }
       return
     case 'ingredients':
@@ -94,7 +104,7 @@ const costAt =
 
 /** Any number of items from one place to another, each once, in the order of their ids. */
 function* expectEach(from: number, to: number, amount: Amount): ExpectedMoves {
-  for (let last = 0; ; ) {
+  for (let last = 0; ;) {
     const move = yield { from, to, amount, isOptional: true }
     if (move === undefined || move.item === null || move.item <= last) return
     last = move.item

@@ -37,6 +37,7 @@ function valueOnly({ item }: MoveRow, from: number, to: number, amount: number):
 }
 
 function placeOfKind({ master }: Proof, branch: number, kind: string): number {
-  for (const place of master.places.values()) if (place.branch === branch && place.kind === kind) return place.id
+  for (const place of master.places.values())
+    if (place.branch === branch && place.kind === kind) return place.id
   return 0
 }

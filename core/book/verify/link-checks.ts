@@ -68,7 +68,10 @@ function findWrongContext({ document, content }: DocumentSubject, { lookups }: P
   const source = original ?? { salesOrder: content.salesOrder ?? null, run: content.run ?? null }
   const isRefused = document.state !== 'posted'
   return firstFault(
-    () => (isRefused && document.salesOrder === null ? undefined : of(document, source.salesOrder, document.salesOrder)),
+    () =>
+      isRefused && document.salesOrder === null
+        ? undefined
+        : of(document, source.salesOrder, document.salesOrder),
     () => (isRefused && document.run === null ? undefined : of(document, source.run, document.run)),
   )
 }

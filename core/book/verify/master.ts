@@ -34,8 +34,13 @@ export interface Master {
   readonly moveCount: number
 }
 
-export const ruleKey = (event: string, from: string, to: string, itemKind: string, isValueOnly: boolean): string =>
-  `${event} ${from} ${to} ${itemKind} ${isValueOnly ? 1 : 0}`
+export const ruleKey = (
+  event: string,
+  from: string,
+  to: string,
+  itemKind: string,
+  isValueOnly: boolean,
+): string => `${event} ${from} ${to} ${itemKind} ${isValueOnly ? 1 : 0}`
 
 const PRICING_KINDS: ReadonlySet<string> = new Set(['stockroom', 'manufacturing', 'retail'])
 
@@ -44,7 +49,9 @@ export function readMaster(reader: Reader): Master {
   return {
     places,
     pricing: pricingOf(places),
-    itemKinds: new Map(reader.all('SELECT id, kind FROM item').map(([id, kind]) => [whole(id), String(kind)])),
+    itemKinds: new Map(
+      reader.all('SELECT id, kind FROM item').map(([id, kind]) => [whole(id), String(kind)]),
+    ),
     branches: readBranches(reader),
     writers: new Map(
       reader.all('SELECT id, incarnation FROM writer').map(([id, name]) => [whole(id), String(name)]),

@@ -132,7 +132,8 @@ function findWrongDraw(move: MoveRow, document: DocumentRow, proof: Proof): Faul
 }
 
 function findOtherPlace(move: MoveRow, from: Place | undefined, was: Place | undefined): Fault | undefined {
-  const isSame = from !== undefined && from.id === was?.id && (was.kind === 'branch_out' || was.kind === 'customer')
+  const isSame =
+    from !== undefined && from.id === was?.id && (was.kind === 'branch_out' || was.kind === 'customer')
   const isOtherSide =
     from?.kind === 'branch_in' &&
     was?.kind === 'branch_out' &&

@@ -64,7 +64,12 @@ export function badRow(check: CheckName, { table, row, expected, found }: Fault)
 }
 
 /** A fault when the two differ. NaN, which stands for a value that is no whole number, equals nothing. */
-export function differs(table: string, row: string | number, expected: Shown, found: Shown): Fault | undefined {
+export function differs(
+  table: string,
+  row: string | number,
+  expected: Shown,
+  found: Shown,
+): Fault | undefined {
   return expected === found ? undefined : { table, row, expected, found }
 }
 

@@ -107,7 +107,8 @@ function applyItem(state: RunningState, move: MoveRow, item: number, from: Place
 }
 
 function keepSources(state: RunningState, move: MoveRow, item: number, from: Place, to: Place): void {
-  if (move.quantity > 0 && from.kind === 'supplier') tellCost(state, costKey(from.branch, 'purchase', item), move)
+  if (move.quantity > 0 && from.kind === 'supplier')
+    tellCost(state, costKey(from.branch, 'purchase', item), move)
   if (move.quantity > 0 && from.kind === 'built') tellCost(state, costKey(from.branch, 'build', item), move)
   if (from.kind === 'opening') state.openings.set(pair(to.id, item), move.id)
   if (to.kind === 'branch_out')

@@ -1,3 +1,4 @@
+import { formatWhole } from '../../words/exact-number.ts'
 import { verifyWords } from '../../words/en/verify.ts'
 
 /** The first row that is wrong, and what is wrong with it, for a person and for a program. */
@@ -24,7 +25,10 @@ export interface Verdict {
 export function summaryLine({ checkedMoves, checkedDocuments, firstBad }: Verdict): string {
   if (firstBad !== undefined) return verifyWords.red(firstBad.words)
   return verifyWords.green({
-    moves: checkedMoves.toLocaleString('en'),
-    documents: checkedDocuments.toLocaleString('en'),
+    moves: countText(checkedMoves),
+    documents: countText(checkedDocuments),
   })
 }
+
+/** "1,234": the same in every place that counts rows of the book. */
+export const countText = (count: number): string => formatWhole(count, { group: ',', decimal: '.' })

@@ -86,7 +86,12 @@ function collectMoves({ document, next, moves, proof }: Step, collected: MoveRow
   const { position, firstMove, lineCount } = document
   const first = proof.state.moves + 1
   if (firstMove !== first)
-    return badRow('document_first_move', { table: 'document', row: position, expected: first, found: firstMove })
+    return badRow('document_first_move', {
+      table: 'document',
+      row: position,
+      expected: first,
+      found: firstMove,
+    })
   const isLeadingUp = next === undefined || next.firstMove === firstMove + lineCount
   const miscounted = (): BadRow =>
     badRow('document_line_count', {
@@ -132,9 +137,7 @@ const SEALED_CHECKS: readonly Check<SealedSubject>[] = [
         const into = master.places.get(to)?.kind === 'built' ? amount : 0
         return sum + into - (master.places.get(from)?.kind === 'built' ? amount : 0)
       }, 0)
-      return left === 0
-        ? undefined
-        : { table: 'document', row: document.position, expected: 0, found: left }
+      return left === 0 ? undefined : { table: 'document', row: document.position, expected: 0, found: left }
     },
   },
 ]

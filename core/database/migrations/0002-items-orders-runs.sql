@@ -20,6 +20,15 @@ CREATE TRIGGER item_kind_is_fixed BEFORE UPDATE OF kind, base_unit ON item
 WHEN OLD.first_move IS NOT NULL AND (NEW.kind <> OLD.kind OR NEW.base_unit <> OLD.base_unit) BEGIN
   SELECT RAISE(ABORT, 'E_KIND_FIXED');
 END;
+CREATE TRIGGER item_keeps_its_first_move BEFORE UPDATE OF id, first_move ON item
+WHEN OLD.first_move IS NOT NULL AND (NEW.id <> OLD.id OR NEW.first_move IS NOT OLD.first_move) BEGIN
+  SELECT RAISE(ABORT, 'E_KIND_FIXED');
+END;
+-- INSERT OR REPLACE would delete the old row without asking.
+CREATE TRIGGER item_is_new BEFORE INSERT ON item BEGIN
+  SELECT RAISE(ABORT, 'E_KIND_FIXED') WHERE EXISTS (
+    SELECT 1 FROM item WHERE (id = NEW.id OR code = NEW.code) AND first_move IS NOT NULL);
+END;
 CREATE TRIGGER item_stays BEFORE DELETE ON item WHEN OLD.first_move IS NOT NULL BEGIN
   SELECT RAISE(ABORT, 'E_POSTED');
 END;

@@ -3,9 +3,9 @@
 CREATE TRIGGER move_is_new BEFORE INSERT ON move BEGIN
   -- Also closes INSERT OR REPLACE, which would delete the old row without asking.
   SELECT RAISE(ABORT, 'E_POSTED') WHERE EXISTS (SELECT 1 FROM move WHERE id = NEW.id);
-  -- Moves come before the header that seals them, so they can only belong to the next document.
   SELECT RAISE(ABORT, 'E_UNKNOWN_ITEM')
   WHERE NEW.item IS NOT NULL AND NOT EXISTS (SELECT 1 FROM item WHERE id = NEW.item);
+  -- Moves come before the header that seals them, so they can only belong to the next document.
   SELECT RAISE(ABORT, 'E_SEALED') WHERE NEW.document <> (SELECT coalesce(max(position), 0) + 1 FROM document);
 END;
 CREATE TRIGGER move_stays_as_posted BEFORE UPDATE ON move BEGIN
@@ -123,6 +123,10 @@ END;
 
 -- A move of a reversal takes back exactly one move, and with it what that move had kept.
 CREATE TRIGGER move_takes_back AFTER INSERT ON move WHEN NEW.mirrors IS NOT NULL BEGIN
+  -- Said here and not only with the header: a person must not read that something is missing when it went back before.
+  SELECT RAISE(ABORT, 'E_REVERSES') WHERE EXISTS (SELECT 1 FROM move WHERE id = NEW.mirrors AND mirrors IS NOT NULL);
+  SELECT RAISE(ABORT, 'E_REVERSED_BEFORE') WHERE EXISTS (
+    SELECT 1 FROM move o JOIN document d ON d.reverses = o.document WHERE o.id = NEW.mirrors);
   SELECT RAISE(ABORT, 'E_NOT_MIRROR') WHERE NOT EXISTS (
     SELECT 1 FROM move o
     WHERE o.id = NEW.mirrors AND o.from_location = NEW.to_location AND o.to_location = NEW.from_location

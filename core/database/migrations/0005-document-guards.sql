@@ -3,6 +3,7 @@
 CREATE TRIGGER document_is_new BEFORE INSERT ON document BEGIN
   -- A writer that is not enrolled.
   SELECT RAISE(ABORT, 'E_WRITER_CLOSED') WHERE NEW.writer IS NULL;
+  SELECT RAISE(ABORT, 'E_BRANCH') WHERE NOT EXISTS (SELECT 1 FROM branch WHERE id = NEW.branch);
   -- Also closes INSERT OR REPLACE, which would delete the old row without asking.
   SELECT RAISE(ABORT, 'E_ID_KNOWN') WHERE EXISTS (SELECT 1 FROM document WHERE id = NEW.id);
   SELECT RAISE(ABORT, 'E_POSTED') WHERE EXISTS (SELECT 1 FROM document WHERE position = NEW.position);
@@ -195,6 +196,15 @@ WHEN NEW.state = 'posted' AND NEW.event IN ('transfer_receive', 'transfer_settle
   SELECT RAISE(ABORT, 'E_TRANSFER') WHERE NEW.transfer IS NULL OR EXISTS (
     SELECT 1 FROM move m LEFT JOIN move o ON o.id = m.answers
     WHERE m.id >= NEW.first_move AND o.document IS NOT NEW.transfer);
+END;
+CREATE TRIGGER transfer_is_new BEFORE INSERT ON transfer BEGIN
+  SELECT RAISE(ABORT, 'E_POSTED') WHERE EXISTS (
+    SELECT 1 FROM transfer
+    WHERE dispatch = NEW.dispatch OR reference = NEW.reference
+      OR (from_branch = NEW.from_branch AND number = NEW.number));
+  -- Only a dispatch opens a transfer.
+  SELECT RAISE(ABORT, 'E_TRANSFER') WHERE NOT EXISTS (
+    SELECT 1 FROM document WHERE position = NEW.dispatch AND transfer = NEW.dispatch AND branch = NEW.from_branch);
 END;
 CREATE TRIGGER transfer_stays_as_posted BEFORE UPDATE ON transfer BEGIN
   SELECT RAISE(ABORT, 'E_POSTED');

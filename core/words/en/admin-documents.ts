@@ -1,6 +1,12 @@
 /** What the admin app says about documents, orders and runs. */
 export const adminDocuments = {
-  states: { posted: 'Posted', refused: 'Refused', waiting: 'Waiting', reversed: 'Reversed', settled: 'Settled' },
+  states: {
+    posted: 'Posted',
+    refused: 'Refused',
+    waiting: 'Waiting',
+    reversed: 'Reversed',
+    settled: 'Settled',
+  },
   dueStates: { open: 'Open', closed: 'Closed' },
   list: {
     title: 'Documents',
@@ -158,7 +164,8 @@ export const adminDocuments = {
     unavailable: 'The book does not answer just now',
     unavailableDetail: 'Nothing is lost. Try again in a moment.',
     broken: 'Something went wrong here',
-    brokenDetail: (code: string) => `Nothing was booked by this. Try again; if it stays, tell us the code ${code}.`,
+    brokenDetail: (code: string) =>
+      `Nothing was booked by this. Try again; if it stays, tell us the code ${code}.`,
     home: 'To the home page',
   },
 } as const

@@ -92,8 +92,10 @@ export const admin = {
     section: (branch: string, kind: string) => `${branch} · ${kind}`,
     worth: 'Worth',
     empty: {
-      stockroom: 'Nothing is in the stockroom. Raw materials come here by opening stock or a purchase invoice.',
-      manufacturing: 'Nothing is on the bakery floor. Ingredients come here when they are issued from the stockroom.',
+      stockroom:
+        'Nothing is in the stockroom. Raw materials come here by opening stock or a purchase invoice.',
+      manufacturing:
+        'Nothing is on the bakery floor. Ingredients come here when they are issued from the stockroom.',
       run: 'No open run has used anything. Log usage on a run at the station.',
       retail: 'Nothing is on the shelves. Products come here by a build, a purchase invoice or a transfer.',
     } satisfies Record<StockKind, string>,
@@ -140,7 +142,8 @@ export const admin = {
   },
   journal: {
     title: 'Journal',
-    empty: 'Every posted document will be here, newest first. The first one comes from a station or an import.',
+    empty:
+      'Every posted document will be here, newest first. The first one comes from a station or an import.',
     download: 'Download for hledger',
     downloadName: (branch: string, day: string) => `scanbook-${branch}-${day}.journal`,
     moves: (document: string) => `Moves of ${document}`,

@@ -72,7 +72,8 @@ export const bookWords = {
       facts.asked === undefined || facts.there === undefined
         ? `${it(facts)}: more was asked than is there${at(facts)}.`
         : `${it(facts)}: ${facts.asked} asked, ${facts.there} there${at(facts)}.`,
-    E_VALUE_BELOW_ZERO: (facts: RefusalFacts) => `${it(facts)}: less value is there${at(facts)} than this takes out.`,
+    E_VALUE_BELOW_ZERO: (facts: RefusalFacts) =>
+      `${it(facts)}: less value is there${at(facts)} than this takes out.`,
     E_VALUE_WITHOUT_QUANTITY: (facts: RefusalFacts) =>
       `${it(facts)}: this would leave value without stock${at(facts)}.`,
     E_OVER_OUTSTANDING: (facts: RefusalFacts) => `${it(facts)}: more than is still open of what it answers.`,

@@ -7,7 +7,8 @@ export const verifyWords = {
     `${bad.table.replaceAll('_', ' ')} ${bad.row}: ${bad.problem} (expected ${bad.expected}, found ${bad.found})`,
   /** Where a row or a value should be, or is, and is not. */
   nothing: 'nothing',
-  progress: (part: { moves: string; ofMoves: string }) => `Verified ${part.moves} of ${part.ofMoves} moves ...`,
+  progress: (part: { moves: string; ofMoves: string }) =>
+    `Verified ${part.moves} of ${part.ofMoves} moves ...`,
   noBook: (path: string) =>
     `There is no book at ${path}. Run scripts/start once, or set SCANBOOK_DATA to the folder that holds book.db.`,
   unreadableBook: (path: string, reason: string) =>
@@ -18,7 +19,8 @@ export const verifyWords = {
     document_position: 'a document is missing here',
     document_hash: 'the content was changed after it was accepted: its hash is another one',
     document_content: 'the content cannot be read as a document',
-    writer_sequence: 'the number the writer gave is not the next one: a document is missing, doubled or inserted',
+    writer_sequence:
+      'the number the writer gave is not the next one: a document is missing, doubled or inserted',
     writer_chain: "the content does not carry the hash of the writer's document before it",
     header_content: 'the header does not say what was accepted',
     header_state: 'the header is neither that of a posted document nor of a refused one',

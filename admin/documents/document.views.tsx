@@ -1,0 +1,116 @@
+import type { DocumentHead } from '../../core/book/document-head.ts'
+import type { MoveLine } from '../../core/book/move-line.ts'
+import type { Document } from '../../core/book/read-document.ts'
+import type { OutboxDocument } from '../../core/outbox/outbox.ts'
+import { words } from '../../core/words/catalogue.ts'
+import { DataTable } from '../look/data-table.tsx'
+import { Day, Moment, None } from '../look/figures.tsx'
+import { DocumentLink, Empty, Facts, PageHead, StateMark, stateOf } from '../look/pieces.tsx'
+import { links } from '../paths.ts'
+import { moveColumns } from './move-columns.tsx'
+
+const { document: text } = words.adminDocuments
+
+/** One business paper with everything the book knows of it. */
+export const DocumentPage = ({ document, reason }: { document: Document; reason: string | undefined }) => {
+  const { head } = document
+  const isReversible = head.state === 'posted' && head.event !== 'reversal' && head.event !== 'void'
+  return (
+    <>
+      <PageHead title={head.number ?? head.reference}>
+        <StateMark state={stateOf(head)} />
+        {isReversible && !head.isReversed && (
+          <a class="button" href={links.reverse(head.id)}>
+            {text.reverse}
+          </a>
+        )}
+      </PageHead>
+      {reason !== undefined && (
+        <div class="message is-bad">
+          <h2>{text.whyRefused}</h2>
+          <p>
+            {reason} {!head.isSettled && text.whatNow}
+          </p>
+        </div>
+      )}
+      <DocumentFacts document={document} />
+      <h2>{text.moves}</h2>
+      <Moves moves={document.moves} head={head} />
+      <Proof document={document} />
+    </>
+  )
+}
+
+const DocumentFacts = ({ document }: { document: Document }) => {
+  const { head } = document
+  const { salesOrder, run } = document
+  const related = ['answers', 'reverses', 'reversedBy', 'settles', 'settledBy'] as const
+  return (
+    <>
+      <Facts
+        facts={[
+          [text.event, words.book.events[head.event]],
+          head.number === undefined ? undefined : [text.reference, head.reference],
+          [text.by, head.acceptedBy ?? <None />],
+          [text.where, head.writer],
+          [text.acceptedAt, <Moment at={head.acceptedAt} zone={head.zone} />],
+          [
+            head.state === 'posted' ? text.postedAt : text.refusedAt,
+            <Moment at={head.postedAt} zone={head.zone} />,
+          ],
+          head.postingDate === undefined ? undefined : [text.postingDate, <Day day={head.postingDate} />],
+          salesOrder && [text.salesOrder, <a href={links.order(salesOrder.id)}>{salesOrder.number}</a>],
+          run && [text.run, <a href={links.run(run.id)}>{run.serial}</a>],
+          document.transfer === undefined ? undefined : [text.transfer, document.transfer],
+          ...related.map((relation) => {
+            const other = document[relation]
+            return other && ([text[relation], <DocumentLink head={other} />] as const)
+          }),
+          document.reason === undefined ? undefined : [text.reason, document.reason],
+          document.paper === undefined ? undefined : [text.paper, document.paper],
+        ]}
+      />
+      {head.isClockDoubtful && <p class="message">{text.doubtfulClock}</p>}
+    </>
+  )
+}
+
+const Moves = ({ moves, head }: { moves: readonly MoveLine[]; head: DocumentHead }) =>
+  moves.length === 0 ? (
+    <Empty>{text.noMoves}</Empty>
+  ) : (
+    <DataTable caption={text.moves} columns={moveColumns(head.total)} entries={moves} />
+  )
+
+/** What makes a missing, changed or inserted document show. */
+const Proof = ({ document }: { document: Document }) => (
+  <details class="proof">
+    <summary>{text.chain}</summary>
+    <Facts
+      facts={[
+        [text.hash, <code>{document.hash}</code>],
+        [
+          text.previousHash,
+          document.previousHash === '' ? text.firstOfWriter : <code>{document.previousHash}</code>,
+        ],
+      ]}
+    />
+  </details>
+)
+
+/** Accepted by this process and not yet in the book; looks again by itself. */
+export const WaitingPage = ({ title, waiting }: { title: string; waiting: OutboxDocument }) => (
+  <div
+    {...{
+      'hx-get': links.document(waiting.document.content.id as DocumentHead['id']),
+      'hx-trigger': 'every 1s',
+      'hx-target': '#main',
+      'hx-swap': 'innerHTML',
+    }}
+  >
+    <PageHead title={title}>
+      <StateMark state="waiting" />
+    </PageHead>
+    <p role="status">{text.waiting}</p>
+  </div>
+)

@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Hono, type Context } from 'hono'
+import { z } from 'zod'
+import { readReversalPlan, type ReversalPlan } from '../../core/book/plan-reversal.ts'
+import { readHead } from '../../core/book/read-document.ts'
+import { draftReversalOfPosted } from '../../core/book/reverse.ts'
+import { newDocumentId, type DocumentId } from '../../core/kernel/ids.ts'
+import { words } from '../../core/words/catalogue.ts'
+import type { AdminDeps } from '../deps.ts'
+import { found } from '../errors.tsx'
+import type { PageOptions, ShowPage } from '../page.tsx'
+import { links, routes } from '../paths.ts'
+import { documentIn } from '../request.ts'
+import type { AdminEnv } from '../session/visitor.ts'
+import { ReversePage } from './reverse.views.tsx'
+
+const { reverse: text } = words.adminDocuments
+const REASON_MAX = 200
+
+const form = z.object({
+  id: z.uuid(),
+  reason: z.string().trim().min(1, text.reasonMissing).max(REASON_MAX, text.reasonLong),
+})
+
+/** Taking a document back: shown before it is accepted, and accepted exactly once, however often it is sent. */
+export function reverseRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+  const { reader, outbox, clock } = deps
+  const app = new Hono<AdminEnv>()
+
+  const showForm = (
+    c: Context,
+    plan: ReversalPlan,
+    status: PageOptions['status'] & number,
+    filled: { id: string; reason: string; problem?: string | undefined },
+  ) => {
+    const title = text.title(plan.document.head.number ?? plan.document.head.reference)
+    return show(
+      c,
+      { title, section: 'documents', status },
+      <ReversePage title={title} plan={plan} filled={filled} />,
+    )
+  }
+
+  app.get(routes.reverse, (c) => {
+    const plan = found(readReversalPlan(c.get('visitor').authority, reader, documentIn(c)))
+    return showForm(c, plan, 200, { id: newDocumentId(), reason: '' })
+  })
+
+  app.post(routes.reverse, async (c) => {
+    const { authority, person } = c.get('visitor')
+    const plan = found(readReversalPlan(authority, reader, documentIn(c)))
+    const sent = await c.req.parseBody()
+    const parsed = form.safeParse(sent)
+    const id = parsed.success ? (parsed.data.id as DocumentId) : undefined
+    // A second click finds what the first one did.
+    if (id !== undefined && outbox.find(id) !== undefined) return c.redirect(links.document(id), 303)
+    const { head } = plan.document
+    if (plan.obstacle !== undefined) return await showForm(c, plan, 409, { id: newDocumentId(), reason: '' })
+    if (!parsed.success || id === undefined) {
+      const [problem] = z.treeifyError(parsed.error ?? new z.ZodError([])).errors
+      const reason = typeof sent['reason'] === 'string' ? sent['reason'] : ''
+      const message = parsed.error?.issues.find(({ path }) => path[0] === 'reason')?.message ?? problem
+      return await showForm(c, plan, 422, { id: newDocumentId(), reason, problem: message })
+    }
+    outbox.accept(
+      draftReversalOfPosted(
+        { id: head.id, branch: head.branch, moves: Math.max(1, head.lineCount) },
+        { id, acceptedAt: clock.now(), acceptedBy: person.id, reason: parsed.data.reason },
+      ),
+    )
+    await waitForOutcome(() => readHead(authority, reader, id) !== undefined)
+    return c.redirect(links.document(id), 303)
+  })
+  return app
+}
+
+const OUTCOME_WAIT_MS = 1000
+const OUTCOME_LOOK_MS = 25
+
+/** Gives the poster a second, so that most people never see a document waiting. */
+async function waitForOutcome(isThere: () => boolean): Promise<void> {
+  for (let waitedMs = 0; waitedMs < OUTCOME_WAIT_MS && !isThere(); waitedMs += OUTCOME_LOOK_MS)
+    await sleep(OUTCOME_LOOK_MS)
+}

@@ -1,0 +1,52 @@
+import { Readable } from 'node:stream'
+import { Hono } from 'hono'
+import { readJournal } from '../../core/book/read-journal.ts'
+import { businessDay } from '../../core/kernel/business-day.ts'
+import { words } from '../../core/words/catalogue.ts'
+import type { AdminDeps } from '../deps.ts'
+import { NotHere } from '../errors.tsx'
+import type { ShowPage } from '../page.tsx'
+import { links, routes } from '../paths.ts'
+import { beforeIn } from '../request.ts'
+import type { AdminEnv, Visitor } from '../session/visitor.ts'
+import { JournalPage } from './journal.views.tsx'
+
+const DOCUMENTS_LIMIT = 50
+
+/** The book as it was written, and the same as a file for hledger. */
+export function journalRoutes({ reader, clock, exportJournal }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+  const app = new Hono<AdminEnv>()
+
+  app.get(routes.journal, (c) => {
+    const before = beforeIn(c)
+    const { entries, next } = readJournal(c.get('visitor').view, reader, { before, limit: DOCUMENTS_LIMIT })
+    return show(
+      c,
+      { title: words.admin.journal.title, section: 'journal' },
+      <JournalPage
+        entries={entries}
+        newest={before && routes.journal}
+        older={next && links.journal({ before: next })}
+      />,
+    )
+  })
+
+  app.get(routes.journalFile, (c) => {
+    const visitor = c.get('visitor')
+    const pieces = exportJournal(visitor.view)
+    if (pieces === undefined) throw new NotHere()
+    const stream = Readable.toWeb(Readable.from(pieces)) as ReadableStream
+    return c.body(stream, 200, {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': `attachment; filename="${fileName(visitor, clock.now())}"`,
+      'cache-control': 'no-store',
+    })
+  })
+  return app
+}
+
+function fileName({ view, branches }: Visitor, now: number): string {
+  const branch = view.kind === 'all' ? undefined : branches.find(({ id }) => id === view.branch)
+  const zone = branch?.timeZone ?? branches[0]?.timeZone ?? 'UTC'
+  return words.admin.journal.downloadName(branch?.prefix ?? words.admin.branches.all, businessDay(now, zone))
+}

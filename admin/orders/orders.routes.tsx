@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { readDocumentsOf } from '../../core/book/read-document.ts'
+import { readMovesOf } from '../../core/book/read-journal.ts'
+import { readOrder, readOrders } from '../../core/orders/read-orders.ts'
+import { words } from '../../core/words/catalogue.ts'
+import type { AdminDeps } from '../deps.ts'
+import { found, NotHere } from '../errors.tsx'
+import type { ShowPage } from '../page.tsx'
+import { links, routes } from '../paths.ts'
+import { choiceIn, dueCursorIn, dueCursorText, rowIdIn } from '../request.ts'
+import type { AdminEnv } from '../session/visitor.ts'
+import { OrderPage, OrdersPage } from './orders.views.tsx'
+
+const ORDERS_LIMIT = 50
+const STATES = ['open', 'closed'] as const
+const stateForm = z.object({ state: z.enum(STATES) })
+
+/** Sales orders: what was ordered, what is logged on it, and what that leaves. */
+export function ordersRoutes({ reader, setOrderState }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+  const app = new Hono<AdminEnv>()
+
+  app.get(routes.orders, (c) => {
+    const state = choiceIn(c, 'state', STATES)
+    const after = dueCursorIn(c)
+    const { entries, next } = readOrders(c.get('visitor').view, reader, { state, after, limit: ORDERS_LIMIT })
+    return show(
+      c,
+      { title: words.adminDocuments.orders.title, section: 'orders' },
+      <OrdersPage
+        orders={entries}
+        state={state}
+        newest={after && links.orders({ state })}
+        older={next && links.orders({ state, after: dueCursorText(next) })}
+      />,
+    )
+  })
+
+  app.get(routes.order, async (c) => {
+    const { authority } = c.get('visitor')
+    const order = found(await readOrder(authority, reader, rowIdIn(c, 'order')))
+    const heads = readDocumentsOf(authority, reader, { kind: 'sales_order', id: order.id })
+    const moves = readMovesOf(reader, heads)
+    const documents = heads.map((head) => ({ head, moves: moves.get(head.position) ?? [] }))
+    return await show(
+      c,
+      { title: order.number, section: 'orders' },
+      <OrderPage order={order} documents={documents} />,
+    )
+  })
+
+  app.post(routes.orderState, async (c) => {
+    const { authority } = c.get('visitor')
+    const order = found(await readOrder(authority, reader, rowIdIn(c, 'order')))
+    const parsed = stateForm.safeParse(await c.req.parseBody())
+    if (!parsed.success) throw new NotHere()
+    const { state } = parsed.data
+    if (order.state !== state) await setOrderState(order.id, state)
+    for (let waitedMs = 0; waitedMs < REPLICA_WAIT_MS; waitedMs += REPLICA_LOOK_MS) {
+      if ((await readOrder(authority, reader, order.id))?.state === state) break
+      await sleep(REPLICA_LOOK_MS)
+    }
+    return c.redirect(links.order(order.id), 303)
+  })
+  return app
+}
+
+/** How long the next page waits for the copy it reads to have what was just written (design section 5). */
+const REPLICA_WAIT_MS = 1000
+const REPLICA_LOOK_MS = 50

@@ -1,0 +1,137 @@
+import type { Order, OrderLine, OrderState, OrderSummary } from '../../core/orders/read-orders.ts'
+import { minor, type Minor } from '../../core/kernel/money.ts'
+import { words } from '../../core/words/catalogue.ts'
+import { DataTable, type Column } from '../look/data-table.tsx'
+import { Amount, Day, Money, None, useFormats } from '../look/figures.tsx'
+import { LoggedDocuments, type LoggedDocument } from '../look/logged-documents.tsx'
+import { Empty, Facts, PageHead, PageLinks, Tabs } from '../look/pieces.tsx'
+import { links } from '../paths.ts'
+
+const { orders: text, dueStates } = words.adminDocuments
+
+interface OrdersProps {
+  readonly orders: readonly OrderSummary[]
+  readonly state: OrderState
+  readonly newest: string | undefined
+  readonly older: string | undefined
+}
+
+export const OrdersPage = ({ orders, state, newest, older }: OrdersProps) => (
+  <>
+    <PageHead title={text.title} />
+    <Tabs
+      label={text.stateLabel}
+      tabs={(['open', 'closed'] as const).map((name) => ({
+        href: links.orders({ state: name === 'open' ? undefined : name }),
+        name: dueStates[name],
+        isCurrent: name === state,
+      }))}
+    />
+    {orders.length === 0 ? (
+      <Empty>{state === 'open' ? text.emptyOpen : text.emptyClosed}</Empty>
+    ) : (
+      <DataTable caption={text.title} columns={LIST_COLUMNS} entries={orders} />
+    )}
+    <PageLinks newest={newest} older={older} olderLabel={words.admin.lists.more} />
+  </>
+)
+
+const CompleteOf = ({ complete, lines }: { complete: number; lines: number }) => {
+  const formats = useFormats()
+  return <span class="figure">{text.completeOf(formats.count(complete), formats.count(lines))}</span>
+}
+
+const LIST_COLUMNS: readonly Column<OrderSummary>[] = [
+  { label: text.number, kind: 'heading', cell: ({ id, number }) => <a href={links.order(id)}>{number}</a> },
+  { label: text.partner, cell: ({ partner }) => partner },
+  { label: text.due, cell: ({ dueOn }) => <Day day={dueOn} /> },
+  {
+    label: text.complete,
+    kind: 'figure',
+    cell: ({ completeLines, lines }) => <CompleteOf complete={completeLines} lines={lines} />,
+  },
+]
+
+export const OrderPage = ({ order, documents }: { order: Order; documents: readonly LoggedDocument[] }) => {
+  const isOpen = order.state === 'open'
+  return (
+    <>
+      <PageHead title={order.number}>
+        <span class="pill">{dueStates[order.state]}</span>
+        <form method="post" action={links.orderState(order.id)}>
+          <button name="state" value={isOpen ? 'closed' : 'open'}>
+            {isOpen ? text.close : text.reopen}
+          </button>
+        </form>
+      </PageHead>
+      <Facts
+        facts={[
+          [text.partner, order.partner],
+          [text.ordered, <Day day={order.orderedOn} />],
+          [text.due, <Day day={order.dueOn} />],
+        ]}
+      />
+      <h2>{text.lines}</h2>
+      <DataTable caption={text.lines} columns={lineColumns(order.lines)} entries={order.lines} />
+      <p class="hint">{text.marginNote}</p>
+      <LoggedDocuments title={text.documents} empty={text.noDocuments} documents={documents} />
+    </>
+  )
+}
+
+const MoneyIf = ({ amount }: { amount: Minor | undefined }) =>
+  amount === undefined ? <None /> : <Money amount={amount} />
+
+const lineColumns = (lines: readonly OrderLine[]): Column<OrderLine>[] => [
+  {
+    label: text.item,
+    kind: 'heading',
+    cell: ({ item, ordered }) => (
+      <>
+        {item.name} <small>{ordered === 0 ? text.notOrdered : item.code}</small>
+      </>
+    ),
+    total: words.admin.accounts.total,
+  },
+  {
+    label: text.ordered,
+    kind: 'figure',
+    cell: ({ item, ordered }) => <Amount of={ordered} unit={item.unit} />,
+  },
+  { label: text.logged, kind: 'figure', cell: ({ item, logged }) => <Amount of={logged} unit={item.unit} /> },
+  { label: text.open, kind: 'figure', cell: ({ item, open }) => <Amount of={open} unit={item.unit} /> },
+  {
+    label: text.price,
+    kind: 'figure',
+    cell: ({ item, price }) =>
+      price === undefined ? (
+        <None />
+      ) : (
+        <>
+          <Money amount={price} /> <small>{text.perUnit(item.unit.name)}</small>
+        </>
+      ),
+  },
+  {
+    label: text.revenue,
+    kind: 'figure',
+    cell: ({ revenue }) => <MoneyIf amount={revenue} />,
+    total: <Money amount={sumOf(lines.map(({ revenue }) => revenue))} />,
+  },
+  {
+    label: text.cost,
+    kind: 'figure',
+    cell: ({ cost }) => <Money amount={cost} />,
+    total: <Money amount={sumOf(lines.map(({ cost }) => cost))} />,
+  },
+  {
+    label: text.margin,
+    kind: 'figure',
+    cell: ({ margin }) => <MoneyIf amount={margin} />,
+    total: <Money amount={sumOf(lines.map(({ margin }) => margin))} />,
+  },
+]
+
+function sumOf(amounts: readonly (Minor | undefined)[]): Minor {
+  return minor(amounts.reduce<number>((sum, amount) => sum + (amount ?? 0), 0))
+}

@@ -1,0 +1,33 @@
+import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import type { Assets } from '../core/web/assets.ts'
+import type { Formats } from '../core/words/format.ts'
+import { FormatsContext } from './look/figures.tsx'
+import { renderShell, type Section } from './look/shell.tsx'
+import type { Visitor } from './session/visitor.ts'
+
+export interface PageOptions {
+  readonly title: string
+  readonly section?: Section
+  readonly status?: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503
+}
+
+/** Answers with a page, or with its content alone when htmx puts it into one that is there. */
+export type ShowPage = (c: Context, page: PageOptions, content: Child) => Response | Promise<Response>
+
+export function createShowPage({ assets, formats }: { assets: Assets; formats: Formats }): ShowPage {
+  return (c, { title, section, status = 200 }, content) => {
+    // One address, two answers: a cache must not take one for the other, and none may keep either.
+    c.header('vary', 'HX-Request-Type')
+    c.header('cache-control', 'no-store')
+    const inside = <FormatsContext.Provider value={formats}>{content}</FormatsContext.Provider>
+    if (isFragment(c)) return c.html(inside, status)
+    const visitor = c.get('visitor') as Visitor | undefined
+    const address = c.req.method === 'GET' ? c.req.path + new URL(c.req.url).search : c.req.path
+    return c.html(renderShell({ title, assets, visitor, section, address, children: inside }), status)
+  }
+}
+
+export function isFragment(c: Context): boolean {
+  return c.req.header('hx-request-type') === 'partial'
+}

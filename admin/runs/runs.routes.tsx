@@ -1,0 +1,45 @@
+import { Hono } from 'hono'
+import { readDocumentsOf } from '../../core/book/read-document.ts'
+import { readMovesOf } from '../../core/book/read-journal.ts'
+import { readRun, readRuns } from '../../core/runs/read-runs.ts'
+import { words } from '../../core/words/catalogue.ts'
+import type { AdminDeps } from '../deps.ts'
+import { found } from '../errors.tsx'
+import type { ShowPage } from '../page.tsx'
+import { links, routes } from '../paths.ts'
+import { choiceIn, dueCursorIn, dueCursorText, rowIdIn } from '../request.ts'
+import type { AdminEnv } from '../session/visitor.ts'
+import { RunPage, RunsPage } from './runs.views.tsx'
+
+const RUNS_LIMIT = 50
+
+/** Production runs: what they were planned to use and make, and what they did. */
+export function runsRoutes({ reader }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+  const app = new Hono<AdminEnv>()
+
+  app.get(routes.runs, (c) => {
+    const state = choiceIn(c, 'state', ['open', 'closed'])
+    const after = dueCursorIn(c)
+    const { entries, next } = readRuns(c.get('visitor').view, reader, { state, after, limit: RUNS_LIMIT })
+    return show(
+      c,
+      { title: words.adminDocuments.runs.title, section: 'runs' },
+      <RunsPage
+        runs={entries}
+        state={state}
+        newest={after && links.runs({ state })}
+        older={next && links.runs({ state, after: dueCursorText(next) })}
+      />,
+    )
+  })
+
+  app.get(routes.run, async (c) => {
+    const { authority } = c.get('visitor')
+    const run = found(await readRun(authority, reader, rowIdIn(c, 'run')))
+    const heads = readDocumentsOf(authority, reader, { kind: 'run', id: run.id })
+    const moves = readMovesOf(reader, heads)
+    const documents = heads.map((head) => ({ head, moves: moves.get(head.position) ?? [] }))
+    return await show(c, { title: run.serial, section: 'runs' }, <RunPage run={run} documents={documents} />)
+  })
+  return app
+}

@@ -1,0 +1,125 @@
+import type { LocationId } from '../../core/kernel/ids.ts'
+import type { Run, RunHead, RunIngredient, RunState } from '../../core/runs/read-runs.ts'
+import { words } from '../../core/words/catalogue.ts'
+import { DataTable, type Column } from '../look/data-table.tsx'
+import { Amount, Day, Money, None, useFormats } from '../look/figures.tsx'
+import { LoggedDocuments, type LoggedDocument } from '../look/logged-documents.tsx'
+import { Empty, Facts, PageHead, PageLinks, Tabs } from '../look/pieces.tsx'
+import { links } from '../paths.ts'
+
+const { runs: text, dueStates } = words.adminDocuments
+
+interface RunsProps {
+  readonly runs: readonly RunHead[]
+  readonly state: RunState
+  readonly newest: string | undefined
+  readonly older: string | undefined
+}
+
+export const RunsPage = ({ runs, state, newest, older }: RunsProps) => (
+  <>
+    <PageHead title={text.title} />
+    <Tabs
+      label={text.stateLabel}
+      tabs={(['open', 'closed'] as const).map((name) => ({
+        href: links.runs({ state: name === 'open' ? undefined : name }),
+        name: dueStates[name],
+        isCurrent: name === state,
+      }))}
+    />
+    {runs.length === 0 ? (
+      <Empty>{state === 'open' ? text.emptyOpen : text.emptyClosed}</Empty>
+    ) : (
+      <DataTable caption={text.title} columns={LIST_COLUMNS} entries={runs} />
+    )}
+    <PageLinks newest={newest} older={older} olderLabel={words.admin.lists.more} />
+  </>
+)
+
+const BuiltOf = ({ run: { built, planned, product } }: { run: RunHead }) => {
+  const formats = useFormats()
+  return (
+    <span class="figure">
+      {text.builtOf(formats.quantityNumber(built, product.unit), formats.quantity(planned, product.unit))}
+    </span>
+  )
+}
+
+const LIST_COLUMNS: readonly Column<RunHead>[] = [
+  { label: text.serial, kind: 'heading', cell: ({ id, serial }) => <a href={links.run(id)}>{serial}</a> },
+  { label: text.product, cell: ({ product }) => product.name },
+  { label: text.due, cell: ({ dueOn }) => <Day day={dueOn} /> },
+  { label: text.built, kind: 'figure', cell: (run) => <BuiltOf run={run} /> },
+  { label: text.inProgress, kind: 'figure', cell: ({ inProgress }) => <Money amount={inProgress} /> },
+]
+
+export const RunPage = ({ run, documents }: { run: Run; documents: readonly LoggedDocument[] }) => (
+  <>
+    <PageHead title={run.serial}>
+      <span class="pill">{dueStates[run.state]}</span>
+    </PageHead>
+    <Facts
+      facts={[
+        [text.product, run.product.name],
+        [text.built, <BuiltOf run={run} />],
+        [text.inProgress, <Money amount={run.inProgress} />],
+        [text.issue, <Day day={run.issueOn} />],
+        [text.due, <Day day={run.dueOn} />],
+      ]}
+    />
+    <h2>{text.ingredients}</h2>
+    {run.ingredients.length === 0 ? (
+      <Empty>{text.noIngredients}</Empty>
+    ) : (
+      <DataTable caption={text.ingredients} columns={ingredientColumns(run)} entries={run.ingredients} />
+    )}
+    <LoggedDocuments title={text.documents} empty={text.noDocuments} documents={documents} />
+  </>
+)
+
+const ingredientColumns = ({ location, inProgress }: Run): Column<RunIngredient>[] => [
+  {
+    label: text.item,
+    kind: 'heading',
+    cell: ({ item, planned, isBackflushed }) => (
+      <>
+        {item.name} {isBackflushed && <small>{text.backflushed}</small>}
+        {planned === 0 && <small>{text.substitution}</small>}
+      </>
+    ),
+    total: words.admin.accounts.total,
+  },
+  {
+    label: text.planned,
+    kind: 'figure',
+    cell: ({ item, planned }) => (planned === 0 ? <None /> : <Amount of={planned} unit={item.unit} />),
+  },
+  { label: text.used, kind: 'figure', cell: ({ item, used }) => <Amount of={used} unit={item.unit} /> },
+  {
+    label: text.stillThere,
+    kind: 'figure',
+    cell: (ingredient) => <InRun ingredient={ingredient} location={location} />,
+  },
+  {
+    label: text.value,
+    kind: 'figure',
+    cell: (ingredient) =>
+      ingredient.inProgress === undefined ? <None /> : <Money amount={ingredient.inProgress.value} />,
+    total: <Money amount={inProgress} />,
+  },
+]
+
+const InRun = ({
+  ingredient: { item, inProgress },
+  location,
+}: {
+  ingredient: RunIngredient
+  location: LocationId
+}) =>
+  inProgress === undefined ? (
+    <None />
+  ) : (
+    <a href={links.stockMoves(location, item.id)}>
+      <Amount of={inProgress.quantity} unit={item.unit} />
+    </a>
+  )

@@ -1,0 +1,84 @@
+import type Database from 'libsql'
+import type { SealedDocument } from '../book/content.ts'
+import type { Outcome } from '../book/outcome.ts'
+import type { SqlValue } from '../database/central.ts'
+import { reading, writing } from './sql.ts'
+
+export interface OutboxRow {
+  readonly content: string
+  readonly outcome: string | null
+}
+export type OutboxDocuments = ReturnType<typeof createOutboxDocuments>
+
+/** The documents of the outbox and the heads of their writers' chains: SQL prepared once. */
+export function createOutboxDocuments(database: Database.Database) {
+  const byId = reading(database, 'SELECT content, outcome FROM document WHERE id = ?1')
+  const recent = reading(
+    database,
+    'SELECT content, outcome FROM document WHERE writer = ?1 ORDER BY seq DESC LIMIT ?2',
+  )
+  const waiting = reading(
+    database,
+    `SELECT content, outcome FROM document WHERE writer = ?1 AND state = 'waiting' ORDER BY seq LIMIT ?2`,
+  )
+  const oldest = reading(
+    database,
+    `SELECT accepted_at FROM document WHERE writer = ?1 AND state = 'waiting' ORDER BY seq LIMIT 1`,
+  )
+  const count = reading(database, `SELECT count(*) FROM document WHERE state = 'waiting'`)
+  const writers = reading(database, 'SELECT name FROM writer ORDER BY name')
+  const head = reading(database, 'SELECT seq, hash FROM writer WHERE name = ?1')
+  const setHead = writing(
+    database,
+    `INSERT INTO writer (name, seq, hash) VALUES (?1, ?2, ?3)
+     ON CONFLICT (name) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`,
+  )
+  const insert = writing(
+    database,
+    `INSERT INTO document (writer, seq, id, state, content, accepted_at) VALUES (?1, ?2, ?3, 'waiting', ?4, ?5)`,
+  )
+  const settle = writing(
+    database,
+    'UPDATE document SET state = ?2, outcome = ?3, settled_at = ?4 WHERE id = ?1',
+  )
+  return {
+    find: (id: string): OutboxRow | undefined => toRows(byId(id))[0],
+    recent: (writer: string, limit: number): OutboxRow[] => toRows(recent(writer, limit)),
+    waiting: (writer: string, limit: number): OutboxRow[] => toRows(waiting(writer, limit)),
+    countWaiting: (): number => Number(count()[0]?.[0]),
+    oldestWaiting(): number | undefined {
+      const times = writers().flatMap(([name]) => oldest(name ?? null).map(([at]) => Number(at)))
+      return times.length === 0 ? undefined : Math.min(...times)
+    },
+    writers: (): string[] => writers().map(([name]) => String(name)),
+    head(writer: string): { seq: number; hash: string } {
+      const row = head(writer)[0]
+      return { seq: Number(row?.[0] ?? 0), hash: String(row?.[1] ?? '') }
+    },
+    add({ content, text, hash }: SealedDocument): void {
+      setHead(content.writer, content.seq, hash)
+      insert(content.writer, content.seq, content.id, text, content.acceptedAt)
+    },
+    settle: (outcome: Outcome, now: number): void =>
+      settle(outcome.id, outcome.state, JSON.stringify(outcome), now),
+  }
+}
+
+function toRows(found: readonly SqlValue[][]): OutboxRow[] {
+  return found.map(([content, outcome]) => ({
+    content: String(content),
+    outcome: outcome === null || outcome === undefined ? null : String(outcome),
+  }))
+}
+
+/** Binds the outbox to the first book it is asked about; returns the one it belongs to. */
+export function createBinding(database: Database.Database): (databaseId: string) => string {
+  const read = reading(database, 'SELECT database_id FROM book')
+  const bind = writing(database, 'INSERT INTO book (one, database_id) VALUES (1, ?1)')
+  return (databaseId) => {
+    const bound = read()[0]?.[0]
+    if (typeof bound === 'string') return bound
+    bind(databaseId)
+    return databaseId
+  }
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path'
+import { parseScan } from '../../core/barcodes/parse-scan.ts'
+import { openReader, type Reader } from '../../core/database/reader.ts'
+import { createItemResolver } from '../../core/items/resolve-item.ts'
+import { newDocumentId, type ItemId, type LocationId } from '../../core/kernel/ids.ts'
+import { openOutbox } from '../../core/outbox/outbox.ts'
+import { benchEan, BENCH_WRITER } from './bench-book.ts'
+import type { FilledBook } from './big-book.ts'
+import { atMost, pairedRatio, plain, timed, type Figure } from './measure.ts'
+
+const BLOCK = 1_000
+const PAIRS = 200
+const POINT_LOOKUP = `SELECT code, name, kind, base_unit, display_unit, display_factor, is_measured, is_retired
+  FROM item WHERE id = ?1`
+
+/** The outbox of the bench, with this many documents waiting on one item. */
+export function fillOutbox({ folder, book }: FilledBook, waiting: number): string {
+  const path = join(folder, 'outbox.db')
+  const outbox = openOutbox(path)
+  for (let count = 0; count < waiting; count++)
+    outbox.accept({
+      writer: BENCH_WRITER,
+      draft: {
+        id: newDocumentId(),
+        event: 'sale',
+        branch: book.branch,
+        acceptedAt: book.context.now,
+        acceptedBy: book.person,
+        salesOrder: book.order,
+        lines: [
+          {
+            item: Number(book.items[0]),
+            from: book.retail,
+            to: book.customer,
+            quantity: 1,
+            take: { by: 'cost' },
+          },
+        ],
+      },
+    })
+  outbox.close()
+  return path
+}
+
+/** One scan from its text to an answer, against one prepared point lookup on the same file. */
+export async function benchResolving(filled: FilledBook, outboxPath: string): Promise<Figure[]> {
+  const reader = openReader(filled.path, { outbox: outboxPath })
+  try {
+    const scan = scanner(reader, filled)
+    const lookup = reader.prepare(POINT_LOOKUP)
+    const { items } = filled.book
+    const lookUp = (round: number): void => {
+      for (let at = 0; at < BLOCK; at++) lookup(items[spread(round, at, items.length)] as ItemId)
+    }
+    const resolve = (round: number): void => {
+      for (let at = 0; at < BLOCK; at++) scan(spread(round, at, items.length))
+    }
+    for (let round = 0; round < 20; round++) {
+      lookUp(round)
+      resolve(round)
+    }
+    const ratio = await pairedRatio(PAIRS, resolve, lookUp)
+    const one = ((await timed(() => resolve(1))) * 1000) / BLOCK
+    return [
+      atMost('resolve a scan, against one point lookup', ratio, 3, '×'),
+      plain('resolve a scan', one, 'µs'),
+    ]
+  } finally {
+    reader.close()
+  }
+}
+
+/** The scan path as the station runs it: parse, item, order line, availability with what waits laid over. */
+export function scanner(reader: Reader, { book }: FilledBook): (index: number) => void {
+  const resolver = createItemResolver(reader)
+  const at = { retail: book.retail as LocationId, salesOrder: book.order }
+  const texts = book.items.map((_, index) => benchEan(index))
+  return (index) => {
+    const meaning = parseScan(texts[index] ?? '')
+    if (meaning.kind !== 'item' || resolver.onOrder(meaning.key, at) === undefined)
+      throw new Error('not resolved')
+  }
+}
+
+/** Every item comes up, none next to the one before; every tenth scan is the item that documents wait on. */
+export function spread(round: number, at: number, count: number): number {
+  return at % 10 === 0 ? 0 : (round * 7_919 + at * 104_729) % count
+}

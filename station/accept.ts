@@ -1,0 +1,66 @@
+import { draftReversal } from '../core/book/reverse.ts'
+import type { PersonId } from '../core/kernel/ids.ts'
+import { words } from '../core/words/catalogue.ts'
+import { shownLines, totalOf } from './session/lines.ts'
+import type { Effect, MachineEvent } from './session/machine-event.ts'
+import type { Latest } from './session/session-state.ts'
+import type { StationParts } from './station-parts.ts'
+import { WORKFLOWS } from './workflows/workflows.ts'
+
+/** An operator takes back their own latest document for this long; afterwards a manager does (design section 3). */
+export const UNDO_WITHIN_MS = 15 * 60 * 1000
+
+/** Writes the work as a document. It is on disk, and its session ended with it, when this returns `taken`. */
+export function acceptWork(parts: StationParts, effect: Extract<Effect, { kind: 'accept' }>): MachineEvent {
+  const { outbox, clock, branch, name, wakePoster, reportError } = parts
+  const { work, operator } = effect
+  const acceptedAt = clock.now()
+  const draft = WORKFLOWS[work.workflow].draft(work, { branch: branch.id, acceptedAt, acceptedBy: operator.id })
+  let reference: string
+  try {
+    reference = outbox.accept({ writer: name, draft, endsSessionOf: name }).reference
+  } catch (error) {
+    // A full or broken disk: nothing was taken, the work is still on the screen.
+    reportError(error)
+    return { type: 'not_taken' }
+  }
+  wakePoster()
+  const lines = shownLines(work).map((line) => ({
+    item: line.item,
+    name: line.name,
+    unit: line.unit,
+    quantity: totalOf(line),
+  }))
+  const { documentId, workflow, context } = work
+  const latest = { id: documentId, reference, acceptedAt, by: operator, workflow, context, lines }
+  return { type: 'taken', latest: { ...latest, outcome: null, undo: null } }
+}
+
+/** Writes the reversal of the station's latest document, through the same outbox. */
+export function undoLatest(parts: StationParts, effect: Extract<Effect, { kind: 'undo' }>): MachineEvent {
+  const { outbox, clock, name, newDocumentId, wakePoster, reportError } = parts
+  const { latest, operator } = effect
+  const original = outbox.find(latest.id)
+  if (original === undefined || !mayUndo(latest, operator.id, clock.now())) return { type: 'undo_not_possible' }
+  const id = newDocumentId()
+  const draft = draftReversal(original.document.content, {
+    id,
+    acceptedAt: clock.now(),
+    acceptedBy: operator.id as PersonId,
+    reason: words.kiosk.undo.reason,
+  })
+  try {
+    const { reference } = outbox.accept({ writer: name, draft })
+    wakePoster()
+    return { type: 'undo_taken', id, reference }
+  } catch (error) {
+    reportError(error)
+    return { type: 'undo_not_possible' }
+  }
+}
+
+/** Whether a person may still take the document back here. A refused one is for a manager to settle. */
+export function mayUndo({ by, undo, outcome, acceptedAt }: Latest, operator: number, now: number): boolean {
+  const isInTime = now - acceptedAt <= UNDO_WITHIN_MS
+  return undo === null && outcome?.state !== 'refused' && by.id === operator && isInTime
+}

@@ -1,0 +1,59 @@
+/**
+ * Lists that are longer than their place are shown a page at a time, by large buttons that say how much is hidden.
+ * A paged list is `[data-paged]`: its `[data-rows]` holds the rows, `[data-turn]` are the buttons with a `[data-count]`.
+ */
+const starts = new Map<string, number>()
+
+export function fitPages(root: ParentNode): void {
+  for (const list of root.querySelectorAll<HTMLElement>('[data-paged]')) fitList(list)
+}
+
+/** Turns the page when a turning button was pressed; false when it was another one. */
+export function turnPage(button: HTMLElement): boolean {
+  const list = button.closest<HTMLElement>('[data-paged]')
+  const { turn } = button.dataset
+  if (list === null || turn === undefined) return false
+  const first = Number(list.dataset['first'])
+  const shown = Number(list.dataset['shown'])
+  starts.set(list.id, turn === 'next' ? first + shown : Math.max(0, first - shown))
+  fitList(list)
+  return true
+}
+
+function fitList(list: HTMLElement): void {
+  const holder = list.querySelector<HTMLElement>('[data-rows]')
+  if (holder === null) return
+  const rows = [...holder.children].filter((row) => row instanceof HTMLElement)
+  for (const row of rows) row.hidden = false
+  setButtons(list, 0, 0)
+  const start = Math.min(starts.get(list.id) ?? 0, Math.max(0, rows.length - 1))
+  const isWhole = start === 0 && holder.scrollHeight <= holder.clientHeight + 1
+  if (isWhole) return remember(list, 0, rows.length)
+  // The buttons take their place first: what they leave is for the rows.
+  setButtons(list, start, rows.length - start)
+  for (const [index, row] of rows.entries()) row.hidden = index < start
+  let end = rows.length
+  while (end > start + 1 && holder.scrollHeight > holder.clientHeight + 1) {
+    end -= 1
+    const row = rows[end]
+    if (row !== undefined) row.hidden = true
+  }
+  setButtons(list, start, rows.length - end)
+  remember(list, start, end - start)
+}
+
+function remember(list: HTMLElement, first: number, shown: number): void {
+  list.dataset['first'] = String(first)
+  list.dataset['shown'] = String(shown)
+  starts.set(list.id, first)
+}
+
+function setButtons(list: HTMLElement, before: number, after: number): void {
+  list.toggleAttribute('data-is-long', before > 0 || after > 0)
+  for (const button of list.querySelectorAll<HTMLButtonElement>('[data-turn]')) {
+    const count = button.dataset['turn'] === 'next' ? after : before
+    button.disabled = count === 0
+    const shown = button.querySelector('[data-count]')
+    if (shown !== null) shown.textContent = String(count)
+  }
+}

@@ -1,0 +1,115 @@
+import { documentNumber } from '../core/book/document-number.ts'
+import type { Outcome } from '../core/book/outcome.ts'
+import { readRefusalNames } from '../core/items/read-refusal-names.ts'
+import { createItemResolver } from '../core/items/resolve-item.ts'
+import { acceptWork, undoLatest } from './accept.ts'
+import type { LookingParts } from './look-at-scan.ts'
+import { readInput } from './read-input.ts'
+import { transition } from './session/machine.ts'
+import type { MachineEvent, Sound } from './session/machine-event.ts'
+import { createSessionStore } from './session/session-store.ts'
+import type { Session, ShownOutcome } from './session/session-state.ts'
+import type { StationInput } from './station-input.ts'
+import type { StationParts } from './station-parts.ts'
+
+/** Something a screen sent; numbered by the screen, so that a resend is not counted twice. */
+export interface NumberedInput {
+  readonly n: number
+  readonly input: StationInput
+}
+
+/** One scanning station: its session, its documents, and the screens that watch it. */
+export interface Station {
+  readonly parts: StationParts
+  session(): Session
+  /**
+   * Does what a screen asks, in order, synchronously; it is on disk when this returns. Numbers a screen has sent
+   * before are passed over. Returns the sounds to make.
+   */
+  take(screen: string, inputs: readonly NumberedInput[]): Sound[]
+  /** The same for one press of a button without a number. */
+  press(input: StationInput): Sound[]
+  /** To be called with every outcome the poster has written to the outbox. */
+  outcomesArrived(outcomes: readonly Outcome[]): void
+  /** Called after every change. Returns the way to stop. */
+  subscribe(onChange: (sounds: readonly Sound[]) => void): () => void
+}
+
+/** Opens the station where it was left, also after a power cut. */
+export function createStation(parts: StationParts): Station {
+  const { reader, outbox, clock } = parts
+  const store = createSessionStore(outbox, parts.name)
+  const listeners = new Set<(sounds: readonly Sound[]) => void>()
+  const looking: LookingParts = {
+    reader,
+    resolver: createItemResolver(reader),
+    dataAsOf: parts.dataAsOf ?? (() => clock.now()),
+  }
+  const kept = store.read()
+  const seen = kept.seen
+  let session = kept.session
+
+  /** One event, and what it asks to be done, until nothing is left to do. */
+  const run = (event: MachineEvent): Sound[] => {
+    const next = transition(session, event)
+    session = next.session
+    return next.effects.flatMap((effect) => {
+      if (effect.kind === 'sound') return [effect.sound]
+      if (effect.kind === 'accept') return run(acceptWork(parts, effect))
+      return run(undoLatest(parts, effect))
+    })
+  }
+  const answer = (input: StationInput): Sound[] => {
+    const event = readInput(parts, looking, session, input)
+    return event === undefined ? [] : run(event)
+  }
+  const keep = (sounds: Sound[], isHeard: boolean): Sound[] => {
+    store.save(session, seen, clock.now())
+    for (const onChange of listeners) onChange(isHeard ? sounds : [])
+    return sounds
+  }
+  const shown = (outcome: Outcome): ShownOutcome => toShown(parts, outcome)
+
+  const { latest } = session
+  for (const id of latest === null ? [] : [latest.id, ...(latest.undo === null ? [] : [latest.undo.id])]) {
+    const outcome = outbox.find(id)?.outcome
+    if (outcome !== undefined) run({ type: 'outcome', id, outcome: shown(outcome) })
+  }
+
+  return {
+    parts,
+    session: () => session,
+    take(screen, inputs) {
+      const fresh = inputs.filter(({ n }) => n > (seen.get(screen) ?? 0))
+      if (fresh.length === 0) return []
+      const sounds = fresh.flatMap(({ n, input }) => {
+        // Moved to the end, so that the screens heard last are the ones remembered.
+        seen.delete(screen)
+        seen.set(screen, n)
+        return answer(input)
+      })
+      return keep(sounds, false)
+    },
+    press: (input) => keep(answer(input), false),
+    outcomesArrived(outcomes) {
+      const before = session
+      const sounds = outcomes.flatMap((outcome) =>
+        run({ type: 'outcome', id: outcome.id, outcome: shown(outcome) }),
+      )
+      // How many wait has changed in any case; only a change of the session is written.
+      if (session === before) for (const onChange of listeners) onChange([])
+      else keep(sounds, true)
+    },
+    subscribe(onChange) {
+      listeners.add(onChange)
+      return () => listeners.delete(onChange)
+    },
+  }
+}
+
+function toShown({ reader, branch }: StationParts, outcome: Outcome): ShownOutcome {
+  if (outcome.state === 'posted')
+    return { state: 'posted', number: documentNumber({ prefix: branch.prefix, ...outcome }) }
+  return { state: 'refused', refusal: outcome.refusal, ...readRefusalNames(reader, outcome.refusal) }
+}
+
