@@ -31,6 +31,7 @@ export function createAdminApp(deps: AdminDeps): Hono<AdminEnv> {
       parts: [TOKENS_SHEET, projectFile('admin', 'look', 'admin.css')],
     },
     HTMX,
+    { name: 'icon.svg', type: 'image/svg+xml', parts: [projectFile('admin', 'look', 'icon.svg')] },
   ])
   const show = createShowPage({ assets, formats: deps.formats })
   const { onError, notFound } = createErrorPages(show, deps.report)

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { createAdminApp } from '../admin/app.tsx'
 import { words } from '../core/words/catalogue.ts'
 import { createKioskApp } from '../station/kiosk/app.tsx'
 import { DEMO_PEOPLE } from './demo/people.ts'
+import { demoSamples } from './demo/samples.ts'
 import { lockDataFolder } from './serve/data-folder.ts'
 import { listen } from './serve/listen.ts'
 import { makeDataOnce } from './serve/open-data.ts'
@@ -58,11 +60,12 @@ async function bakeIfEmpty(settings: Settings): Promise<void> {
 }
 
 /** Kiosk, admin app and health under one address. */
-function appOf({ station, admin, isDemo, checkHealth, log }: OpenProcess, ending: AbortSignal): Hono {
+function appOf(opened: OpenProcess, ending: AbortSignal): Hono {
+  const { station, admin, isDemo, log } = opened
   const app = new Hono()
   app.get('/healthz', (c) => {
     try {
-      checkHealth()
+      opened.checkHealth()
       return c.text('ok')
     } catch (error) {
       log.error({ err: error })
@@ -70,7 +73,12 @@ function appOf({ station, admin, isDemo, checkHealth, log }: OpenProcess, ending
     }
   })
   const adminApp = createAdminApp(admin)
-  const kioskApp = createKioskApp({ station, ending, isDemo })
+  const kioskApp = createKioskApp({
+    station,
+    boot: randomUUID(),
+    ending,
+    ...(isDemo ? { samples: demoSamples } : {}),
+  })
   app.all('/admin', (c) => adminApp.fetch(c.req.raw, c.env))
   app.all('/admin/*', (c) => adminApp.fetch(c.req.raw, c.env))
   app.all('*', (c) => kioskApp.fetch(c.req.raw, c.env))

@@ -1,10 +1,10 @@
 import type { DocumentHead } from '../../core/book/document-head.ts'
 import type { MoveLine } from '../../core/book/move-line.ts'
-import type { Document } from '../../core/book/read-document.ts'
+import type { AskedLine, Document } from '../../core/book/read-document.ts'
 import type { OutboxDocument } from '../../core/outbox/outbox.ts'
 import { words } from '../../core/words/catalogue.ts'
-import { DataTable } from '../look/data-table.tsx'
-import { Day, Moment, None } from '../look/figures.tsx'
+import { DataTable, type Column } from '../look/data-table.tsx'
+import { Amount, Day, Moment, None, placeName } from '../look/figures.tsx'
 import { DocumentLink, Empty, Facts, PageHead, StateMark, stateOf } from '../look/pieces.tsx'
 import { links } from '../paths.ts'
 import { moveColumns } from './move-columns.tsx'
@@ -34,8 +34,11 @@ export const DocumentPage = ({ document, reason }: { document: Document; reason:
         </div>
       )}
       <DocumentFacts document={document} />
-      <h2>{text.moves}</h2>
-      <Moves moves={document.moves} head={head} />
+      {head.state === 'refused' && document.asked.length > 0 ? (
+        <Asked lines={document.asked} />
+      ) : (
+        <Moves moves={document.moves} head={head} />
+      )}
       <Proof document={document} />
     </>
   )
@@ -75,12 +78,34 @@ const DocumentFacts = ({ document }: { document: Document }) => {
   )
 }
 
-const Moves = ({ moves, head }: { moves: readonly MoveLine[]; head: DocumentHead }) =>
-  moves.length === 0 ? (
-    <Empty>{text.noMoves}</Empty>
-  ) : (
-    <DataTable caption={text.moves} columns={moveColumns(head.total)} entries={moves} />
-  )
+const Moves = ({ moves, head }: { moves: readonly MoveLine[]; head: DocumentHead }) => (
+  <>
+    <h2>{text.moves}</h2>
+    {moves.length === 0 ? (
+      <Empty>{text.noMoves}</Empty>
+    ) : (
+      <DataTable caption={text.moves} columns={moveColumns(head.total)} entries={moves} />
+    )}
+  </>
+)
+
+const Asked = ({ lines }: { lines: readonly AskedLine[] }) => (
+  <>
+    <h2>{text.asked}</h2>
+    <DataTable caption={text.asked} columns={ASKED_COLUMNS} entries={lines} />
+  </>
+)
+
+const ASKED_COLUMNS: readonly Column<AskedLine>[] = [
+  { label: text.item, kind: 'heading', cell: ({ item }) => item?.name ?? <None /> },
+  {
+    label: text.quantity,
+    kind: 'figure',
+    cell: ({ item, quantity }) => (item === undefined ? <None /> : <Amount of={quantity} unit={item.unit} />),
+  },
+  { label: text.from, cell: ({ from }) => (from === undefined ? text.notShown : placeName(from)) },
+  { label: text.to, cell: ({ to }) => (to === undefined ? text.notShown : placeName(to)) },
+]
 
 /** What makes a missing, changed or inserted document show. */
 const Proof = ({ document }: { document: Document }) => (

@@ -2,7 +2,7 @@ import type { DocumentHead } from '../../core/book/document-head.ts'
 import type { DocumentFilter } from '../../core/book/read-documents.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
-import { Money, Moment, None } from '../look/figures.tsx'
+import { Money, Moment, None, Unbroken } from '../look/figures.tsx'
 import { DocumentLink, Empty, PageHead, PageLinks, StateMark, stateOf, Tabs } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
 
@@ -72,7 +72,6 @@ const FindForm = ({ called }: { called: string }) => (
       maxlength={60}
       required
       autocomplete="off"
-      spellcheck="false"
     />
     <button>{text.findSubmit}</button>
   </form>
@@ -84,16 +83,15 @@ const COLUMNS: readonly Column<ListedDocument>[] = [
     kind: 'heading',
     cell: ({ head, reason }) => (
       <>
-        <DocumentLink head={head} />{' '}
-        <small>{reason ?? (head.number === undefined ? undefined : head.reference)}</small>
+        <DocumentLink head={head} /> <small>{reason ?? <Unbroken text={head.reference} />}</small>
       </>
     ),
   },
   { label: text.event, cell: ({ head }) => words.book.events[head.event] },
   { label: text.state, cell: ({ head }) => <StateMark state={stateOf(head)} /> },
   { label: text.accepted, cell: ({ head }) => <Moment at={head.acceptedAt} zone={head.zone} /> },
-  { label: text.by, cell: ({ head }) => head.acceptedBy ?? <None /> },
-  { label: text.where, cell: ({ head }) => head.writer },
+  { label: text.by, cell: ({ head }) => <Unbroken text={head.acceptedBy} /> },
+  { label: text.where, cell: ({ head }) => <Unbroken text={head.writer} /> },
   {
     label: text.total,
     kind: 'figure',

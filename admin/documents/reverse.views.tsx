@@ -30,8 +30,9 @@ const Confirm = ({ plan, filled }: Pick<ReverseProps, 'plan' | 'filled'>) => {
   const { head } = plan.document
   return (
     <>
+      <p>{text.intro}</p>
       <p>
-        {text.intro} <DocumentLink head={head} /> {words.book.events[head.event]}
+        <DocumentLink head={head} /> {words.book.events[head.event]}
       </p>
       <h2>{text.moves}</h2>
       <DataTable caption={text.moves} columns={moveColumns()} entries={plan.moves} />

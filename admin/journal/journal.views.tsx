@@ -62,7 +62,13 @@ const JOURNAL_COLUMNS: readonly Column<MoveLine>[] = [
     kind: 'figure',
     cell: ({ item, quantity }) => (item === undefined ? <None /> : <Amount of={quantity} unit={item.unit} />),
   },
-  { label: text.debit, cell: ({ debit }) => <a href={links.account(debit.id)}>{accountName(debit)}</a> },
-  { label: text.credit, cell: ({ credit }) => <a href={links.account(credit.id)}>{accountName(credit)}</a> },
+  {
+    label: text.debit,
+    cell: ({ debit }) => <a href={links.account(debit.id)}>{text.debitOf(accountName(debit))}</a>,
+  },
+  {
+    label: text.credit,
+    cell: ({ credit }) => <a href={links.account(credit.id)}>{text.creditOf(accountName(credit))}</a>,
+  },
   { label: text.amount, kind: 'figure', cell: ({ amount }) => <Money amount={amount} /> },
 ]

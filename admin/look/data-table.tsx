@@ -57,7 +57,7 @@ function BodyCell<Entry>({ column, entry }: { column: Column<Entry>; entry: Entr
     )
   return (
     <td role="cell" class={classOf(kind)} data-label={label}>
-      {cell(entry)}
+      <div class="cell">{cell(entry)}</div>
     </td>
   )
 }
@@ -73,7 +73,7 @@ function Totals<Entry>({ columns }: { columns: readonly Column<Entry>[] }) {
             </th>
           ) : (
             <td role="cell" class={classOf(kind)} data-label={total === undefined ? undefined : label}>
-              {total}
+              <div class="cell">{total}</div>
             </td>
           ),
         )}

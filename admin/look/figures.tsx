@@ -59,6 +59,10 @@ export const Day = ({ day }: { day: string }) => (
   </time>
 )
 
+/** A name that is read as one: a number, a writer, a person's short name. */
+export const Unbroken = ({ text }: { text: string | undefined }) =>
+  text === undefined ? <None /> : <span class="figure">{text}</span>
+
 /** Nothing to show in a column where others have something. */
 export const None = () => <span class="none">{words.admin.lists.none}</span>
 

@@ -2,7 +2,7 @@ import type { DocumentHead } from '../../core/book/document-head.ts'
 import type { MoveLine } from '../../core/book/move-line.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from './data-table.tsx'
-import { Moment, None, useFormats } from './figures.tsx'
+import { Moment, Unbroken, useFormats } from './figures.tsx'
 import { DocumentLink, Empty, StateMark, stateOf } from './pieces.tsx'
 
 const { logged: text } = words.adminDocuments
@@ -72,7 +72,7 @@ const COLUMNS: readonly Column<LoggedDocument>[] = [
         <StateMark state={stateOf(head)} />
       ),
   },
-  { label: text.by, cell: ({ head }) => head.acceptedBy ?? <None /> },
+  { label: text.by, cell: ({ head }) => <Unbroken text={head.acceptedBy} /> },
   { label: text.when, cell: ({ head }) => <Moment at={head.acceptedAt} zone={head.zone} /> },
-  { label: text.where, cell: ({ head }) => head.writer },
+  { label: text.where, cell: ({ head }) => <Unbroken text={head.writer} /> },
 ]

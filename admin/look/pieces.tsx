@@ -59,7 +59,9 @@ export function stateOf(head: DocumentHead): StateName {
 
 /** A document by its number, or by its writer's reference until it has one. */
 export const DocumentLink = ({ head }: { head: DocumentHead }) => (
-  <a href={links.document(head.id)}>{head.number ?? head.reference}</a>
+  <a class="figure" href={links.document(head.id)}>
+    {head.number ?? head.reference}
+  </a>
 )
 
 /** Where a list goes on. The newest page is the one without a cursor. */

@@ -41,6 +41,7 @@ const Page = ({ title, assets, visitor, section, address, children }: ShellProps
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="htmx-config" content='{"includeIndicatorCSS":false,"history":"reload"}' />
         <title>{admin.pageTitle(title)}</title>
+        <link rel="icon" href={assets.asset('icon.svg').url} type="image/svg+xml" />
         <link rel="stylesheet" href={style.url} integrity={style.integrity} />
         <script src={htmx.url} integrity={htmx.integrity} defer></script>
       </head>
@@ -66,7 +67,7 @@ const SideBar = ({
   section: Section | undefined
   address: string
 }) => (
-  <div class="side">
+  <header class="side">
     <div class="brand">
       <a href={routes.home}>{admin.product}</a>
       <button type="button" class="menu-button" popovertarget="menu">
@@ -94,7 +95,7 @@ const SideBar = ({
       {visitor.authority.kind === 'all' && <BranchSwitch visitor={visitor} address={address} />}
       <SignedIn visitor={visitor} />
     </div>
-  </div>
+  </header>
 )
 
 /** A super admin looks at all branches or at one; everyone else has one and no switch. */

@@ -128,9 +128,15 @@ const lineColumns = (lines: readonly OrderLine[]): Column<OrderLine>[] => [
     label: text.margin,
     kind: 'figure',
     cell: ({ margin }) => <MoneyIf amount={margin} />,
-    total: <Money amount={sumOf(lines.map(({ margin }) => margin))} />,
+    total: <MoneyIf amount={marginOf(lines)} />,
   },
 ]
+
+/** Of the whole order; undefined while something is logged that has no price. */
+function marginOf(lines: readonly OrderLine[]): Minor | undefined {
+  const isPriced = lines.every(({ logged, margin }) => logged === 0 || margin !== undefined)
+  return isPriced ? sumOf(lines.map(({ margin }) => margin)) : undefined
+}
 
 function sumOf(amounts: readonly (Minor | undefined)[]): Minor {
   return minor(amounts.reduce<number>((sum, amount) => sum + (amount ?? 0), 0))

@@ -32,7 +32,6 @@ export const SignInPage = ({
             maxlength={100}
             autocomplete="username"
             autocapitalize="none"
-            spellcheck="false"
           />
         </label>
         <label>

@@ -69,8 +69,18 @@ describe('what the moves stand on stays as it was', () => {
 
   it('takes what is right, so that the attacks above fail for what they do wrong', () => {
     const { at, flour } = bakery
-    const bought = line({ item: flour, from_location: at.supplier, to_location: at.stockroom, quantity: 1, amount: 1 })
+    const bought = line({
+      item: flour,
+      from_location: at.supplier,
+      to_location: at.stockroom,
+      quantity: 1,
+      amount: 1,
+    })
     // One good document, then something to fail at, so that this test too leaves nothing behind.
-    expectRefused(bakery, { what: 'a good document', sql: [bought, header(), 'SELECT * FROM the_end'], says: 'the_end' })
+    expectRefused(bakery, {
+      what: 'a good document',
+      sql: [bought, header(), 'SELECT * FROM the_end'],
+      says: 'the_end',
+    })
   })
 })

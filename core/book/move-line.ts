@@ -64,15 +64,16 @@ export function toMoveLine(row: Row): MoveLine {
     document: Number(row[1]) as Position,
     quantity: quantity(Number(row[2])),
     amount: minor(Number(row[3])),
-    from: toPlace(from),
-    to: toPlace(to),
+    from: toPlaceLabel(from),
+    to: toPlaceLabel(to),
     debit: toAccount(to),
     credit: toAccount(from),
     item: item[0] === null ? undefined : toItemLabel(item),
   }
 }
 
-function toPlace([id, kind, holdsStock, counterpart, serial]: readonly SqlValue[]): PlaceLabel {
+/** Reads id, kind, whether it holds stock, the counterpart's prefix and the run's serial. */
+export function toPlaceLabel([id, kind, holdsStock, counterpart, serial]: readonly SqlValue[]): PlaceLabel {
   return {
     id: Number(id) as LocationId,
     kind: kind as LocationKind,

@@ -1,14 +1,25 @@
 import { sees, type Scope } from '../branches/scope.ts'
 import type { Reader } from '../database/reader.ts'
+import { ITEM_LABEL, toItemLabel, type ItemLabel } from '../items/item-label.ts'
 import type { BranchId, DocumentId, Position } from '../kernel/ids.ts'
-import { unseal } from './content.ts'
+import { quantity, type Quantity } from '../kernel/quantity.ts'
+import { unseal, type DocumentLine } from './content.ts'
 import { DOCUMENT_HEADS, toDocumentHead, type DocumentHead } from './document-head.ts'
-import { MOVE_JOINS, MOVE_LINE, toMoveLine, type MoveLine } from './move-line.ts'
+import {
+  MOVE_JOINS,
+  MOVE_LINE,
+  toMoveLine,
+  toPlaceLabel,
+  type MoveLine,
+  type PlaceLabel,
+} from './move-line.ts'
 
 /** A posted or refused document with everything the book knows about it. */
 export interface Document {
   readonly head: DocumentHead
   readonly moves: readonly MoveLine[]
+  /** What a refused document would have moved. */
+  readonly asked: readonly AskedLine[]
   readonly salesOrder: { readonly id: number; readonly number: string } | undefined
   readonly run: { readonly id: number; readonly serial: string } | undefined
   /** The transfer's reference, shared by both branches. */
@@ -24,6 +35,14 @@ export interface Document {
   readonly paper: string | undefined
   readonly hash: string
   readonly previousHash: string
+}
+
+/** A line as it was accepted. What the book does not know, or may not be shown, has no name. */
+export interface AskedLine {
+  readonly item: ItemLabel | undefined
+  readonly quantity: Quantity
+  readonly from: PlaceLabel | undefined
+  readonly to: PlaceLabel | undefined
 }
 
 const HEAD = `${DOCUMENT_HEADS()} WHERE d.id = ?1`
@@ -45,12 +64,13 @@ export function readDocument(scope: Scope, reader: Reader, id: DocumentId): Docu
     const more = reader.get(MORE, head.position) ?? []
     const [content, hash, order, orderNumber, run, serial, transfer, answers, reverses, settles] = more
     const [reversedBy, settledBy] = more.slice(10)
-    const { reason, paper, previous } = unseal(String(content)).content
+    const { reason, paper, previous, lines } = unseal(String(content)).content
     const related = (position: unknown): DocumentHead | undefined =>
       typeof position === 'number' ? readHeadAt(scope, reader, position as Position) : undefined
     return {
       head,
       moves: reader.all(MOVES, head.firstMove, head.firstMove + head.lineCount).map(toMoveLine),
+      asked: head.state === 'posted' ? [] : lines.map((line) => readAskedLine(scope, reader, line)),
       salesOrder: typeof order === 'number' ? { id: order, number: String(orderNumber) } : undefined,
       run: typeof run === 'number' ? { id: run, serial: String(serial) } : undefined,
       transfer: typeof transfer === 'string' ? transfer : undefined,
@@ -65,6 +85,32 @@ export function readDocument(scope: Scope, reader: Reader, id: DocumentId): Docu
       previousHash: previous,
     }
   })
+}
+
+const ITEM = `SELECT ${ITEM_LABEL} FROM item i WHERE i.id = ?1`
+const PLACE = `SELECT l.branch, l.id, l.kind, l.holds_stock, c.prefix, r.serial FROM location l
+  LEFT JOIN branch c ON c.id = l.counterpart
+  LEFT JOIN production_run r ON r.id = l.run
+  WHERE l.id = ?1`
+
+function readAskedLine(
+  scope: Scope,
+  reader: Reader,
+  { item, quantity: asked, from, to }: DocumentLine,
+): AskedLine {
+  const itemRow = item === null ? undefined : reader.get(ITEM, item)
+  const readPlace = (id: number): PlaceLabel | undefined => {
+    const row = reader.get(PLACE, id)
+    return row !== undefined && sees(scope, Number(row[0]) as BranchId)
+      ? toPlaceLabel(row.slice(1))
+      : undefined
+  }
+  return {
+    item: itemRow === undefined ? undefined : toItemLabel(itemRow),
+    quantity: quantity(asked),
+    from: readPlace(from),
+    to: readPlace(to),
+  }
 }
 
 /** Only what a list shows of a document. */

@@ -33,7 +33,12 @@ export function openCentralFile(path: string): Central {
     },
     script(sql) {
       return promised(() => {
-        database.exec(sql)
+        try {
+          database.exec(sql)
+        } finally {
+          // A script that fails after its BEGIN leaves nothing behind, and the connection usable.
+          if (database.inTransaction) database.exec('ROLLBACK')
+        }
       })
     },
     close() {

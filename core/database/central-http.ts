@@ -35,7 +35,11 @@ export function openCentralHttp({ url, token, timeoutMs }: CentralAddress): Cent
       }
     },
     async script(sql) {
-      await client.executeMultiple(sql)
+      try {
+        await client.executeMultiple(sql)
+      } catch (error) {
+        throw asCentralError(error, 0)
+      }
     },
     close() {
       client.close()

@@ -72,9 +72,15 @@ export function startPoster(parts: PosterParts): Poster {
 
   const run = async (): Promise<void> => {
     let delays = retryDelays()
+    // Asked once, and again after any trouble: central may be another one by then.
+    let isOwnBook = false
     while (!stopping.signal.aborted) {
       isWoken = false
       try {
+        if (!isOwnBook && parts.outbox.waitingTotal().documents > 0) {
+          await assertOwnBook(parts)
+          isOwnBook = true
+        }
         const posted = await postOnce(parts, () => (state = { kind: 'posting' }))
         delays = retryDelays()
         if (posted > 0) continue
@@ -82,6 +88,7 @@ export function startPoster(parts: PosterParts): Poster {
         settleWaiters()
         if (!isWoken) await pause(undefined)
       } catch (error) {
+        isOwnBook = false
         state = troubleOf(error, parts.clock.now(), state)
         if (state.kind === 'stopped') settleWaiters()
         // A new document does not shorten the wait: the line is down for it too.
@@ -118,7 +125,6 @@ async function postOnce(
     const documents = outbox.waiting(writer, central.groupLimit)
     if (documents.length === 0) continue
     onWork()
-    await assertOwnBook(central, outbox)
     const outcomes = await postDocuments(central, documents, { now: clock.now(), zoneOf })
     outbox.settle(outcomes, clock.now())
     onOutcomes(outcomes)
@@ -130,7 +136,7 @@ async function postOnce(
 }
 
 /** Another company's database is not an epoch change: its documents are never posted there (design section 5). */
-async function assertOwnBook(central: Central, outbox: Outbox): Promise<void> {
+async function assertOwnBook({ central, outbox }: PosterParts): Promise<void> {
   const rows = await central.all({ sql: 'SELECT database_id FROM meta', args: [] })
   if (!outbox.belongsTo(String(rows[0]?.[0]))) throw new OtherBook('the outbox belongs to another book')
 }

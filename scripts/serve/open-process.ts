@@ -46,25 +46,25 @@ export async function openProcess(settings: Settings): Promise<OpenProcess> {
   const zones = new Map(readBranches(reader).map(({ id, timeZone }) => [Number(id), timeZone]))
   const reportError = (error: unknown): void => log.error({ err: error })
 
-  let station: Station | undefined
-  const poster = startPoster({
-    central,
-    outbox,
-    clock,
-    zoneOf: (branch) => zones.get(branch) ?? 'UTC',
-    onOutcomes: (outcomes) => station?.outcomesArrived(outcomes),
-  })
-  station = createStation({
+  const station = createStation({
     name: settings.station,
     branch: branchOfStation(reader, settings.station),
     reader,
     outbox,
+    // The poster starts after the station, which only calls it when something was accepted.
     wakePoster: () => poster.wake(),
     posterState: () => poster.state(),
     clock,
     newDocumentId,
     formats,
     reportError,
+  })
+  const poster = startPoster({
+    central,
+    outbox,
+    clock,
+    zoneOf: (branch) => zones.get(branch) ?? 'UTC',
+    onOutcomes: (outcomes) => station.outcomesArrived(outcomes),
   })
   const light = startVerifyLight(bookPath, clock)
   return {

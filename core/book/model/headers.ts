@@ -55,11 +55,12 @@ function codesOfPaper(world: World, book: Book, header: Header): string[] {
 
 function codesOfMoves(world: World, { event, branch, run, lines }: Header): string[] {
   let intoBuilt = 0
+  const crossed = { in: false, out: false }
   const codes = lines.flatMap(({ item, from, to, quantity, amount, mirrors }) => {
     const [f, t] = [world.places.get(from), world.places.get(to)]
     if (f === undefined || t === undefined) return []
-    if (t.kind === 'built') intoBuilt += amount
-    if (f.kind === 'built') intoBuilt -= amount
+    if (t.kind === 'built') [intoBuilt, crossed.in] = [intoBuilt + amount, true]
+    if (f.kind === 'built') [intoBuilt, crossed.out] = [intoBuilt - amount, true]
     const kind = item === null ? null : (world.items.get(item) ?? null)
     return [
       ...when(f.branch !== branch || t.branch !== branch, 'E_BRANCH'),
@@ -75,7 +76,8 @@ function codesOfMoves(world: World, { event, branch, run, lines }: Header): stri
       ),
     ]
   })
-  return [...codes, ...when(intoBuilt !== 0 && (event === 'build' || event === 'reversal'), 'E_BUILT')]
+  const isHalf = intoBuilt !== 0 || crossed.in !== crossed.out || (event === 'build' && !crossed.out)
+  return [...codes, ...when(isHalf && (event === 'build' || event === 'reversal'), 'E_BUILT')]
 }
 
 function codesOfReversal(book: Book, { event, branch, reverses, transfer, lines }: Header): string[] {

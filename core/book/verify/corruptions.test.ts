@@ -158,6 +158,7 @@ const DOCUMENTS: readonly Corruption[] = [
   ofDocument('header_content', 'acceptance time changed', first('sale'), 'accepted_at = accepted_at + 1'),
   ofDocument('posting_date', 'posting date moved back', first('sale'), "posting_date = '2026-11-19'"),
   ofDocument('posting_date', 'posting date moved on', first('sale'), "posting_date = '2026-12-01'"),
+  ofDocument('posting_date', 'posting time that is none', first('sale'), 'posted_at = -9000000000000000'),
   ofDocument('document_context', 'order taken away', first('sale'), 'sales_order = NULL'),
   ofDocument('document_context', 'run taken away', first('usage'), 'run = NULL'),
   ofDocument('document_answers', 'answer taken away', first('customer_return'), 'answers = NULL'),
@@ -356,6 +357,13 @@ const BALANCES: readonly Corruption[] = [
     `SELECT ${first('transfer_dispatch')}`,
   ),
   kept('book_seq', 'fewer writes than documents', 'UPDATE meta SET seq = 3', 'meta', 'SELECT 1'),
+  kept(
+    'book_last_document',
+    'mark of the last document',
+    'UPDATE meta SET last_document = 1',
+    'meta',
+    'SELECT 1',
+  ),
   kept('book_identity', 'identity gone', 'DELETE FROM meta', 'meta', 'SELECT 1'),
   kept(
     'location_account',

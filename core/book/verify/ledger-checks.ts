@@ -1,5 +1,5 @@
 import { whole } from './book-rows.ts'
-import type { Check, Fault, Proof } from './proof.ts'
+import { differs, type Check, type Fault, type Proof } from './proof.ts'
 
 const UNBALANCED_BRANCH = `SELECT a.branch, sum(b.debit - b.credit) FROM account a
   JOIN account_balance b ON b.account = a.id GROUP BY a.branch HAVING sum(b.debit - b.credit) <> 0
@@ -59,6 +59,14 @@ export const LEDGER_CHECKS: readonly Check<undefined>[] = [
       const seq = whole(reader.get('SELECT seq FROM meta')?.[0])
       const least = 1 + state.documents
       return seq >= least ? undefined : { table: 'meta', row: 1, expected: `>= ${least}`, found: seq }
+    },
+  },
+  {
+    name: 'book_last_document',
+    find(_, { reader }) {
+      const last = reader.get('SELECT document FROM move ORDER BY id DESC LIMIT 1')?.[0] ?? null
+      const found = reader.get('SELECT last_document FROM meta')?.[0] ?? null
+      return differs('meta', 1, last, found)
     },
   },
   { name: 'reference', find: (_, proof) => findDangling(proof) },

@@ -88,21 +88,35 @@ function findWrongTransfer({ document, content }: DocumentSubject, proof: Proof)
 
 /**
  * The day of acceptance where that was open and not in the future, and never before what it answers. A later day
- * needs a lock that reaches it; locks only move forward.
+ * needs a lock that reached it. The book keeps no history of its locks, and one may have been lifted since, so any
+ * lock up to the day of posting is believed.
  */
 function findWrongDate({ document, content }: DocumentSubject, proof: Proof): Fault | undefined {
   const branch = proof.master.branches.get(document.branch)
   if (document.state !== 'posted' || branch === undefined) return undefined
-  const today = businessDay(document.postedAt, branch.timeZone)
-  const acceptedOn = businessDay(document.acceptedAt, branch.timeZone)
   const originals = [content.answers, document.event === 'reversal' ? content.reverses?.document : undefined]
   const earliest = originals.reduce<string>(
     (day, id) => later(day, earlier(id, document, proof)?.postingDate ?? ''),
-    document.clockDoubtful === 1 || acceptedOn > today ? today : acceptedOn,
+    acceptanceDay(document, branch.timeZone),
   )
   const found = document.postingDate ?? ''
-  const isLocked = found > earliest && found <= dayAfter(branch.lockedUntil)
+  const lastLocked = later(branch.lockedUntil, dayOf(document.postedAt, branch.timeZone))
+  const isLocked = earliest !== '' && found > earliest && found <= dayAfter(lastLocked)
   return isLocked ? undefined : of(document, earliest, document.postingDate)
+}
+
+/** The day that counts as that of acceptance: no reading of a station's clock is later than central's. */
+function acceptanceDay({ clockDoubtful, acceptedAt, postedAt }: DocumentRow, zone: string): string {
+  return dayOf(clockDoubtful === 1 ? postedAt : Math.max(0, Math.min(acceptedAt, postedAt)), zone)
+}
+
+/** Of a time or a zone that is none: no day, and every posting date is wrong. */
+function dayOf(at: number, zone: string): string {
+  try {
+    return businessDay(at, zone)
+  } catch {
+    return ''
+  }
 }
 
 const later = (one: string, other: string): string => (one > other ? one : other)

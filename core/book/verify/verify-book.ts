@@ -1,5 +1,5 @@
-import { performance } from 'node:perf_hooks'
 import type { Reader } from '../../database/reader.ts'
+import { systemClock, type Clock } from '../../kernel/clock.ts'
 import { BALANCE_CHECKS } from './balance-checks.ts'
 import { COUNTER_CHECKS } from './counter-checks.ts'
 import { LEDGER_CHECKS } from './ledger-checks.ts'
@@ -10,8 +10,8 @@ import { walkBook, type Progress } from './walk-book.ts'
 
 export interface VerifyOptions {
   readonly onProgress?: (progress: Progress) => void
-  /** Milliseconds, for the duration only. */
-  readonly now?: () => number
+  /** For the duration only. */
+  readonly clock?: Clock
 }
 
 /**
@@ -20,8 +20,8 @@ export interface VerifyOptions {
  * Memory grows with balances and open lines, not with moves.
  */
 export function verifyBook(reader: Reader, options: VerifyOptions = {}): Verdict {
-  const now = options.now ?? (() => performance.now())
-  const began = now()
+  const clock = options.clock ?? systemClock
+  const began = clock.now()
   return reader.snapshot(() => {
     const proof = openProof(reader)
     const { state } = proof
@@ -34,7 +34,7 @@ export function verifyBook(reader: Reader, options: VerifyOptions = {}): Verdict
       checkedMoves: state.moves,
       checkedDocuments: state.documents,
       ...(firstBad === undefined ? {} : { firstBad }),
-      durationMs: Math.round(now() - began),
+      durationMs: Math.max(0, clock.now() - began),
     }
   })
 }

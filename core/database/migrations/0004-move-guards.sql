@@ -54,6 +54,15 @@ CREATE TRIGGER move_keeps_balances AFTER INSERT ON move BEGIN
       credit = credit + CASE WHEN account = NEW.credit_account THEN NEW.amount ELSE 0 END,
       last_move = NEW.id
   WHERE account IN (NEW.debit_account, NEW.credit_account);
+
+  -- INSERT OR IGNORE would swallow a CHECK above and leave a move without its balance.
+  SELECT RAISE(ABORT, 'E_UNBALANCED') WHERE 2 <> (
+      SELECT count(*) FROM account_balance
+      WHERE account IN (NEW.debit_account, NEW.credit_account) AND last_move = NEW.id)
+      + (NEW.debit_account = NEW.credit_account)
+    OR EXISTS (
+      SELECT 1 FROM location l WHERE l.id IN (NEW.from_location, NEW.to_location) AND l.holds_stock AND NOT EXISTS (
+        SELECT 1 FROM stock_balance WHERE location = l.id AND item = NEW.item AND last_move = NEW.id));
 END;
 
 CREATE TRIGGER move_fixes_the_kind AFTER INSERT ON move
@@ -111,6 +120,8 @@ CREATE TRIGGER move_draws AFTER INSERT ON move WHEN NEW.answers IS NOT NULL BEGI
   INSERT INTO outstanding (move, quantity, amount)
   SELECT id, quantity, amount FROM move
   WHERE id = NEW.answers AND NOT EXISTS (SELECT 1 FROM outstanding WHERE move = NEW.answers);
+  SELECT RAISE(ABORT, 'E_OVER_OUTSTANDING') FROM outstanding
+  WHERE move = NEW.answers AND (quantity < NEW.quantity OR amount < NEW.amount);
   UPDATE outstanding SET quantity = quantity - NEW.quantity, amount = amount - NEW.amount
   WHERE move = NEW.answers;
 END;
@@ -141,6 +152,8 @@ CREATE TRIGGER move_takes_back AFTER INSERT ON move WHEN NEW.mirrors IS NOT NULL
   SELECT NEW.mirrors, NEW.quantity, NEW.amount FROM location
   WHERE id = NEW.from_location AND kind = 'customer'
     AND NOT EXISTS (SELECT 1 FROM outstanding WHERE move = NEW.mirrors);
+  SELECT RAISE(ABORT, 'E_OVER_OUTSTANDING') FROM outstanding
+  WHERE move = NEW.mirrors AND (quantity < NEW.quantity OR amount < NEW.amount);
   UPDATE outstanding SET quantity = quantity - NEW.quantity, amount = amount - NEW.amount
   WHERE move = NEW.mirrors;
   UPDATE outstanding SET quantity = quantity + NEW.quantity, amount = amount + NEW.amount

@@ -85,13 +85,15 @@ END;
 -- Where ingredients become a product: nothing may be left there.
 CREATE TRIGGER document_leaves_nothing_in_built AFTER INSERT ON document
 WHEN NEW.state = 'posted' AND NEW.event IN ('build', 'reversal') BEGIN
-  SELECT RAISE(ABORT, 'E_BUILT') WHERE 0 <> (
-    SELECT coalesce(sum(CASE WHEN t.kind = 'built' THEN m.amount ELSE 0 END)
-      - sum(CASE WHEN f.kind = 'built' THEN m.amount ELSE 0 END), 0)
+  -- Goods that cost nothing show only in the counts: no product without ingredients, no ingredients without product.
+  SELECT RAISE(ABORT, 'E_BUILT') FROM (
+    SELECT count(CASE WHEN t.kind = 'built' THEN 1 END) AS ingredients, count(CASE WHEN f.kind = 'built' THEN 1 END) AS products,
+      coalesce(sum(CASE WHEN t.kind = 'built' THEN m.amount WHEN f.kind = 'built' THEN -m.amount END), 0) AS value
     FROM move m
     JOIN location f ON f.id = m.from_location
     JOIN location t ON t.id = m.to_location
-    WHERE m.id >= NEW.first_move);
+    WHERE m.id >= NEW.first_move)
+  WHERE value <> 0 OR (ingredients > 0) <> (products > 0) OR (NEW.event = 'build' AND products = 0);
 END;
 
 CREATE TRIGGER document_reverses AFTER INSERT ON document
@@ -112,7 +114,10 @@ WHEN NEW.state = 'posted' AND (NEW.event = 'reversal' OR NEW.reverses IS NOT NUL
     JOIN location f ON f.id = m.from_location
     JOIN location t ON t.id = m.to_location
     WHERE m.id >= NEW.first_move AND NOT (m.mirrors IS NULL AND m.answers IS NULL AND m.quantity = 0
-      AND ((f.kind = 'gain' AND t.holds_stock) OR (f.holds_stock AND t.kind = 'loss')))
+      AND ((f.kind = 'gain' AND t.holds_stock) OR (f.holds_stock AND t.kind = 'loss'))
+      -- and only where this document takes that item from.
+      AND EXISTS (SELECT 1 FROM move b WHERE b.id >= NEW.first_move AND b.mirrors IS NOT NULL AND b.item = m.item
+        AND b.from_location = CASE WHEN t.holds_stock THEN t.id ELSE f.id END))
   ) <> (SELECT line_count FROM document WHERE position = NEW.reverses);
 END;
 

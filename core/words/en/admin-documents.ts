@@ -50,6 +50,8 @@ export const adminDocuments = {
     reason: 'Reason',
     paper: 'On the paper',
     moves: 'Moves',
+    asked: 'What it would have moved',
+    notShown: 'not known here',
     item: 'Item',
     quantity: 'Quantity',
     from: 'From',

@@ -151,6 +151,8 @@ export const admin = {
     quantity: 'Quantity',
     debit: 'Debit',
     credit: 'Credit',
+    debitOf: (account: string) => `DR ${account}`,
+    creditOf: (account: string) => `CR ${account}`,
     amount: 'Amount',
     moreMoves: (count: string) => `${count} more moves`,
     by: (person: string, writer: string) => `${person}, ${writer}`,

@@ -3,6 +3,12 @@ export const start = {
   openingBook: 'Opening the book ...',
   makingDemo: 'Baking the demo: two branches and two weeks of documents (first start only) ...',
   demoReady: (documentCount: string) => `The demo book is ready: ${documentCount} documents posted.`,
+  samples: {
+    pack: (item: string, pack: string) => `${item}, ${pack}`,
+    measured: (item: string) => `${item} (asks how much)`,
+    unknown: 'A barcode nobody knows',
+    wrongCheckDigit: 'A misread barcode',
+  },
   progress: (percent: number) => `  ${percent} %`,
   roles: { operator: 'operator', manager: 'manager', super_admin: 'super admin' },
   allBranches: 'all branches',

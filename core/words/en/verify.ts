@@ -69,6 +69,7 @@ export const verifyWords = {
     transfer_identity: 'debtors less creditors are not the value on the road between the two branches',
     transfer: 'the transfer is not that of its dispatch',
     book_seq: 'the book counts fewer writes than it has documents',
+    book_last_document: 'the book names another document than that of its last move',
     reference: 'this row points at something that does not exist',
   },
 } as const

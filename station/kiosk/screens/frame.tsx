@@ -1,0 +1,89 @@
+import type { FC, PropsWithChildren } from 'hono/jsx'
+import { words } from '../../../core/words/catalogue.ts'
+import type { WorkContext, WorkflowName } from '../../session/session-state.ts'
+import type { ScreenFacts } from '../screen-facts.ts'
+import { dueWords } from './quantities.ts'
+
+interface FrameProps {
+  readonly facts: ScreenFacts
+  readonly title: string
+  /** The order or run in hand: always in view. */
+  readonly context?: string
+  /** What is said to those who hear the screen. */
+  readonly say: string
+}
+
+/** The bar over every screen: what is done, for which order or run, by whom, and the time. */
+export const Frame: FC<PropsWithChildren<FrameProps>> = ({ facts, title, context, say, children }) => (
+  <div class="frame" data-say={say}>
+    <header class="bar">
+      <h1>{title}</h1>
+      <p class="context">{context ?? `${facts.station} · ${facts.branch}`}</p>
+      <p class="who">
+        {facts.session.operator?.name ?? ''}
+        <time class="clock" data-clock>
+          {facts.formats.time(facts.now, facts.zone)}
+        </time>
+      </p>
+      {facts.samples.length > 0 && <Samples facts={facts} />}
+    </header>
+    {children}
+  </div>
+)
+
+/** Barcodes to try out without a scanner. They go the way of its keys. */
+const Samples: FC<{ facts: ScreenFacts }> = ({ facts }) => {
+  const { samples } = words.kiosk
+  return (
+    <details class="samples" id="samples">
+      <summary>{samples.open}</summary>
+      <div class="drawer">
+        <p>{samples.hint}</p>
+        {facts.samples.map(({ label, text }) => (
+          <button type="button" data-sample={text} id={`sample-${text}`}>
+            {label}
+            <small>{text}</small>
+          </button>
+        ))}
+      </div>
+    </details>
+  )
+}
+
+/** How it stands with the books: a word on every screen, a sentence when somebody must act. */
+export const Status: FC<{ facts: ScreenFacts }> = ({ facts }) => {
+  const { trouble, text } = statusWords(facts)
+  return (
+    <p class={trouble ? 'status trouble' : 'status'}>
+      <strong>{text}</strong>
+      <span>{facts.station}</span>
+    </p>
+  )
+}
+
+/** The same as text, which also tells whether it has changed. */
+export function statusWords({ waiting, poster, formats, now }: ScreenFacts): { trouble: boolean; text: string } {
+  const { status } = words.kiosk
+  const { documents, oldestAcceptedAt } = waiting
+  const count =
+    documents > 0 && oldestAcceptedAt !== undefined && now - oldestAcceptedAt > 60_000
+      ? status.waitingSince(formats.count(documents), formats.age(now - oldestAcceptedAt))
+      : status.waiting(formats.count(documents))
+  if (poster.kind === 'stopped') return { trouble: true, text: `${status.alarms[poster.alarm]} ${count}` }
+  if (poster.kind === 'retrying') return { trouble: true, text: `${status.retrying} ${count}` }
+  return { trouble: false, text: `${status.online} · ${count}` }
+}
+
+/** "Corner Café · BRA-SO-00042 · due today". */
+export function contextWords(facts: ScreenFacts, context: WorkContext): string {
+  const { context: text } = words.kiosk
+  const name =
+    context.kind === 'sales_order'
+      ? text.orderOption(context.partner, context.number)
+      : text.runOption(context.serial, context.product)
+  return `${name} · ${dueWords(facts, context.dueOn)}`
+}
+
+export function titleOf(workflow: WorkflowName): string {
+  return words.kiosk.short[workflow]
+}
