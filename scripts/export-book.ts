@@ -1,13 +1,20 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { parseArgs } from 'node:util'
+import type { Scope } from '../core/branches/scope.ts'
+import type { BranchId } from '../core/kernel/ids.ts'
 import { exportHledger } from '../core/book/hledger-export.ts'
 import { openBookOrEnd } from './open-book.ts'
 
 const CHUNK = 64 * 1024
 
+/** `--branch=1`: the books of that branch alone. */
+const { branch } = parseArgs({ options: { branch: { type: 'string' } } }).values
+const scope: Scope =
+  branch === undefined ? { kind: 'all' } : { kind: 'branch', branch: Number(branch) as BranchId }
 const reader = openBookOrEnd()
 try {
-  await pipeline(Readable.from(inChunks(exportHledger(reader))), process.stdout)
+  await pipeline(Readable.from(inChunks(exportHledger(scope, reader))), process.stdout)
 } catch (error) {
   // `scripts/export | head` has read enough.
   if (!isClosedPipe(error)) throw error

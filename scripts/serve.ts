@@ -95,7 +95,14 @@ function sayWhere({ host, port, dataFolder }: Settings, isDemo: boolean): void {
     say(words.start.signInsHeading)
     for (const { login, password, role, branch } of DEMO_PEOPLE)
       if (password !== null)
-        say(words.start.signIn({ name: login, password, role: words.start.roles[role], place: branch ?? words.start.allBranches }))
+        say(
+          words.start.signIn({
+            name: login,
+            password,
+            role: words.start.roles[role],
+            place: branch ?? words.start.allBranches,
+          }),
+        )
   }
   say(words.start.howToEnd)
 }

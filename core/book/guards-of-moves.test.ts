@@ -21,7 +21,14 @@ const check = (rows: readonly Row[]): void => {
 }
 
 const buy = ({ at, flour }: TradedBakery, changed = {}): string =>
-  line({ item: flour, from_location: at.supplier, to_location: at.stockroom, quantity: 1, amount: 1, ...changed })
+  line({
+    item: flour,
+    from_location: at.supplier,
+    to_location: at.stockroom,
+    quantity: 1,
+    amount: 1,
+    ...changed,
+  })
 const buyRow = ({ at, flour }: TradedBakery, changed = {}): string =>
   move({ item: flour, from_location: at.supplier, to_location: at.stockroom, ...changed })
 const sell = ({ at, coke }: TradedBakery, quantity: number, amount: number): string =>

@@ -43,11 +43,12 @@ const POSTED = `${COLUMNS}
     ?16, ?17, NULL)
   RETURNING position, series, number, posting_date, total, line_count, transfer`
 
-/** The same row for a document the book would not take. Its contexts are kept where they exist. */
+/** The same row for a document the book would not take. Its branch and contexts are kept where they exist. */
 const REFUSED = `${COLUMNS}
   VALUES (
     ${NEXT_POSITION}, ?1, (SELECT id FROM writer WHERE incarnation = ?2), ?3, 'refused', ?4,
-    coalesce((SELECT id FROM branch WHERE id = ?5), (SELECT branch FROM writer WHERE incarnation = ?2)),
+    coalesce((SELECT id FROM branch WHERE id = ?5), (SELECT branch FROM writer WHERE incarnation = ?2),
+      (SELECT min(id) FROM branch)),
     NULL, NULL, NULL, ?6, ?7, ?8, (SELECT id FROM person WHERE id = ?9),
     ${NEXT_MOVE}, 0, 0,
     (SELECT id FROM sales_order WHERE id = ?10), (SELECT id FROM production_run WHERE id = ?11), NULL,

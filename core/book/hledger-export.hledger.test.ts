@@ -61,7 +61,7 @@ async function compareWithHledger(): Promise<void> {
 
 async function writeJournal(): Promise<string> {
   const path = join(bakery.folder, 'book.journal')
-  await pipeline(Readable.from(exportHledger(bakery.reader)), createWriteStream(path))
+  await pipeline(Readable.from(exportHledger({ kind: 'all' }, bakery.reader)), createWriteStream(path))
   return path
 }
 
@@ -87,7 +87,7 @@ function centsOf(amount: string): number {
 
 /** Our own trial balance, with the accounts that had moves. */
 function accountBalances(): [string, number][] {
-  const accounts = readJournalAccounts(bakery.reader)
+  const accounts = readJournalAccounts(bakery.reader, null)
   return bakery.reader
     .all('SELECT account, debit - credit FROM account_balance WHERE last_move IS NOT NULL')
     .map(([account, balance]): [string, number] => [accounts.get(Number(account))!.name, Number(balance)])
@@ -108,8 +108,8 @@ function quantitiesOf(journal: string): [string, number][] {
 }
 
 function stockQuantities(): [string, number][] {
-  const accounts = readJournalAccounts(bakery.reader)
-  const commodities = readCommodities(bakery.reader)
+  const accounts = readJournalAccounts(bakery.reader, null)
+  const commodities = readCommodities(bakery.reader, null)
   return bakery.reader
     .all(
       `SELECT l.account, s.item, sum(s.quantity) FROM stock_balance s JOIN location l ON l.id = s.location

@@ -1,3 +1,4 @@
+import type { Scope } from '../branches/scope.ts'
 import type { Row, SqlValue } from '../database/central.ts'
 import { pages } from '../database/pages.ts'
 import type { Reader } from '../database/reader.ts'
@@ -16,25 +17,28 @@ const MOVES = `SELECT m.id, m.document, m.item, m.quantity, m.amount, m.debit_ac
     t.holds_stock, f.holds_stock
   FROM move m JOIN location f ON f.id = m.from_location JOIN location t ON t.id = m.to_location
   WHERE m.id > ?1 AND m.id <= (SELECT first_move + line_count - 1 FROM document WHERE position = ?3)
+    AND (?4 IS NULL OR f.branch = ?4)
   ORDER BY m.id LIMIT ?2`
 
 /**
  * The whole ledger as an hledger journal that `hledger check --strict` accepts: one transaction for each document
  * with moves. Places that hold stock carry the quantity at its exact total cost (`@@`), everything else money, so
  * `balance` counts the stock and `balance -B` is the trial balance. Streams; what is posted while it runs is left
- * out, and what was posted before never changes, so no snapshot is held open.
+ * out, and what was posted before never changes, so no snapshot is held open. A branch's scope is that branch's
+ * books alone; each of them balances by itself.
  */
-export function* exportHledger(reader: Reader): Generator<string, void> {
+export function* exportHledger(scope: Scope, reader: Reader): Generator<string, void> {
+  const branch = scope.kind === 'branch' ? scope.branch : null
   const last = Number(reader.get('SELECT coalesce(max(position), 0) FROM document')?.[0])
   const journal: Journal = {
-    accounts: readJournalAccounts(reader),
-    commodities: readCommodities(reader),
+    accounts: readJournalAccounts(reader, branch),
+    commodities: readCommodities(reader, branch),
     money: readMoney(reader),
   }
   yield preamble(reader, journal)
   const headingOf = createHeadings(reader)
   let open = 0
-  for (const row of pages(reader, MOVES, [0], last)) {
+  for (const row of pages(reader, MOVES, [0], last, branch)) {
     const document = Number(row[1])
     if (document !== open) yield `\n${headingOf(document)}\n`
     open = document

@@ -72,8 +72,8 @@ function createRunner(database: Database.Database): (statement: Statement) => Ro
       prepared.set(sql, entry)
     }
     const values = args.map(bindable)
-    if (entry.returnsRows) return entry.statement.all(...values) as Row[]
-    entry.statement.run(...values)
+    if (entry.returnsRows) return entry.statement.all(values) as Row[]
+    entry.statement.run(values)
     return []
   }
 }

@@ -69,7 +69,10 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** Whole numbers go to the driver as BigInt: it sends JavaScript numbers as REAL, which spoils expressions. */
+/**
+ * Whole numbers go to the driver as BigInt: it sends JavaScript numbers as REAL, which spoils expressions. Parameters
+ * go in one array: a lone null would be taken for an object of named ones.
+ */
 export function bindable(value: SqlValue): string | bigint | null {
   return typeof value === 'number' ? BigInt(value) : value
 }

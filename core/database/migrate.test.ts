@@ -36,19 +36,22 @@ describe('migrations', () => {
     expect(schemaVersion()).toBe(migrations.length)
   })
 
-  it.each(migrations)('may stop after $number-$name and go on later, to the same schema', async ({ number }) => {
-    await migrate(central, migrations.slice(0, number))
-    expect(await ask('SELECT max(number) FROM migration')).toEqual([[number]])
-    central.close()
-    central = openCentralFile(join(folder, 'book.db'))
-    await migrate(central)
-    const inSteps = await everything()
+  it.each(migrations)(
+    'may stop after $number-$name and go on later, to the same schema',
+    async ({ number }) => {
+      await migrate(central, migrations.slice(0, number))
+      expect(await ask('SELECT max(number) FROM migration')).toEqual([[number]])
+      central.close()
+      central = openCentralFile(join(folder, 'book.db'))
+      await migrate(central)
+      const inSteps = await everything()
 
-    central.close()
-    central = openCentralFile(join(folder, 'at-once.db'))
-    await migrate(central)
-    expect(inSteps).toEqual(await everything())
-  })
+      central.close()
+      central = openCentralFile(join(folder, 'at-once.db'))
+      await migrate(central)
+      expect(inSteps).toEqual(await everything())
+    },
+  )
 
   it('change nothing the second time', async () => {
     await createBook(central, { company: 'Test Bakery', currency: 'ZAR', isDemo: false })
@@ -60,7 +63,11 @@ describe('migrations', () => {
 
   it('leave nothing behind when one fails, and go on when it is mended', async () => {
     const last = migrations.length + 1
-    const broken = { number: last, name: 'broken', sql: 'CREATE TABLE half (a INTEGER) STRICT; SELECT * FROM nowhere;' }
+    const broken = {
+      number: last,
+      name: 'broken',
+      sql: 'CREATE TABLE half (a INTEGER) STRICT; SELECT * FROM nowhere;',
+    }
     await migrate(central)
     const before = await everything()
     await expect(migrate(central, [...migrations, broken])).rejects.toThrow('nowhere')
@@ -73,7 +80,9 @@ describe('migrations', () => {
 
   it('make every table STRICT', async () => {
     await migrate(central)
-    const tables = await ask("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'")
+    const tables = await ask(
+      "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'",
+    )
     expect(tables).toEqual([])
   })
 

@@ -8,8 +8,8 @@ export const BEFORE_ALL = Number.MIN_SAFE_INTEGER
 
 /**
  * Streams rows page by page. The first columns are the key, which the statement compares with its first parameters
- * and orders by; then come the page's size and what else it needs. Not `iterate`: this driver cannot close a statement that was
- * not read to its end, and an open one holds the reader at an old state of the book for good.
+ * and orders by; then come the page's size and what else it needs. Not by the driver's own iteration: it cannot close
+ * a statement that was not read to its end, and an open one holds the reader at an old state of the book for good.
  */
 export function* pages(
   reader: Reader,

@@ -7,8 +7,6 @@ export interface Reader {
   get(sql: string, ...args: readonly SqlValue[]): Row | undefined
   /** A statement kept by its caller, for reads that are made on every scan. */
   prepare(sql: string): (...args: readonly SqlValue[]) => Row | undefined
-  /** Streams the rows one by one, for reads that are not bounded by a page. */
-  iterate(sql: string, ...args: readonly SqlValue[]): IterableIterator<Row>
   /** Runs `work` on one unchanging state of the book. */
   snapshot<T>(work: () => T): T
   close(): void
@@ -36,13 +34,12 @@ export function openReader(path: string, attached: Attached = {}): Reader {
     return made
   }
   return {
-    all: (sql, ...args) => statement(sql).all(...args.map(bindable)) as Row[],
-    get: (sql, ...args) => statement(sql).get(...args.map(bindable)) as Row | undefined,
+    all: (sql, ...args) => statement(sql).all(args.map(bindable)) as Row[],
+    get: (sql, ...args) => statement(sql).get(args.map(bindable)) as Row | undefined,
     prepare(sql) {
       const kept = statement(sql)
-      return (...args) => kept.get(...args.map(bindable)) as Row | undefined
+      return (...args) => kept.get(args.map(bindable)) as Row | undefined
     },
-    iterate: (sql, ...args) => statement(sql).iterate(...args.map(bindable)) as IterableIterator<Row>,
     snapshot(work) {
       database.exec('BEGIN')
       try {

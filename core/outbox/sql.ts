@@ -4,13 +4,13 @@ import { bindable, type SqlValue } from '../database/central.ts'
 /** Prepares a reading statement: its rows as arrays. */
 export function reading(database: Database.Database, sql: string): (...args: SqlValue[]) => SqlValue[][] {
   const statement = database.prepare<unknown[]>(sql).raw()
-  return (...args) => statement.all(...args.map(bindable)) as SqlValue[][]
+  return (...args) => statement.all(args.map(bindable)) as SqlValue[][]
 }
 
 /** Prepares a writing statement. */
 export function writing(database: Database.Database, sql: string): (...args: SqlValue[]) => void {
   const statement = database.prepare<unknown[]>(sql)
   return (...args) => {
-    statement.run(...args.map(bindable))
+    statement.run(args.map(bindable))
   }
 }

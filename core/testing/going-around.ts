@@ -42,7 +42,13 @@ type Columns = Readonly<Record<string, string | number>>
 
 /** A hand-written header: a purchase of branch 1 by writer 1 that seals what was moved before it, but for `changed`. */
 export function header(changed: Columns = {}): string {
-  const { event = "'purchase_invoice'", writer = 1, seq = nextSeq(writer), id = "'around'", branch = 1 } = changed
+  const {
+    event = "'purchase_invoice'",
+    writer = 1,
+    seq = nextSeq(writer),
+    id = "'around'",
+    branch = 1,
+  } = changed
   const series = changed['series'] ?? `(SELECT series FROM event WHERE event = ${event})`
   return insert('document', {
     position: '(SELECT coalesce(max(position), 0) + 1 FROM document)',
@@ -85,7 +91,9 @@ export function line(columns: Columns): string {
 }
 
 /** A hand-written row of the book: every column as the guards want it, but for `changed`. */
-export function move(changed: Columns & { from_location: string | number; to_location: string | number }): string {
+export function move(
+  changed: Columns & { from_location: string | number; to_location: string | number },
+): string {
   const { from_location: from, to_location: to, item = 'NULL' } = changed
   const last = (place: string | number): string =>
     `(SELECT last_move FROM stock_balance WHERE location = ${place} AND item = ${item})`

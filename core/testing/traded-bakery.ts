@@ -25,7 +25,13 @@ export async function openTradedBakery() {
     otherRetail: place('retail', brb),
     otherStockroom: place('stockroom', brb),
   }
-  const line = (from: number, to: number, item: number, quantity: number, take: DocumentLine['take']): DocumentLine => ({
+  const line = (
+    from: number,
+    to: number,
+    item: number,
+    quantity: number,
+    take: DocumentLine['take'],
+  ): DocumentLine => ({
     item,
     from,
     to,
@@ -45,17 +51,33 @@ export async function openTradedBakery() {
   })
   const cokeBought = await posted({
     event: 'purchase_invoice',
-    lines: [line(at.supplier, at.retail, coke, 20, stated(2_000)), line(at.supplier, at.stockroom, coke, 5, stated(500))],
+    lines: [
+      line(at.supplier, at.retail, coke, 20, stated(2_000)),
+      line(at.supplier, at.stockroom, coke, 5, stated(500)),
+    ],
   })
-  const opened = await posted({ event: 'opening', lines: [line(at.opening, at.retail, bread, 20, stated(500))] })
+  const opened = await posted({
+    event: 'opening',
+    lines: [line(at.opening, at.retail, bread, 20, stated(500))],
+  })
   const sold = await posted({
     event: 'sale',
     salesOrder: order,
     lines: [line(at.retail, at.customer, coke, 4, cost), line(at.retail, at.customer, bread, 2, cost)],
   })
-  const soldAndReversed = await posted({ event: 'sale', lines: [line(at.retail, at.customer, bread, 3, cost)] })
-  const reversal = await posted({ event: 'reversal', reverses: { document: soldAndReversed.id, moves: 1 }, lines: [] })
-  const dispatched = await posted({ event: 'transfer_dispatch', lines: [line(at.retail, at.out, coke, 6, cost)] })
+  const soldAndReversed = await posted({
+    event: 'sale',
+    lines: [line(at.retail, at.customer, bread, 3, cost)],
+  })
+  const reversal = await posted({
+    event: 'reversal',
+    reverses: { document: soldAndReversed.id, moves: 1 },
+    lines: [],
+  })
+  const dispatched = await posted({
+    event: 'transfer_dispatch',
+    lines: [line(at.retail, at.out, coke, 6, cost)],
+  })
   const received = await posted(
     {
       event: 'transfer_receive',
@@ -65,12 +87,18 @@ export async function openTradedBakery() {
     },
     'BRB-K1',
   )
-  const dispatchReversed = await posted({ event: 'transfer_dispatch', lines: [line(at.retail, at.out, coke, 1, cost)] })
+  const dispatchReversed = await posted({
+    event: 'transfer_dispatch',
+    lines: [line(at.retail, at.out, coke, 1, cost)],
+  })
   await posted({ event: 'reversal', reverses: { document: dispatchReversed.id, moves: 1 }, lines: [] })
   const used = await posted({
     event: 'usage',
     run,
-    lines: [line(at.stockroom, at.pool, flour, 100, { by: 'shortfall' }), line(at.pool, at.run, flour, 100, cost)],
+    lines: [
+      line(at.stockroom, at.pool, flour, 100, { by: 'shortfall' }),
+      line(at.pool, at.run, flour, 100, cost),
+    ],
   })
   const refused = await bakery.post({ event: 'sale', lines: [line(at.retail, at.customer, coke, 999, cost)] })
   const settled = await bakery.post({ event: 'sale', lines: [line(at.retail, at.customer, coke, 998, cost)] })
@@ -93,7 +121,9 @@ export async function openTradedBakery() {
     voided,
     /** Id of a document's n-th move, from 0. */
     moveOf(document: { id: string }, index = 0): number {
-      return Number(bakery.reader.get('SELECT first_move + ?2 FROM document WHERE id = ?1', document.id, index)?.[0])
+      return Number(
+        bakery.reader.get('SELECT first_move + ?2 FROM document WHERE id = ?1', document.id, index)?.[0],
+      )
     },
   }
 }

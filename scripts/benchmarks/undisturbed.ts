@@ -50,7 +50,11 @@ export async function benchUndisturbed(filled: FilledBook, outboxPath: string): 
 }
 
 /** Runs a program of this build on the book and works until it has ended. */
-async function whileRunning(program: string, dataFolder: string, work: (round: number) => void): Promise<void> {
+async function whileRunning(
+  program: string,
+  dataFolder: string,
+  work: (round: number) => void,
+): Promise<void> {
   const child = spawn(process.execPath, [projectFile('dist', 'scripts', `${program}.js`)], {
     env: { ...process.env, SCANBOOK_DATA: dataFolder },
     stdio: ['ignore', 'ignore', 'inherit'],

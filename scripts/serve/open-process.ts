@@ -104,10 +104,14 @@ export async function openProcess(settings: Settings): Promise<OpenProcess> {
 }
 
 function branchOfStation(reader: ReturnType<typeof openReader>, station: string) {
-  const rows = reader.all(`SELECT name, branch FROM writer WHERE branch IS NOT NULL AND state = 'open' ORDER BY name`)
+  const rows = reader.all(
+    `SELECT name, branch FROM writer WHERE branch IS NOT NULL AND state = 'open' ORDER BY name`,
+  )
   const own = rows.find(([name]) => name === station)
   const branch = readBranches(reader).find(({ id }) => id === own?.[1])
   if (branch === undefined)
-    throw new StartFailure(words.start.failure.noStation(station, rows.map(([name]) => String(name)).join(', ')))
+    throw new StartFailure(
+      words.start.failure.noStation(station, rows.map(([name]) => String(name)).join(', ')),
+    )
   return branch
 }

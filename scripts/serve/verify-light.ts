@@ -32,7 +32,11 @@ export function startVerifyLight(bookPath: string, clock: Clock): RunningLight {
     } catch (error) {
       // No verdict is not green: a person has to see why.
       if (!stopping.signal.aborted)
-        seen = { isGreen: false, summary: error instanceof Error ? error.message : String(error), at: clock.now() }
+        seen = {
+          isGreen: false,
+          summary: error instanceof Error ? error.message : String(error),
+          at: clock.now(),
+        }
     } finally {
       isRunning = false
     }

@@ -26,12 +26,13 @@ const NAMES: Readonly<
 }
 
 const ACCOUNTS = `SELECT a.id, a.kind, b.prefix, o.prefix FROM account a
-  JOIN branch b ON b.id = a.branch LEFT JOIN branch o ON o.id = a.counterpart ORDER BY a.id`
+  JOIN branch b ON b.id = a.branch LEFT JOIN branch o ON o.id = a.counterpart
+  WHERE ?1 IS NULL OR a.branch = ?1 ORDER BY a.id`
 
-/** Every account of the book by its id. */
-export function readJournalAccounts(reader: Reader): Map<number, JournalAccount> {
+/** Every account of the book, or of one branch, by its id. */
+export function readJournalAccounts(reader: Reader, branch: number | null): Map<number, JournalAccount> {
   return new Map(
-    reader.all(ACCOUNTS).map(([id, kind, prefix, counterpart]) => {
+    reader.all(ACCOUNTS, branch).map(([id, kind, prefix, counterpart]) => {
       invariant(isAccountKind(kind), `account kind ${String(kind)} has a name in the journal`)
       const [root, leaf, type] = NAMES[kind]
       const towards = counterpart === null ? '' : `:${String(counterpart)}`

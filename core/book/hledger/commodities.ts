@@ -9,18 +9,20 @@ export interface Commodity {
 }
 
 const USED_ITEMS = `SELECT id, name, base_unit, display_unit, display_factor FROM item
-  WHERE first_move IS NOT NULL ORDER BY id`
+  WHERE first_move IS NOT NULL AND (?1 IS NULL OR EXISTS (
+    SELECT 1 FROM location l JOIN stock_balance b ON b.location = l.id AND b.item = item.id WHERE l.branch = ?1))
+  ORDER BY id`
 
 const NAME_MAX = 60
 
 /**
- * The items that have moves. They are counted in display units where decimals can say those exactly (3.200 kg), else
+ * The items that have moves, in the book or in one branch. They are counted in display units where decimals can say those exactly (3.200 kg), else
  * in base units. The unit is part of the name; a name that another item has too carries the item's number.
  */
-export function readCommodities(reader: Reader): Map<number, Commodity> {
+export function readCommodities(reader: Reader, branch: number | null): Map<number, Commodity> {
   const taken = new Set<string>()
   return new Map(
-    reader.all(USED_ITEMS).map(([id, name, baseUnit, displayUnit, factor]) => {
+    reader.all(USED_ITEMS, branch).map(([id, name, baseUnit, displayUnit, factor]) => {
       const decimals = decimalsOf(Number(factor))
       const unit = commodityText(String(decimals === undefined ? baseUnit : displayUnit))
       const shortened = commodityText(String(name).slice(0, NAME_MAX))

@@ -217,3 +217,9 @@ END;
 CREATE TRIGGER transfer_stays BEFORE DELETE ON transfer BEGIN
   SELECT RAISE(ABORT, 'E_POSTED');
 END;
+
+-- A branch's business days mean what they meant when they were posted.
+CREATE TRIGGER branch_zone_is_fixed BEFORE UPDATE OF time_zone ON branch
+WHEN NEW.time_zone <> OLD.time_zone AND EXISTS (SELECT 1 FROM document WHERE branch = OLD.id) BEGIN
+  SELECT RAISE(ABORT, 'E_FIXED');
+END;
