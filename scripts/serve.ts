@@ -19,7 +19,8 @@ try {
 } catch (error) {
   if (!(error instanceof StartFailure)) throw error
   console.error(error.message)
-  process.exitCode = 1
+  // Nothing was accepted yet; what is open already would keep the process alive.
+  process.exit(1)
 }
 
 /** Starts everything, says where it is, and ends cleanly on Ctrl-C. */

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { readDocuments, countUnsettled } from '../../core/book/read-documents.ts'
+import { readDocuments, readUnsettled } from '../../core/book/read-documents.ts'
 import { readBranchWorths } from '../../core/reports/stock-by-location.ts'
 import { refusalInWords } from '../../core/reports/refusal-in-words.ts'
 import { words } from '../../core/words/catalogue.ts'
@@ -33,15 +33,15 @@ export function homeRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
     const newest = readDocuments(view, reader, { filter: 'unsettled', limit: NAMED_REFUSALS })
     const refused: Refused[] = newest.entries.map((head) => ({
       head,
-      ageMs: clock.now() - head.postedAt,
       reason: head.refusal === undefined ? '' : refusalInWords(view, reader, formats, head.refusal),
     }))
+    const unsettled = readUnsettled(view, reader)
     const waiting = outbox.waitingTotal()
     return show(
       c,
       { title: words.admin.nav.home, section: 'home' },
       <HomePage
-        refused={{ newest: refused, count: countUnsettled(view, reader) }}
+        refused={{ newest: refused, count: unsettled.count, ageMs: clock.now() - (unsettled.oldestAt ?? 0) }}
         waiting={{
           count: waiting.documents,
           ageMs: waiting.oldestAcceptedAt === undefined ? 0 : clock.now() - waiting.oldestAcceptedAt,

@@ -12,12 +12,11 @@ import { VerifyMark, type Light } from './verify-mark.tsx'
 
 export interface Refused {
   readonly head: DocumentHead
-  readonly ageMs: number
   readonly reason: string
 }
 
 interface HomeProps {
-  readonly refused: { readonly newest: readonly Refused[]; readonly count: number }
+  readonly refused: { readonly newest: readonly Refused[]; readonly count: number; readonly ageMs: number }
   readonly waiting: { readonly count: number; readonly ageMs: number }
   readonly worths: readonly BranchWorth[]
   readonly light: Light
@@ -39,7 +38,6 @@ const Needs = ({ refused, waiting, light }: Pick<HomeProps, 'refused' | 'waiting
   const formats = useFormats()
   const isRed = light.latest?.isGreen === false
   if (refused.count === 0 && waiting.count === 0 && !isRed) return <Empty>{home.nothing}</Empty>
-  const oldest = refused.newest.at(-1)
   return (
     <ul class="needs">
       {isRed && (
@@ -47,10 +45,10 @@ const Needs = ({ refused, waiting, light }: Pick<HomeProps, 'refused' | 'waiting
           {verify.red(formats.age(light.latest.ageMs))}
         </Need>
       )}
-      {refused.count > 0 && oldest !== undefined && (
+      {refused.count > 0 && (
         <Need
           kind="bad"
-          age={home.oldest(formats.age(oldest.ageMs))}
+          age={home.oldest(formats.age(refused.ageMs))}
           detail={refused.newest.map(({ head, reason }) => (
             <>
               <a href={links.document(head.id)}>{head.reference}</a> {reason}

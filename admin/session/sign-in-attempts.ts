@@ -41,7 +41,11 @@ export function createSignInAttempts(clock: Clock): SignInAttempts {
       for (const [key, max] of keysOf(login, address)) count(key, max)
     },
     succeeded(login, address) {
-      failures.delete(keysOf(login, address)[0][0])
+      const [[ofLogin], [ofAddress]] = keysOf(login, address)
+      failures.delete(ofLogin)
+      // Takes back what was counted before the password was looked at.
+      const known = failures.get(ofAddress)
+      if (known !== undefined) failures.set(ofAddress, { ...known, count: known.count - 1 })
     },
   }
 }

@@ -48,7 +48,7 @@ export function signInRoutes({ reader, clock, cookieKey, formats }: AdminDeps, s
     const address = addressOf(c)
     const lockedMs = attempts.lockedMs(login, address)
     if (lockedMs > 0)
-      return await showForm(c, 429, signIn.locked(formats.age(lockedMs + MINUTE_MS)), login, next)
+      return await showForm(c, 429, signIn.locked(formats.age(lockedMs + UP_TO_THE_MINUTE_MS)), login, next)
     // Counted before it is tried: many at once do not get many tries.
     attempts.failed(login, address)
     const person = await findPerson(login, password)
@@ -66,8 +66,8 @@ export function signInRoutes({ reader, clock, cookieKey, formats }: AdminDeps, s
   return app
 }
 
-/** Rounds a remaining time up to the next minute that is shown. */
-const MINUTE_MS = 60_000
+/** Rounds a remaining time up to the minute that is shown. */
+const UP_TO_THE_MINUTE_MS = 60_000 - 1
 
 /** Where a request comes from, as the server saw it; a proxy's own word for it is not believed. */
 function addressOf(c: Context): string {

@@ -9,14 +9,13 @@ import { createItems } from '../items/create-item.ts'
 import { newDocumentId, type ItemId } from '../kernel/ids.ts'
 import { createPerson } from '../people/create-person.ts'
 import { TEST_NOW, ZONE, type TestDraft } from '../testing/bakery.ts'
-import { openLossyNetwork, sqldBinary, startSqld, type LossyNetwork, type Sqld } from '../testing/sqld.ts'
+import { openLossyNetwork, startSqld, type LossyNetwork, type Sqld } from '../testing/sqld.ts'
 import { seal, type SealedDocument } from './content.ts'
 import type { Outcome } from './outcome.ts'
 import { postDocuments } from './post.ts'
 
 const TIMEOUT_MS = 10_000
 const KILLS = 20
-const binary = sqldBinary()
 
 /** A book on a real server, furnished over HTTP, with one writer. */
 async function openServedBook(sqld: Sqld) {
@@ -104,7 +103,7 @@ async function postUntilAnswered(central: Central, ...documents: SealedDocument[
   throw new Error('nobody answered')
 }
 
-describe.skipIf(binary === undefined)('posting to a real libSQL server over HTTP', () => {
+describe('posting to a real libSQL server over HTTP', () => {
   let sqld: Sqld
   let network: LossyNetwork
   let book: Awaited<ReturnType<typeof openServedBook>>
@@ -112,7 +111,7 @@ describe.skipIf(binary === undefined)('posting to a real libSQL server over HTTP
     openCentralHttp({ url: sqld.url, token: sqld.token, timeoutMs: TIMEOUT_MS, ...changed })
 
   beforeAll(async () => {
-    sqld = await startSqld(binary ?? '')
+    sqld = await startSqld()
     network = await openLossyNetwork(sqld.url)
     book = await openServedBook(sqld)
   }, 60_000)

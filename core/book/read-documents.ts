@@ -34,16 +34,26 @@ export function readDocuments(
   return pageOf(heads, limit, ({ position }) => position)
 }
 
-/** How many refusals wait for a person in these branches. */
-export function countUnsettled(scope: Scope, reader: Reader): number {
-  const counts = readAcross(scope, reader, {
-    limit: Number.MAX_SAFE_INTEGER,
-    read: (branch) => [Number(reader.get(COUNT_UNSETTLED, branch.id)?.[0])],
-    compare: () => 0,
-  })
-  return counts.reduce((sum, count) => sum + count, 0)
+/** Refusals that wait for a person: how many, and when the oldest was refused (ms). */
+export interface Unsettled {
+  readonly count: number
+  readonly oldestAt: number | undefined
 }
 
-const COUNT_UNSETTLED = `SELECT count(*) FROM document d INDEXED BY document_refused
+/** How many refusals wait for a person in these branches, and since when. */
+export function readUnsettled(scope: Scope, reader: Reader): Unsettled {
+  const ofBranches = readAcross(scope, reader, {
+    limit: Number.MAX_SAFE_INTEGER,
+    read: (branch) => [reader.get(UNSETTLED, branch.id) ?? []],
+    compare: () => 0,
+  })
+  const oldest = ofBranches.flatMap(([, at]) => (typeof at === 'number' ? [at] : []))
+  return {
+    count: ofBranches.reduce((sum, [count]) => sum + Number(count), 0),
+    oldestAt: oldest.length === 0 ? undefined : Math.min(...oldest),
+  }
+}
+
+const UNSETTLED = `SELECT count(*), min(d.posted_at) FROM document d INDEXED BY document_refused
   WHERE d.branch = ?1 AND d.state = 'refused'
     AND NOT EXISTS (SELECT 1 FROM document s WHERE s.settles = d.position)`

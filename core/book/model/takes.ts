@@ -1,4 +1,4 @@
-import type { DocumentContent, DocumentLine } from '../content.ts'
+import type { DocumentContent, DocumentLine, Take } from '../content.ts'
 import { ceilingOf, share } from './share.ts'
 import type { Wanted } from './moves.ts'
 import { pair, paperAt, positionOf, stockAt, type Book, type World } from './state.ts'
@@ -53,22 +53,8 @@ function waysOf(world: World, line: DocumentLine): Part['wants'][] {
         () => [{ ...ends, quantity, amount: take.amount }],
       ]
     case 'dearer':
-      return [
-        (book) => {
-          if (quantity === 0) return []
-          const part = share(take.amount, quantity, Math.min(quantity, stockAt(book, to, item).quantity))
-          return [...valueOnly({ from, to }, part), ...valueOnly({ from, to: take.loss }, take.amount - part)]
-        },
-      ]
     case 'cheaper':
-      return [
-        (book) => {
-          if (quantity === 0) return []
-          const there = stockAt(book, from, item)
-          const part = Math.min(share(take.amount, quantity, Math.min(quantity, there.quantity)), there.value)
-          return [...valueOnly({ from: take.gain, to }, take.amount - part), ...valueOnly({ from, to }, part)]
-        },
-      ]
+      return [(book) => repriced(book, line, take)]
     case 'backflush':
       return [
         (book) => {
@@ -94,6 +80,25 @@ function waysOf(world: World, line: DocumentLine): Part['wants'][] {
           })),
       ]
   }
+}
+
+/** A later price: the part for what is still there changes its value, the rest is loss or gain. */
+function repriced(
+  book: Book,
+  { item, from, to, quantity }: DocumentLine,
+  take: Extract<Take, { by: 'dearer' | 'cheaper' }>,
+): Wanted[] {
+  if (quantity === 0) return []
+  const there = stockAt(book, take.by === 'dearer' ? to : from, item)
+  const still = share(take.amount, quantity, Math.min(quantity, there.quantity))
+  const part = take.by === 'dearer' ? still : Math.min(still, there.value)
+  const ofStock = { item, from, to, quantity: 0, amount: part }
+  const ofTheRest = { ...ofStock, amount: take.amount - part }
+  const moves =
+    take.by === 'dearer'
+      ? [ofStock, { ...ofTheRest, to: take.loss }]
+      : [{ ...ofTheRest, from: take.gain }, ofStock]
+  return moves.filter(({ amount }) => amount > 0)
 }
 
 /** The average there, in the branch, the last paid price, the last build's cost; else nobody knows. */

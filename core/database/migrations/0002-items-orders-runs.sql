@@ -16,6 +16,9 @@ CREATE TABLE item (
   first_move INTEGER
 ) STRICT;
 
+-- Lists of items are read by name, a page at a time.
+CREATE INDEX item_by_name ON item (name);
+
 CREATE TRIGGER item_kind_is_fixed BEFORE UPDATE OF kind, base_unit ON item
 WHEN OLD.first_move IS NOT NULL AND (NEW.kind <> OLD.kind OR NEW.base_unit <> OLD.base_unit) BEGIN
   SELECT RAISE(ABORT, 'E_KIND_FIXED');

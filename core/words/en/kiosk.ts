@@ -22,9 +22,7 @@ export const kiosk = {
     question: 'What are you doing?',
     nobody: 'Who is working?',
     working: (name: string) => `${name} is working`,
-    change: 'Change',
     last: (reference: string, time: string) => `Last: ${reference}, ${time}`,
-    show: 'Show',
   },
   operator: {
     question: 'Who is working?',
@@ -47,7 +45,7 @@ export const kiosk = {
     choose: 'Choose …',
     orderOption: (partner: string, number: string) => `${partner} · ${number}`,
     runOption: (serial: string, product: string) => `${serial} · ${product}`,
-    itemsDone: (done: string, items: string) => `${done} of ${items} items done`,
+    itemsDone: (done: string, items: string) => `${done} of ${items} done`,
     built: (built: string, planned: string) => `${built} of ${planned} built`,
     noOrders: 'No sales order is open. A manager opens one in the admin app.',
     noRuns: 'No production run is active. A manager opens one in the admin app.',
@@ -58,7 +56,7 @@ export const kiosk = {
     today: 'due today',
     tomorrow: 'due tomorrow',
     on: (day: string) => `due ${day}`,
-    late: (day: string) => `late, was due ${day}`,
+    late: (day: string) => `late, due ${day}`,
   },
   scan: {
     ready: 'Ready',
@@ -77,7 +75,7 @@ export const kiosk = {
   facts: {
     ordered: (quantity: string) => `of ${quantity} ordered`,
     planned: (quantity: string) => `of ${quantity} planned`,
-    logged: (quantity: string) => `${quantity} logged before`,
+    logged: 'logged before',
     there: { sales: 'in the shop', production: 'in bakery and stockroom', general: 'there' },
     checked: 'checked against',
     data: 'data',
@@ -164,13 +162,9 @@ export const kiosk = {
   review: {
     title: 'Review',
     lead: { sales: 'Everything that leaves', production: 'Everything used', general: 'Everything' },
-    item: 'Item',
-    quantity: 'Quantity',
-    attention: 'Look at these',
     advice: 'What is more than the books show may be refused. A manager then settles it; nothing is lost.',
     back: 'Scan on',
     cancel: 'Cancel',
-    undo: 'Undo scan',
     accept: (items: string) => `Accept ${items}`,
   },
   cancel: {
@@ -191,7 +185,6 @@ export const kiosk = {
     undoRefused: 'Undo refused',
     by: (name: string, time: string) => `${name}, ${time}`,
     also: (reference: string) => `Reference ${reference}`,
-    items: (items: string) => items,
     undo: 'Undo',
     again: 'Next, same work',
     home: 'Home',
@@ -214,10 +207,8 @@ export const kiosk = {
       id_taken: 'A document of this station is in the books with other content. Tell a manager.',
       other_book: 'These are another company’s books. Tell a manager.',
     },
-    safe: 'Scanning goes on: everything is saved here.',
   },
   pages: {
-    more: (direction: 'newer' | 'older') => (direction === 'newer' ? 'before' : 'more'),
     before: 'above',
     after: 'more',
     previous: 'Page up',
@@ -227,5 +218,4 @@ export const kiosk = {
   samples: { open: 'Samples', title: 'Sample barcodes', hint: 'They go the way of a scanner’s keys.' },
   sound: { off: 'Sound is off: touch the screen once' },
   link: { down: 'The station is starting again. Scans are kept here and sent by themselves.' },
-  noScript: 'This screen needs its program: reload the page in a browser that allows it.',
 } as const

@@ -9,7 +9,7 @@ import type { Tone } from './last-scan.ts'
 import { NoticeStrip } from './notice-strip.tsx'
 import { PagedLines } from './paged.tsx'
 import { Press } from './press.tsx'
-import { inUnit, itemCount } from './quantities.ts'
+import { inUnit, itemCount, nameClass } from './quantities.ts'
 
 /** What became of the document: accepted, then posted under its number, or refused with the reason. */
 export const Accepted: FC<{ facts: ScreenFacts; latest: Latest }> = ({ facts, latest }) => {
@@ -30,8 +30,8 @@ export const Accepted: FC<{ facts: ScreenFacts; latest: Latest }> = ({ facts, la
             <Icon name={icon} />
             {verdict}
           </p>
-          <div>
-            <p class={title.length > 40 ? 'name long' : 'name'}>{title}</p>
+          <div class="answer">
+            <p class={nameClass(title, tone === 'bad')}>{title}</p>
             {texts.map((text) => (
               <p class="todo">{text}</p>
             ))}

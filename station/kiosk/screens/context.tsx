@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { quantity } from '../../../core/kernel/quantity.ts'
+import type { OpenRun } from '../../../core/runs/read-open-runs.ts'
 import { words } from '../../../core/words/catalogue.ts'
 import type { WorkflowName } from '../../session/session-state.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
@@ -56,8 +57,10 @@ const Orders: FC<{ facts: ScreenFacts; partner: number | null }> = ({ facts, par
         {orders.map((order) => (
           <Press does={{ type: 'choose_order', active_sales: order.id }} kind="tile">
             <strong>{order.partner}</strong>
-            <span>{`${order.number} · ${dueWords(facts, order.dueOn)}`}</span>
-            <small>{context.itemsDone(formats.count(order.itemsDone), formats.count(order.items))}</small>
+            <span>{dueWords(facts, order.dueOn)}</span>
+            <small>
+              {`${order.number} · ${context.itemsDone(formats.count(order.itemsDone), formats.count(order.items))}`}
+            </small>
           </Press>
         ))}
       </PagedTiles>
@@ -67,7 +70,7 @@ const Orders: FC<{ facts: ScreenFacts; partner: number | null }> = ({ facts, par
 
 const Runs: FC<{ facts: ScreenFacts }> = ({ facts }) => {
   const { context } = words.kiosk
-  const { runs, formats } = facts
+  const { runs } = facts
   if (runs.length === 0) return <p class="empty">{context.noRuns}</p>
   return (
     <>
@@ -86,17 +89,17 @@ const Runs: FC<{ facts: ScreenFacts }> = ({ facts }) => {
           <Press does={{ type: 'choose_run', active_production: run.id }} kind="tile">
             <strong>{run.product}</strong>
             <span>{`${run.serial} · ${dueWords(facts, run.dueOn)}`}</span>
-            <small>
-              {context.built(
-                formats.quantityNumber(quantity(run.built), run.unit),
-                inUnit(facts, run.planned, run.unit),
-              )}
-            </small>
+            <small>{builtWords(facts, run)}</small>
           </Press>
         ))}
       </PagedTiles>
     </>
   )
+}
+
+function builtWords(facts: ScreenFacts, { built, planned, unit }: OpenRun): string {
+  const soFar = facts.formats.quantityNumber(quantity(built), unit)
+  return words.kiosk.context.built(soFar, inUnit(facts, planned, unit))
 }
 
 interface ChoiceProps {

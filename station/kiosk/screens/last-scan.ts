@@ -14,18 +14,21 @@ export interface LastScan {
   readonly icon: IconName
   readonly verdict: string
   readonly title: string
+  /** The title is a sentence, not the name of an item. */
+  readonly isSentence: boolean
   /** Of the line after this scan; none when nothing was taken. */
   readonly quantity?: { readonly number: string; readonly of: string }
   readonly warnings: readonly string[]
-  readonly facts: readonly { readonly strong: string; readonly rest: string }[]
+  readonly facts: readonly { readonly before: string; readonly strong: string; readonly after: string }[]
   readonly todo?: string
 }
 
 /** The answer to what happened last, in words. */
 export function readLastScan(facts: ScreenFacts, work: Work | undefined, notice: Notice | null): LastScan {
   const { scan, verdicts, whyNot, problems } = words.kiosk
-  const bare = { warnings: [], facts: [] }
-  if (notice === null) return { ...bare, tone: 'idle', icon: 'scan', verdict: scan.ready, title: scan.first, todo: scan.firstHint }
+  const bare = { warnings: [], facts: [], isSentence: true }
+  if (notice === null)
+    return { ...bare, tone: 'idle', icon: 'scan', verdict: scan.ready, title: scan.first, todo: scan.firstHint }
   switch (notice.kind) {
     case 'scan_refused': {
       const text = whyNot[notice.why]
@@ -71,27 +74,28 @@ function addedWords(facts: ScreenFacts, notice: Extract<Notice, { kind: 'added' 
 function describeLine(facts: ScreenFacts, workflow: WorkflowName, line: Line) {
   const { facts: text } = words.kiosk
   const { available, planned, dataAt } = line.facts
-  const of = planned === null ? '' : ofPlanned(facts, workflow, line, planned.quantity)
+  const unit = line.unit.base === 'each' && line.unit.factor === 1 ? '' : line.unit.name
+  const of = [unit, planned === null ? '' : ofPlanned(facts, workflow, planned.quantity, line)].join(' ').trim()
   const logged =
     planned === null || planned.logged === 0
       ? []
-      : [{ strong: '', rest: text.logged(inUnit(facts, planned.logged, line.unit)) }]
+      : [{ before: '', strong: inUnit(facts, planned.logged, line.unit), after: text.logged }]
   return {
+    isSentence: false,
     quantity: { number: facts.formats.quantityNumber(quantity(totalOf(line)), line.unit), of },
     warnings: warningWords(facts, workflow, line),
     facts: [
-      { strong: inUnit(facts, Math.max(0, available), line.unit), rest: text.there[workflow] },
+      { before: '', strong: inUnit(facts, Math.max(0, available), line.unit), after: text.there[workflow] },
       ...logged,
-      { strong: facts.formats.time(dataAt, facts.zone), rest: `${text.checked} ${text.data}` },
+      { before: text.checked, strong: facts.formats.time(dataAt, facts.zone), after: text.data },
     ],
   }
 }
 
-function ofPlanned(facts: ScreenFacts, workflow: WorkflowName, line: Line, planned: number): string {
+function ofPlanned(facts: ScreenFacts, workflow: WorkflowName, planned: number, { unit }: Line): string {
   const { facts: text } = words.kiosk
-  const shown = inUnit(facts, planned, line.unit)
-  const of = workflow === 'sales' ? text.ordered(shown) : text.planned(shown)
-  return line.unit.base === 'each' ? of : `${line.unit.name} ${of}`
+  const shown = inUnit(facts, planned, unit)
+  return workflow === 'sales' ? text.ordered(shown) : text.planned(shown)
 }
 
 /** What to look at on a line, with the figure. */

@@ -18,18 +18,20 @@ interface PagedLinesProps {
   readonly aside: Child
   /** One line under the list. */
   readonly foot?: string
+  /** It must be seen, whatever the list needs. */
+  readonly isUrgent?: boolean
 }
 
 /** A list of lines, a page at a time. */
-export const PagedLines: FC<PropsWithChildren<PagedLinesProps>> = ({ id, title, aside, foot, children }) => (
-  <section class="lines paged" id={id} data-paged>
+export const PagedLines: FC<PropsWithChildren<PagedLinesProps>> = (props) => (
+  <section class="lines paged" id={props.id} data-paged>
     <h2>
-      <span>{title}</span>
-      {aside}
+      <span>{props.title}</span>
+      {props.aside}
     </h2>
-    <ol data-rows>{children}</ol>
+    <ol data-rows>{props.children}</ol>
     <Turns />
-    {foot !== undefined && <p class="more">{foot}</p>}
+    {props.foot !== undefined && <p class={props.isUrgent === true ? 'more short' : 'more'}>{props.foot}</p>}
   </section>
 )
 

@@ -24,3 +24,11 @@ export function itemCount({ formats }: ScreenFacts, items: number): string {
 function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }
+
+const LONG_NAME = 40
+
+/** How large a name stands: a long one a little smaller, a sentence as a sentence. */
+export function nameClass(name: string, isSentence = false): string {
+  if (isSentence) return 'name sentence'
+  return name.length > LONG_NAME ? 'name long' : 'name'
+}

@@ -6,7 +6,7 @@ import type { ScreenFacts } from '../screen-facts.ts'
 import { contextWords, Frame, Status, titleOf } from './frame.tsx'
 import { NoticeStrip } from './notice-strip.tsx'
 import { Press } from './press.tsx'
-import { inUnit } from './quantities.ts'
+import { inUnit, nameClass } from './quantities.ts'
 
 const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3'] as const
 
@@ -31,7 +31,7 @@ export const AskQuantity: FC<{ facts: ScreenFacts; place: Extract<Place, { kind:
         <section>
           <NoticeStrip facts={facts} />
           <h2>{question}</h2>
-          <p class={line.name.length > 40 ? 'name long' : 'name'}>{line.name}</p>
+          <p class={nameClass(line.name)}>{line.name}</p>
           <p class="quantity">
             <b data-quantity={quantity.empty}>{quantity.empty}</b>
             <span>{line.unit.name}</span>

@@ -8,7 +8,7 @@ import { Icon } from './icon.tsx'
 import { readLastScan, warningWords, type LastScan } from './last-scan.ts'
 import { PagedLines } from './paged.tsx'
 import { Press } from './press.tsx'
-import { inUnit, itemCount } from './quantities.ts'
+import { inUnit, itemCount, nameClass } from './quantities.ts'
 
 /** Scanning: the thing just scanned is big, the list stands beside it, the newest on top. */
 export const Scan: FC<{ facts: ScreenFacts; work: Work }> = ({ facts, work }) => {
@@ -50,7 +50,7 @@ const Last: FC<{ last: LastScan }> = ({ last }) => (
       <Icon name={last.icon} />
       {last.verdict}
     </p>
-    <p class={last.title.length > 40 ? 'name long' : 'name'}>{last.title}</p>
+    <p class={nameClass(last.title, last.isSentence)}>{last.title}</p>
     <div>
       {last.todo !== undefined && <p class="todo">{last.todo}</p>}
       {last.quantity !== undefined && (
@@ -63,9 +63,9 @@ const Last: FC<{ last: LastScan }> = ({ last }) => (
         <p class="warning">{warning}</p>
       ))}
       <p class="facts">
-        {last.facts.map(({ strong, rest }) => (
+        {last.facts.map(({ before, strong, after }) => (
           <span>
-            <strong>{strong}</strong> {rest}
+            {before} <strong>{strong}</strong> {after}
           </span>
         ))}
       </p>
@@ -82,6 +82,7 @@ const Lines: FC<{ facts: ScreenFacts; work: Work; lines: readonly Line[] }> = ({
       title={scan.lines[work.workflow]}
       aside={<span>{itemCount(facts, lines.length)}</span>}
       foot={room <= ROOM_IS_SHORT ? scan.room(facts.formats.count(room)) : scan.on}
+      isUrgent={room <= ROOM_IS_SHORT}
     >
       {lines.map((line, index) => (
         <LineRow facts={facts} work={work} line={line} isNewest={index === 0} />

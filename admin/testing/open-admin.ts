@@ -1,0 +1,121 @@
+import { join } from 'node:path'
+import { createWriter } from '../../core/branches/create-branch.ts'
+import type { Scope } from '../../core/branches/scope.ts'
+import { setSalesOrderState } from '../../core/orders/create-sales-order.ts'
+import { openOutbox } from '../../core/outbox/outbox.ts'
+import { startPoster } from '../../core/outbox/poster.ts'
+import { createPerson, type Role } from '../../core/people/create-person.ts'
+import { encodePassword } from '../../core/people/passwords.ts'
+import { openBakery, TEST_NOW, ZONE, type Bakery } from '../../core/testing/bakery.ts'
+import { createFormats } from '../../core/words/format.ts'
+import { createAdminApp } from '../app.tsx'
+import { routes } from '../paths.ts'
+
+export const PASSWORD = 'croissant'
+const CHEAP = { n: 1024, r: 8, p: 1 }
+const ORIGIN = 'http://localhost'
+
+/** How a request is sent: signed in or not, as htmx does for a part of a page, from where. */
+export interface Sent {
+  readonly cookie?: string
+  readonly isFragment?: boolean
+  readonly origin?: string
+  readonly address?: string
+}
+
+/** The admin app over a real book, with a real outbox and poster, and someone of each role who can sign in. */
+export async function openAdmin() {
+  const bakery = await openBakery()
+  await createWriter(bakery.central, 'HQ-A1', null)
+  await addPeople(bakery)
+  const clock = { at: TEST_NOW, now: () => clock.at }
+  const outbox = openOutbox(join(bakery.folder, 'outbox.db'))
+  const poster = startPoster({
+    central: bakery.central,
+    outbox,
+    clock,
+    zoneOf: () => ZONE,
+    onOutcomes: () => {},
+  })
+  const light = { latest: undefined as Light, isRunning: false, starts: 0 }
+  const reported: unknown[] = []
+  const app = createAdminApp({
+    reader: bakery.reader,
+    formats: createFormats({ currency: 'ZAR' }),
+    clock,
+    cookieKey: 'a key of at least thirty-two bytes',
+    outbox: {
+      accept(draft) {
+        const accepted = outbox.accept({ writer: 'HQ-A1', draft })
+        poster.wake()
+        return accepted
+      },
+      find: (id) => outbox.find(id),
+      waitingTotal: () => outbox.waitingTotal(),
+    },
+    verify: {
+      latest: () => light.latest,
+      isRunning: () => light.isRunning,
+      start: () => {
+        light.starts++
+      },
+    },
+    setOrderState: (order, state) => setSalesOrderState(bakery.central, order, state),
+    exportJournal: (scope) => journalOf(scope),
+    report: (error) => reported.push(error),
+  })
+
+  const send = (path: string, init: RequestInit, { cookie, isFragment, origin, address }: Sent) => {
+    const headers = new Headers(init.headers)
+    if (cookie !== undefined) headers.set('cookie', cookie)
+    if (isFragment === true) headers.set('hx-request-type', 'partial')
+    if (origin !== undefined) headers.set('origin', origin)
+    return app.request(
+      path,
+      { ...init, headers },
+      { incoming: { socket: { remoteAddress: address ?? '10.0.0.1' } } },
+    )
+  }
+  const get = async (path: string, sent: Sent = {}) => await send(path, {}, sent)
+  const post = async (path: string, form: Record<string, string>, sent: Sent = {}) =>
+    await send(path, { method: 'POST', body: new URLSearchParams(form) }, { origin: ORIGIN, ...sent })
+  return {
+    bakery,
+    app,
+    clock,
+    outbox,
+    light,
+    reported,
+    get,
+    post,
+    /** Signs someone in and returns what their browser would send from then on. */
+    async signIn(login: string): Promise<string> {
+      const response = await post(routes.signIn, { login, password: PASSWORD })
+      if (response.status !== 303) throw new Error(`${login} was not let in: ${response.status}`)
+      return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    },
+    async close() {
+      await poster.stop()
+      outbox.close()
+      bakery.close()
+    },
+  }
+}
+export type Admin = Awaited<ReturnType<typeof openAdmin>>
+type Light = { readonly isGreen: boolean; readonly summary: string; readonly at: number } | undefined
+
+async function addPeople({ central, bra, brb }: Bakery): Promise<void> {
+  const passwordHash = await encodePassword(PASSWORD, CHEAP)
+  const people: readonly (readonly [login: string, name: string, role: Role, branch: typeof bra | null])[] = [
+    ['naledi', 'Naledi Khumalo', 'super_admin', null],
+    ['pieter', 'Pieter Botha', 'manager', bra],
+    ['ayesha', 'Ayesha Patel', 'manager', brb],
+    ['sipho', 'Sipho K.', 'operator', bra],
+  ]
+  for (const [login, name, role, branch] of people)
+    await createPerson(central, { login, name, role, branch, passwordHash })
+}
+
+async function* journalOf(scope: Scope): AsyncIterable<string> {
+  yield await Promise.resolve(`; journal of ${scope.kind}\n`)
+}

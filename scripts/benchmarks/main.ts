@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util'
+import { BIG, fillBook, SMALL } from './big-book.ts'
+import { benchFrames } from './frames.ts'
+import { benchGrowing } from './growing.ts'
+import type { Figure } from './measure.ts'
+import { benchPages } from './pages.ts'
+import { benchPosting } from './posting.ts'
+import { benchResolving, fillOutbox } from './resolving.ts'
+import { benchUndisturbed } from './undisturbed.ts'
+import { verifyBook } from '../../core/book/verify/verify-book.ts'
+import { openReader } from '../../core/database/reader.ts'
+
+const WAITING = 50_000
+
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
+const tell = (line: string): void => console.error(line)
+
+const figures = [...(await onServersAndFiles()), ...(await onBigBook())]
+if (values.json) console.log(JSON.stringify(figures, null, 2))
+else printTable(figures)
+process.exitCode = figures.every(({ ok }) => ok) ? 0 : 1
+
+async function onServersAndFiles(): Promise<Figure[]> {
+  tell('Frames of the server’s log ...')
+  const frames = await benchFrames()
+  tell('Posting against batches by hand ...')
+  return [...frames, ...(await benchPosting())]
+}
+
+async function onBigBook(): Promise<Figure[]> {
+  let told = 0
+  const big = await fillBook(BIG, (part) => {
+    if (part < told) return
+    tell(`Filling a book of ${BIG.moves.toLocaleString('en')} moves: ${Math.round(part * 100)} %`)
+    told += 0.2
+  })
+  const small = await fillBook(SMALL, () => undefined)
+  try {
+    tell('Verifying it ...')
+    assertGreen(big.path)
+    tell(`Letting ${WAITING.toLocaleString('en')} documents wait ...`)
+    const outboxPath = fillOutbox(big, WAITING)
+    tell('Scans, pages and posting on it ...')
+    return [
+      ...(await benchResolving(big, outboxPath)),
+      ...(await benchUndisturbed(big, outboxPath)),
+      ...(await benchPages(big, small)),
+      ...(await benchGrowing(big, small)),
+    ]
+  } finally {
+    big.remove()
+    small.remove()
+  }
+}
+
+function assertGreen(path: string): void {
+  const reader = openReader(path)
+  const verdict = verifyBook(reader)
+  reader.close()
+  if (!verdict.ok) throw new Error(`the bench's own book is not in order: ${verdict.firstBad?.words}`)
+}
+
+function printTable(rows: readonly Figure[]): void {
+  const width = Math.max(...rows.map(({ name }) => name.length))
+  for (const { name, value, unit, limit, ok } of rows)
+    console.log(
+      `${ok ? ' ok ' : 'FAIL'}  ${name.padEnd(width)}  ${`${value} ${unit}`.padStart(14)}  ${limit}`,
+    )
+}
