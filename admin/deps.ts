@@ -16,11 +16,11 @@ export interface AdminDeps {
   readonly outbox: AdminOutbox
   readonly verify: VerifyLight
   /** Opens a sales order again, or closes it: a write to central. */
-  setOrderState(order: number, state: 'open' | 'closed'): Promise<void>
+  readonly setOrderState: (order: number, state: 'open' | 'closed') => Promise<void>
   /** The journal of the scope for hledger, in pieces, made off the event loop; undefined: not offered for it. */
-  exportJournal(scope: Scope): AsyncIterable<string> | undefined
+  readonly exportJournal: (scope: Scope) => AsyncIterable<string> | undefined
   /** Something broke: for the log, with the code that the page shows. */
-  report(error: unknown, code: string): void
+  readonly report: (error: unknown, code: string) => void
 }
 
 /** The durable queue that this process's documents go through, as far as the admin app uses it. */

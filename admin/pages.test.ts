@@ -78,13 +78,13 @@ describe('the pages say', () => {
     const home = await read(routes.home)
     expect(home).toContain('2 documents refused')
     expect(home).toContain('Coke 330 ml: 77 each asked, 30 each there at Retail.')
-    expect(home).toMatch(/BRA Braam R1,666\.38 R0\.00 R648\.12/)
+    expect(home).toMatch(/BRA Braam R1,666\.39 R259\.24 R414\.94/)
     expect(home).toContain('Books not verified yet')
   })
 
   it('what lies where, in display units, at what value and average cost', async () => {
     const stock = await read(links.stock({ branch: 'BRA' }))
-    expect(stock).toContain('Cake flour FLOUR 47.5 kg R586.38 R12.34 per kg')
+    expect(stock).toContain('Cake flour FLOUR 47.5 kg R586.39 R12.35 per kg')
     expect(stock).toContain('Coke 330 ml COKE 19 each R188.10 R9.90 per each')
     expect(stock).not.toContain('BRB · Retail')
     expect(await read(links.stock({ text: 'cok', branch: 'BRA' }))).not.toContain('Cake flour')
@@ -109,13 +109,13 @@ describe('the pages say', () => {
       admin.bakery.bra,
     ) as [number]
     expect(await read(`${routes.accounts}/${id}`)).toMatch(
-      /BRA-SAL-00001 Sale 20 Nov 2026 White bread 25 each R270\.05 – R270\.05 DR/,
+      /BRA-SAL-00001 Sale 20 Nov 2026 White bread 25 each R162\.03 – R162\.03 DR/,
     )
   })
 
   it('each document with both accounts of each move', async () => {
     const journal = await read(routes.journal)
-    expect(journal).toContain('White bread 25 each DR Cost of Sale CR Finished Goods Inventory R270.05')
+    expect(journal).toContain('White bread 25 each DR Cost of Sale CR Finished Goods Inventory R162.03')
     const document = await read(links.document(day.sale.id))
     for (const text of [
       'BRA-SAL-00001',
@@ -141,7 +141,7 @@ describe('the pages say', () => {
   it('what of an order is logged, by whom, when and where, and its margin', async () => {
     const order = await read(links.order(admin.bakery.order))
     expect(order).toContain(
-      'White bread BREAD 40 each 25 each 15 each R18.50 per each R462.50 R270.05 R192.45',
+      'White bread BREAD 40 each 25 each 15 each R18.50 per each R462.50 R162.03 R300.47',
     )
     expect(order).toContain('BRA-SAL-00001 Sale 25 each White bread Thandi M. 20 Nov 12:00 BRA-K1')
   })

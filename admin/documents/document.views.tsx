@@ -136,6 +136,6 @@ export const WaitingPage = ({ title, waiting }: { title: string; waiting: Outbox
     <PageHead title={title}>
       <StateMark state="waiting" />
     </PageHead>
-    <p role="status">{text.waiting}</p>
+    <output>{text.waiting}</output>
   </div>
 )

@@ -30,11 +30,7 @@ export const DocumentsPage = ({ documents, filter, called, newest, older }: Docu
     <PageHead title={text.title}>
       <FindForm called={called} />
     </PageHead>
-    {called !== '' && (
-      <p class="message" role="status">
-        {text.notFound(called)}
-      </p>
-    )}
+    {called !== '' && <output class="message">{text.notFound(called)}</output>}
     <Tabs
       label={text.filterLabel}
       tabs={FILTERS.map((name) => ({
@@ -58,23 +54,25 @@ function emptyText(filter: DocumentFilter): string {
 }
 
 const FindForm = ({ called }: { called: string }) => (
-  <form class="find" role="search" action={routes.documents}>
-    <label class="unseen" for="called">
-      {text.find}
-    </label>
-    <input
-      id="called"
-      type="search"
-      name="called"
-      value={called}
-      placeholder={text.find}
-      title={text.findHint}
-      maxlength={60}
-      required
-      autocomplete="off"
-    />
-    <button>{text.findSubmit}</button>
-  </form>
+  <search>
+    <form class="find" action={routes.documents}>
+      <label class="unseen" for="called">
+        {text.find}
+      </label>
+      <input
+        id="called"
+        type="search"
+        name="called"
+        value={called}
+        placeholder={text.find}
+        title={text.findHint}
+        maxlength={60}
+        required
+        autocomplete="off"
+      />
+      <button>{text.findSubmit}</button>
+    </form>
+  </search>
 )
 
 const COLUMNS: readonly Column<ListedDocument>[] = [

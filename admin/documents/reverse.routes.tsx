@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { readReversalPlan, type ReversalPlan } from '../../core/book/plan-reversal.ts'
 import { readHead } from '../../core/book/read-document.ts'
 import { draftReversalOfPosted } from '../../core/book/reverse.ts'
+import { ALL_BRANCHES } from '../../core/branches/scope.ts'
 import { newDocumentId, type DocumentId } from '../../core/kernel/ids.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
@@ -17,10 +18,24 @@ import { ReversePage } from './reverse.views.tsx'
 const { reverse: text } = words.adminDocuments
 const REASON_MAX = 200
 
-const form = z.object({
-  id: z.uuid(),
-  reason: z.string().trim().min(1, text.reasonMissing).max(REASON_MAX, text.reasonLong),
-})
+const idField = z.uuid()
+const reasonField = z.string().min(1, text.reasonMissing).max(REASON_MAX, text.reasonLong)
+
+/** What was sent, with a new id where it carries none, and what is wrong with the reason. */
+function readForm(sent: Record<string, unknown>): {
+  id: DocumentId
+  reason: string
+  problem: string | undefined
+} {
+  const id = idField.safeParse(sent['id'])
+  const typed = typeof sent['reason'] === 'string' ? sent['reason'].trim() : ''
+  const reason = reasonField.safeParse(typed)
+  return {
+    id: id.success ? (id.data.toLowerCase() as DocumentId) : newDocumentId(),
+    reason: typed,
+    problem: reason.error?.issues[0]?.message,
+  }
+}
 
 /** Taking a document back: shown before it is accepted, and accepted exactly once, however often it is sent. */
 export function reverseRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
@@ -49,23 +64,17 @@ export function reverseRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   app.post(routes.reverse, async (c) => {
     const { authority, person } = c.get('visitor')
     const plan = found(readReversalPlan(authority, reader, documentIn(c)))
-    const sent = await c.req.parseBody()
-    const parsed = form.safeParse(sent)
-    const id = parsed.success ? (parsed.data.id as DocumentId) : undefined
-    // A second click finds what the first one did.
-    if (id !== undefined && outbox.find(id) !== undefined) return c.redirect(links.document(id), 303)
+    const { id, reason, problem } = readForm(await c.req.parseBody())
+    // A second click finds what the first one did; an id that is anything else's is not used again.
+    if (outbox.find(id) !== undefined || readHead(ALL_BRANCHES, reader, id) !== undefined)
+      return c.redirect(links.document(id), 303)
+    if (plan.obstacle !== undefined) return await showForm(c, plan, 409, { id, reason })
+    if (problem !== undefined) return await showForm(c, plan, 422, { id, reason, problem })
     const { head } = plan.document
-    if (plan.obstacle !== undefined) return await showForm(c, plan, 409, { id: newDocumentId(), reason: '' })
-    if (!parsed.success || id === undefined) {
-      const [problem] = z.treeifyError(parsed.error ?? new z.ZodError([])).errors
-      const reason = typeof sent['reason'] === 'string' ? sent['reason'] : ''
-      const message = parsed.error?.issues.find(({ path }) => path[0] === 'reason')?.message ?? problem
-      return await showForm(c, plan, 422, { id: newDocumentId(), reason, problem: message })
-    }
     outbox.accept(
       draftReversalOfPosted(
         { id: head.id, branch: head.branch, moves: Math.max(1, head.lineCount) },
-        { id, acceptedAt: clock.now(), acceptedBy: person.id, reason: parsed.data.reason },
+        { id, acceptedAt: clock.now(), acceptedBy: person.id, reason },
       ),
     )
     await waitForOutcome(() => readHead(authority, reader, id) !== undefined)

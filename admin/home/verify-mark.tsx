@@ -15,7 +15,7 @@ export const VerifyMark = ({ light }: { light: Light }) => {
     ? { 'hx-get': routes.verify, 'hx-trigger': 'every 1s', 'hx-target': 'this', 'hx-swap': 'outerHTML' }
     : {}
   return (
-    <div id="verify" class="verify" role="group" aria-label={verify.label} {...polling}>
+    <section id="verify" class="verify" aria-label={verify.label} {...polling}>
       <Mark light={light} />
       {!light.isRunning && (
         <form
@@ -26,7 +26,7 @@ export const VerifyMark = ({ light }: { light: Light }) => {
           <button class="quiet">{verify.now}</button>
         </form>
       )}
-    </div>
+    </section>
   )
 }
 
@@ -35,17 +35,17 @@ const Mark = ({ light: { isRunning, latest } }: { light: Light }) => {
   const formats = useFormats()
   if (isRunning)
     return (
-      <span class="pill" role="status">
+      <output class="pill">
         <Icon name="waiting" />
         {verify.running}
-      </span>
+      </output>
     )
   if (latest === undefined) return <span class="pill">{verify.never}</span>
   const age = formats.age(latest.ageMs)
   return (
-    <span class={latest.isGreen ? 'pill is-ok' : 'pill is-bad'} title={latest.detail} role="status">
+    <output class={latest.isGreen ? 'pill is-ok' : 'pill is-bad'} title={latest.detail}>
       <Icon name={latest.isGreen ? 'posted' : 'refused'} />
       {latest.isGreen ? verify.green(age) : verify.red(age)}
-    </span>
+    </output>
   )
 }

@@ -35,7 +35,7 @@ export function journalRoutes({ reader, clock, exportJournal }: AdminDeps, show:
     const visitor = c.get('visitor')
     const pieces = exportJournal(visitor.view)
     if (pieces === undefined) throw new NotHere()
-    const stream = Readable.toWeb(Readable.from(pieces)) as ReadableStream
+    const stream = Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream
     return c.body(stream, 200, {
       'content-type': 'text/plain; charset=utf-8',
       'content-disposition': `attachment; filename="${fileName(visitor, clock.now())}"`,

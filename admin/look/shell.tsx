@@ -101,11 +101,9 @@ const SideBar = ({
 /** A super admin looks at all branches or at one; everyone else has one and no switch. */
 const BranchSwitch = ({ visitor, address }: { visitor: Visitor; address: string }) => (
   <form method="post" action={routes.branch} class="branch-switch">
-    <p class="menu-heading" id="branch-switch">
-      {admin.branches.label}
-    </p>
     <input type="hidden" name="back" value={address} />
-    <div role="group" aria-labelledby="branch-switch">
+    <fieldset>
+      <legend class="menu-heading">{admin.branches.label}</legend>
       <button name="branch" value="" aria-pressed={String(visitor.view.kind === 'all')}>
         {admin.branches.all}
       </button>
@@ -119,7 +117,7 @@ const BranchSwitch = ({ visitor, address }: { visitor: Visitor; address: string 
           {prefix}
         </button>
       ))}
-    </div>
+    </fieldset>
   </form>
 )
 

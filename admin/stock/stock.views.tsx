@@ -44,51 +44,51 @@ export const StockPage = ({ sections, asked, isFirstPage }: StockProps) => {
 const StockFilterForm = ({ asked }: { asked: AskedStock }) => {
   const { stock } = words.admin
   return (
-    <form
-      class="filter"
-      role="search"
-      aria-label={stock.filter}
-      action={routes.stock}
-      {...{
-        'hx-get': routes.stock,
-        'hx-trigger': 'input delay:250ms, submit',
-        'hx-target': '#main',
-        'hx-swap': 'innerMorph',
-        'hx-replace-url': 'true',
-        'hx-sync': 'this:replace',
-      }}
-    >
-      {asked.branch !== '' && <input type="hidden" name="branch" value={asked.branch} />}
-      <label>
-        {stock.text}
-        <input
-          type="search"
-          name="text"
-          value={asked.text}
-          placeholder={stock.textHint}
-          autocomplete="off"
-          maxlength={100}
-        />
-      </label>
-      <label>
-        {stock.kind}
-        <select name="kind">
-          <option value="" selected={asked.kind === ''}>
-            {stock.anyKind}
-          </option>
-          {STOCK_KINDS.map((kind) => (
-            <option value={kind} selected={asked.kind === kind}>
-              {stock.kinds[kind]}
+    <search aria-label={stock.filter}>
+      <form
+        class="filter"
+        action={routes.stock}
+        {...{
+          'hx-get': routes.stock,
+          'hx-trigger': 'input delay:250ms, submit',
+          'hx-target': '#main',
+          'hx-swap': 'innerMorph',
+          'hx-replace-url': 'true',
+          'hx-sync': 'this:replace',
+        }}
+      >
+        {asked.branch !== '' && <input type="hidden" name="branch" value={asked.branch} />}
+        <label>
+          {stock.text}
+          <input
+            type="search"
+            name="text"
+            value={asked.text}
+            placeholder={stock.textHint}
+            autocomplete="off"
+            maxlength={100}
+          />
+        </label>
+        <label>
+          {stock.kind}
+          <select name="kind">
+            <option value="" selected={asked.kind === ''}>
+              {stock.anyKind}
             </option>
-          ))}
-        </select>
-      </label>
-      <label class="check">
-        <input type="checkbox" name="empty" value="yes" checked={asked.isEmptyShown} />
-        {stock.emptyToo}
-      </label>
-      <button>{words.admin.lists.show}</button>
-    </form>
+            {STOCK_KINDS.map((kind) => (
+              <option value={kind} selected={asked.kind === kind}>
+                {stock.kinds[kind]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label class="check">
+          <input type="checkbox" name="empty" value="yes" checked={asked.isEmptyShown} />
+          {stock.emptyToo}
+        </label>
+        <button>{words.admin.lists.show}</button>
+      </form>
+    </search>
   )
 }
 

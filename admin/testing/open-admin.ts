@@ -65,20 +65,7 @@ export async function openAdmin() {
     report: (error) => reported.push(error),
   })
 
-  const send = (path: string, init: RequestInit, { cookie, isFragment, origin, address }: Sent) => {
-    const headers = new Headers(init.headers)
-    if (cookie !== undefined) headers.set('cookie', cookie)
-    if (isFragment === true) headers.set('hx-request-type', 'partial')
-    if (origin !== undefined) headers.set('origin', origin)
-    return app.request(
-      path,
-      { ...init, headers },
-      { incoming: { socket: { remoteAddress: address ?? '10.0.0.1' } } },
-    )
-  }
-  const get = async (path: string, sent: Sent = {}) => await send(path, {}, sent)
-  const post = async (path: string, form: Record<string, string>, sent: Sent = {}) =>
-    await send(path, { method: 'POST', body: new URLSearchParams(form) }, { origin: ORIGIN, ...sent })
+  const { get, post } = createSender(app)
   return {
     bakery,
     app,
@@ -101,6 +88,25 @@ export async function openAdmin() {
     },
   }
 }
+/** Sends requests as a browser on the same network would. */
+function createSender(app: ReturnType<typeof createAdminApp>) {
+  const send = (path: string, init: RequestInit, { cookie, isFragment, origin, address }: Sent) => {
+    const headers = new Headers(init.headers)
+    if (cookie !== undefined) headers.set('cookie', cookie)
+    if (isFragment === true) headers.set('hx-request-type', 'partial')
+    if (origin !== undefined) headers.set('origin', origin)
+    return app.request(
+      path,
+      { ...init, headers },
+      { incoming: { socket: { remoteAddress: address ?? '10.0.0.1' } } },
+    )
+  }
+  const get = async (path: string, sent: Sent = {}) => await send(path, {}, sent)
+  const post = async (path: string, form: Record<string, string>, sent: Sent = {}) =>
+    await send(path, { method: 'POST', body: new URLSearchParams(form) }, { origin: ORIGIN, ...sent })
+  return { get, post }
+}
+
 export type Admin = Awaited<ReturnType<typeof openAdmin>>
 type Light = { readonly isGreen: boolean; readonly summary: string; readonly at: number } | undefined
 

@@ -55,7 +55,7 @@ describe('the drizzle tables', () => {
       `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
     )
     expect(described.map((table) => getTableConfig(table).name).toSorted()).toEqual(
-      real.map(([name]) => name).toSorted(),
+      real.map(([name]) => String(name)).toSorted(),
     )
   })
 

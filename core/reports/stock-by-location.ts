@@ -49,12 +49,17 @@ export interface StockFilter {
   readonly limit: number
 }
 
-// Items by name on the outside: with the index on names a page stops when it is full, and the text costs nothing more.
-const LINES = `SELECT b.location, b.quantity, b.value, NULL, NULL, ${ITEM_LABEL}
-  FROM item i CROSS JOIN stock_balance b ON b.location = ?1 AND b.item = i.id
-  WHERE (i.name, i.id) > (?2, ?3) AND (?4 = '' OR instr(lower(i.name || ' ' || i.code), lower(?4)) > 0)
-    AND (?5 OR b.quantity > 0)
+const LINES = (joined: string): string => `SELECT b.location, b.quantity, b.value, NULL, NULL, ${ITEM_LABEL}
+  FROM ${joined}
+  WHERE b.location = ?1 AND b.item = i.id AND (i.name, i.id) > (?2, ?3)
+    AND (?4 = '' OR instr(lower(i.name || ' ' || i.code), lower(?4)) > 0) AND (?5 OR b.quantity > 0)
   ORDER BY i.name, i.id LIMIT ?6`
+// A place with few items is read whole and sorted. One with many is read in the order of the index on names, which
+// stops when the page is full: neither grows with the number of items, nor with history.
+const FEW_LINES = LINES('stock_balance b CROSS JOIN item i')
+const MANY_LINES = LINES('item i CROSS JOIN stock_balance b')
+const FEW = 1000
+const HAS_MANY = 'SELECT 1 FROM stock_balance WHERE location = ?1 LIMIT 1 OFFSET ?2'
 
 /** Open runs only: what a closed one used up stays in its moves, and would make this list grow for ever. */
 const RUN_LINES = `SELECT b.location, b.quantity, b.value, r.id, r.serial, ${ITEM_LABEL}
@@ -71,7 +76,7 @@ const RUN_LINES_MAX = 1000
 
 const PLACES = `SELECT kind, id, account FROM location
   WHERE branch = ?1 AND kind IN ('stockroom', 'manufacturing', 'retail') AND run IS NULL AND counterpart IS NULL`
-const VALUE = 'SELECT coalesce(sum(value), 0) FROM stock_balance WHERE location = ?1'
+const ACCOUNT_VALUE = 'SELECT debit - credit FROM account_balance WHERE account = ?1'
 const RUN_VALUE = `SELECT coalesce(sum(b.value), 0)
   FROM production_run r CROSS JOIN location l ON l.run = r.id CROSS JOIN stock_balance b ON b.location = l.id
   WHERE r.branch = ?1 AND r.state = 'open'`
@@ -98,24 +103,36 @@ function readSection(
   const rows =
     kind === 'run'
       ? reader.all(RUN_LINES, branch.id, filter.text, Number(filter.isEmptyShown), RUN_LINES_MAX)
-      : reader.all(
-          LINES,
-          location,
-          filter.after?.name ?? '',
-          filter.after?.item ?? 0,
-          filter.text,
-          Number(filter.isEmptyShown),
-          filter.limit + 1,
-        )
-  const value = kind === 'run' ? reader.get(RUN_VALUE, branch.id) : reader.get(VALUE, location)
+      : readPlaceRows(reader, location, filter)
   const limit = kind === 'run' ? RUN_LINES_MAX : filter.limit
   return {
     branch,
     kind,
-    value: minor(Number(value?.[0])),
+    value: readValue(reader, branch, kind, Number(account)),
     account: Number(account) as AccountId,
     lines: pageOf(rows.map(toStockLine), limit, ({ item }) => ({ name: item.name, item: item.id })),
   }
+}
+
+function readPlaceRows(reader: Reader, location: LocationId, filter: StockFilter): Row[] {
+  const hasMany = reader.get(HAS_MANY, location, FEW) !== undefined
+  return reader.all(
+    hasMany ? MANY_LINES : FEW_LINES,
+    location,
+    filter.after?.name ?? '',
+    filter.after?.item ?? 0,
+    filter.text,
+    Number(filter.isEmptyShown),
+    filter.limit + 1,
+  )
+}
+
+/** From the account, which equals its stock to the cent; runs and pool share one, so the pool is what is not in runs. */
+function readValue(reader: Reader, branch: Branch, kind: StockKind, account: number): Minor {
+  const inAccount = (): number => Number(reader.get(ACCOUNT_VALUE, account)?.[0] ?? 0)
+  const inRuns = (): number => Number(reader.get(RUN_VALUE, branch.id)?.[0])
+  if (kind === 'run') return minor(inRuns())
+  return minor(kind === 'manufacturing' ? inAccount() - inRuns() : inAccount())
 }
 
 function toStockLine(row: Row): StockLine {

@@ -1,9 +1,10 @@
 import type { DocumentLine, Take } from '../book/content.ts'
-import { EVENTS, type EventName, type LocationKind } from '../book/events.ts'
-import { stockAt, type Book, type Paper, type World } from '../book/model/state.ts'
+import { EVENTS } from '../book/events.ts'
+import type { Book, World } from '../book/model/state.ts'
 import type { BranchId } from '../kernel/ids.ts'
 import { TEST_NOW, type TestDraft } from './bakery.ts'
 import type { Intent } from './random-intents.ts'
+import { RandomSetting } from './random-setting.ts'
 
 /** Turns an intent into a document, given what is on the books; some cannot be said and are left out. */
 export function draftOf(world: World, book: Book, intent: Intent): TestDraft | undefined {
@@ -19,24 +20,11 @@ export function draftOf(world: World, book: Book, intent: Intent): TestDraft | u
   )
 }
 
-class Scene {
-  readonly world: World
-  readonly book: Book
-  readonly is: Intent
-  readonly branch: number
-  readonly item: number
-
-  constructor(world: World, book: Book, intent: Intent, branch: number) {
-    this.world = world
-    this.book = book
-    this.is = intent
-    this.branch = branch
-    this.item = [...world.items.keys()][intent.item % world.items.size] ?? 0
-  }
-
+class Scene extends RandomSetting {
   draft(): TestDraft | undefined {
     const { scene, amount, quantity, twist } = this.is
     const stock = this.home()
+    const supplier = this.at('supplier')
     switch (scene) {
       case 'opening':
         return this.one('opening', this.at('opening'), stock, quantity, { by: 'stated', amount })
@@ -44,22 +32,26 @@ class Scene {
         return {
           event: 'purchase_invoice',
           lines: [
-            this.line(this.at('supplier'), stock, quantity, { by: 'stated', amount }),
+            this.line(supplier, stock, quantity, { by: 'stated', amount }),
             ...(twist < 20 ? [this.taxLine()] : []),
           ],
         }
       case 'supplier_return': {
         const take = { by: 'credit_note', amount, gain: this.at('gain'), loss: this.at('loss') } as const
-        return this.one('supplier_return', stock, this.at('supplier'), this.measured(stock), take)
+        return this.one('supplier_return', stock, supplier, this.measured(stock), take)
       }
       case 'dearer':
-        return this.one('price_confirmation', this.at('supplier'), stock, quantity, {
-          by: 'dearer', amount, loss: this.at('loss'),
-        }) // prettier-ignore
+        return this.one('price_confirmation', supplier, stock, quantity, {
+          by: scene,
+          amount,
+          loss: this.at('loss'),
+        })
       case 'cheaper':
-        return this.one('price_confirmation', stock, this.at('supplier'), quantity, {
-          by: 'cheaper', amount, gain: this.at('gain'),
-        }) // prettier-ignore
+        return this.one('price_confirmation', stock, supplier, quantity, {
+          by: scene,
+          amount,
+          gain: this.at('gain'),
+        })
       case 'restock':
         return this.atCost('restock', this.at('stockroom'), this.at('retail'))
       case 'issue':
@@ -95,62 +87,6 @@ class Scene {
       default:
         return this.aboutAnother(scene)
     }
-  }
-
-  private at(kind: LocationKind, branch = this.branch): number {
-    const found = [...this.world.places].find(([, place]) => place.branch === branch && place.kind === kind)
-    return found?.[0] ?? 0
-  }
-
-  /** A stock place; where there is one, one that may hold the item, most of the time. */
-  private home(): number {
-    const fits: Record<string, readonly LocationKind[]> = {
-      raw: ['stockroom', 'stockroom', 'manufacturing'],
-      external: ['stockroom', 'retail', 'retail'],
-      manufactured: ['retail', 'retail', 'manufacturing'],
-    }
-    const kinds =
-      this.is.twist === 7
-        ? (['stockroom', 'retail'] as const)
-        : fits[this.world.items.get(this.item) ?? 'raw']
-    return this.at(kinds?.[this.is.place % kinds.length] ?? 'stockroom')
-  }
-
-  private line(
-    from: number,
-    to: number,
-    quantity: number,
-    take: Take,
-    item: number | null = this.item,
-  ): DocumentLine {
-    return { item, from, to, quantity: Math.min(quantity, 2_000_000_000), take }
-  }
-
-  private one(event: EventName, from: number, to: number, quantity: number, take: Take): TestDraft {
-    return { event, lines: [this.line(from, to, quantity, take)] }
-  }
-
-  private atCost(event: EventName, from: number, to: number): TestDraft {
-    return this.one(event, from, to, this.measured(from), { by: 'cost' })
-  }
-
-  private taxLine(): DocumentLine {
-    const { amount } = this.is
-    return this.line(
-      this.at('supplier'),
-      this.at('tax'),
-      0,
-      { by: 'stated', amount: Math.floor(amount / 7) },
-      null,
-    )
-  }
-
-  /** A quantity that has to do with what is there. */
-  private measured(place: number, there = stockAt(this.book, place, this.item).quantity): number {
-    const { measure, quantity } = this.is
-    if (measure === 'too much') return there + quantity
-    if (there === 0) return quantity
-    return { some: quantity, one: 1, half: Math.ceil(there / 2), all: there }[measure]
   }
 
   private onRun(scene: 'usage' | 'usage_return' | 'build' | 'run_close'): TestDraft {
@@ -208,12 +144,6 @@ class Scene {
       event: 'transfer_dispatch',
       lines: this.is.twist % 4 === 0 ? [line, { ...line, quantity: 1 }] : [line],
     }
-  }
-
-  /** The documents that fit, newest first, and the one the intent picks. */
-  private picked(fits: (paper: Paper) => boolean): Paper | undefined {
-    const papers = this.book.papers.filter(fits).toReversed()
-    return papers[this.is.pick % papers.length]
   }
 
   private drawing(scene: 'customer_return' | 'receive' | 'settlement' | 'recall'): TestDraft | undefined {

@@ -108,8 +108,8 @@ describe('scripts/start', () => {
 interface Launched {
   readonly child: ChildProcess
   readonly ended: Promise<number | null>
-  said(): string
-  errors(): string
+  readonly said: () => string
+  readonly errors: () => string
 }
 
 function launch(env: Readonly<Record<string, string>>): Launched {

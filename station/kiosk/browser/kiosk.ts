@@ -17,6 +17,8 @@ const ANSWER_MAX_MS = 10_000
 
 const root = element('screen')
 const { dataset } = document.body
+/** Its own tree: a search in the page finds each text once, where it is seen. */
+const said = element('said').attachShadow({ mode: 'closed' })
 const pad = createQuantityPad(root)
 
 const screen = createScreen(root, () => {
@@ -80,8 +82,7 @@ function hear(reply: Reply): void {
 
 /** The screen's own sentence, to those who hear it instead of seeing it. */
 function announce(): void {
-  const said = root.querySelector('[data-say]')?.getAttribute('data-say') ?? ''
-  element('said').textContent = said
+  said.textContent = root.querySelector('[data-say]')?.getAttribute('data-say') ?? ''
 }
 
 function showPending(text: string): void {

@@ -6,7 +6,7 @@ import type { ScreenFacts } from '../screen-facts.ts'
 import { contextWords, Frame, Status, titleOf } from './frame.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import type { Tone } from './last-scan.ts'
-import { NoticeStrip } from './notice-strip.tsx'
+import { NoticeStrip, withNotice } from './notice-strip.tsx'
 import { PagedLines } from './paged.tsx'
 import { Press } from './press.tsx'
 import { inUnit, itemCount, nameClass } from './quantities.ts'
@@ -22,7 +22,7 @@ export const Accepted: FC<{ facts: ScreenFacts; latest: Latest }> = ({ facts, la
       facts={facts}
       title={titleOf(latest.workflow)}
       context={contextWords(facts, latest.context)}
-      say={[verdict, title, ...texts].join(', ')}
+      say={withNotice(facts, [verdict, title, ...texts].join(', '))}
     >
       <main class="scan">
         <section class={`last ${tone}`} data-tone={tone} data-state={verdict}>

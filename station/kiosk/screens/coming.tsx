@@ -2,14 +2,14 @@ import type { FC } from 'hono/jsx'
 import { words } from '../../../core/words/catalogue.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
 import { Frame, Status } from './frame.tsx'
-import { NoticeStrip } from './notice-strip.tsx'
+import { NoticeStrip, withNotice } from './notice-strip.tsx'
 import { Press } from './press.tsx'
 
 /** What is not here yet says so. */
 export const Coming: FC<{ facts: ScreenFacts }> = ({ facts }) => {
   const { coming, short } = words.kiosk
   return (
-    <Frame facts={facts} title={short.general} say={coming.text}>
+    <Frame facts={facts} title={short.general} say={withNotice(facts, coming.text)}>
       <main class="message">
         <NoticeStrip facts={facts} />
         <h2>{coming.title}</h2>

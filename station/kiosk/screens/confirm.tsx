@@ -5,7 +5,7 @@ import type { Latest, Work } from '../../session/session-state.ts'
 import type { StationInput } from '../../station-input.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
 import { contextWords, Frame, Status, titleOf } from './frame.tsx'
-import { NoticeStrip } from './notice-strip.tsx'
+import { NoticeStrip, withNotice } from './notice-strip.tsx'
 import { Press } from './press.tsx'
 import { itemCount } from './quantities.ts'
 
@@ -56,7 +56,7 @@ interface ConfirmProps {
 }
 
 const Confirm: FC<ConfirmProps> = ({ facts, title, context, question, what, keep, yes }) => (
-  <Frame facts={facts} title={title} context={context} say={`${question} ${what}`}>
+  <Frame facts={facts} title={title} context={context} say={withNotice(facts, `${question} ${what}`)}>
     <main class="message">
       <NoticeStrip facts={facts} />
       <h2>{question}</h2>

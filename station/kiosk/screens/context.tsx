@@ -5,7 +5,7 @@ import { words } from '../../../core/words/catalogue.ts'
 import type { WorkflowName } from '../../session/session-state.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
 import { Frame, Status, titleOf } from './frame.tsx'
-import { NoticeStrip } from './notice-strip.tsx'
+import { NoticeStrip, withNotice } from './notice-strip.tsx'
 import { PagedTiles } from './paged.tsx'
 import { Press } from './press.tsx'
 import { dueWords, inUnit } from './quantities.ts'
@@ -16,7 +16,7 @@ export const ChooseContext: FC<{ facts: ScreenFacts; workflow: WorkflowName; par
   const { context } = words.kiosk
   const question = workflow === 'sales' ? context.order : context.run
   return (
-    <Frame facts={facts} title={titleOf(workflow)} context={question} say={question}>
+    <Frame facts={facts} title={titleOf(workflow)} context={question} say={withNotice(facts, question)}>
       <main class="choice">
         <NoticeStrip facts={facts} />
         {workflow === 'sales' ? <Orders facts={facts} partner={partner} /> : <Runs facts={facts} />}

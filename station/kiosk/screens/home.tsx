@@ -4,7 +4,7 @@ import { WORKFLOW_NAMES } from '../../session/session-state.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
 import { Frame, Status } from './frame.tsx'
 import { Icon } from './icon.tsx'
-import { NoticeStrip } from './notice-strip.tsx'
+import { NoticeStrip, withNotice } from './notice-strip.tsx'
 import { Press } from './press.tsx'
 
 /** Where every work begins, and where the station waits. */
@@ -12,7 +12,7 @@ export const Home: FC<{ facts: ScreenFacts }> = ({ facts }) => {
   const { home, operations, operationHints } = words.kiosk
   const { operator } = facts.session
   return (
-    <Frame facts={facts} title={facts.station} context={facts.branch} say={home.question}>
+    <Frame facts={facts} title={facts.station} context={facts.branch} say={withNotice(facts, home.question)}>
       <main class="home">
         <NoticeStrip facts={facts} />
         <h2>{home.question}</h2>

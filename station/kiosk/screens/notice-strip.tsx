@@ -18,3 +18,11 @@ export const NoticeStrip: FC<{ facts: ScreenFacts }> = ({ facts }) => {
     </div>
   )
 }
+
+/** What is said where a strip is shown: the strip first. */
+export function withNotice(facts: ScreenFacts, say: string): string {
+  const { notice } = facts.session
+  if (notice === null) return say
+  const { verdict, title, todo } = readLastScan(facts, undefined, notice)
+  return [verdict, title, todo, say].filter(Boolean).join(', ')
+}

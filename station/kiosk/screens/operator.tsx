@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import { words } from '../../../core/words/catalogue.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
 import { Frame, Status } from './frame.tsx'
-import { NoticeStrip } from './notice-strip.tsx'
+import { NoticeStrip, withNotice } from './notice-strip.tsx'
 import { PagedTiles } from './paged.tsx'
 import { Press } from './press.tsx'
 
@@ -10,7 +10,7 @@ import { Press } from './press.tsx'
 export const ChooseOperator: FC<{ facts: ScreenFacts }> = ({ facts }) => {
   const { operator: text } = words.kiosk
   return (
-    <Frame facts={facts} title={facts.station} context={facts.branch} say={text.question}>
+    <Frame facts={facts} title={facts.station} context={facts.branch} say={withNotice(facts, text.question)}>
       <main class="choice">
         <NoticeStrip facts={facts} />
         <h2>{text.question}</h2>

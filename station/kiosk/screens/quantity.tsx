@@ -4,7 +4,7 @@ import { totalOf } from '../../session/lines.ts'
 import type { Place } from '../../session/session-state.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
 import { contextWords, Frame, Status, titleOf } from './frame.tsx'
-import { NoticeStrip } from './notice-strip.tsx'
+import { NoticeStrip, withNotice } from './notice-strip.tsx'
 import { Press } from './press.tsx'
 import { inUnit, nameClass } from './quantities.ts'
 
@@ -25,7 +25,10 @@ export const AskQuantity: FC<{ facts: ScreenFacts; place: Extract<Place, { kind:
       facts={facts}
       title={titleOf(work.workflow)}
       context={contextWords(facts, work.context)}
-      say={[refused, question, line.name, quantity.unit(line.unit.name)].filter(Boolean).join(', ')}
+      say={withNotice(
+        facts,
+        [refused, question, line.name, quantity.unit(line.unit.name)].filter(Boolean).join(', '),
+      )}
     >
       <main class="ask">
         <section>

@@ -6,7 +6,7 @@ import type { ScreenFacts } from '../screen-facts.ts'
 import { contextWords, Frame, Status, titleOf } from './frame.tsx'
 import { Icon } from './icon.tsx'
 import { warningWords } from './last-scan.ts'
-import { NoticeStrip } from './notice-strip.tsx'
+import { NoticeStrip, withNotice } from './notice-strip.tsx'
 import { PagedLines } from './paged.tsx'
 import { Press } from './press.tsx'
 import { inUnit, itemCount } from './quantities.ts'
@@ -23,7 +23,10 @@ export const Review: FC<{ facts: ScreenFacts; work: Work }> = ({ facts, work }) 
       facts={facts}
       title={titleOf(work.workflow)}
       context={contextWords(facts, work.context)}
-      say={[review.title, lead, ...grave.flatMap((line) => warningWords(facts, work.workflow, line))].join(', ')}
+      say={withNotice(
+        facts,
+        [review.title, lead, ...grave.flatMap((line) => warningWords(facts, work.workflow, line))].join(', '),
+      )}
     >
       <main class="review">
         <NoticeStrip facts={facts} />

@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Bakery } from '../../core/testing/bakery.ts'
+import { shownLines, totalOf } from '../session/lines.ts'
+import { workOf } from '../session/session-state.ts'
+import { COKE, openStation, openStockedBakery, type OpenStation } from '../testing/open-station.ts'
+import { createKioskApp } from './app.tsx'
+import { paths } from './paths.ts'
+
+let bakery: Bakery
+let open: OpenStation
+let app: ReturnType<typeof createKioskApp>
+let folder: string
+const ending = new AbortController()
+beforeEach(async () => {
+  bakery = await openStockedBakery()
+  open = openStation(bakery)
+  folder = mkdtempSync(join(tmpdir(), 'scanbook-program-'))
+  writeFileSync(join(folder, 'kiosk.js'), 'export {}')
+  app = createKioskApp({
+    station: open.station,
+    boot: 'boot-1',
+    ending: ending.signal,
+    samples: () => [{ label: 'A drink', text: COKE }],
+    programFolder: folder,
+  })
+})
+afterEach(async () => {
+  await open.close()
+  bakery.close()
+  rmSync(folder, { recursive: true })
+})
+
+const page = async (): Promise<string> => (await app.request(paths.screen)).text()
+const send = (entries: unknown, headers: Record<string, string> = {}) =>
+  app.request(paths.inputs, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ entries }),
+  })
+const entry = (n: number, input: unknown) => ({ page: 'p', n, input })
+const startSale = () =>
+  open.press({ type: 'choose_operation', workflow: 'sales' }, { type: 'choose_order', active_sales: bakery.order })
+const press = (value: object, fields: Record<string, string> = {}) =>
+  app.request(paths.press, {
+    method: 'POST',
+    headers: { origin: 'http://localhost', 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ press: JSON.stringify(value), ...fields }).toString(),
+  })
+
+describe('the page', () => {
+  it('offers the three operations by their names, under a strict policy', async () => {
+    const response = await app.request(paths.screen)
+    const html = await response.text()
+    for (const text of ['Sales Inventory logging', 'Production Inventory logging', 'General Inventory updates'])
+      expect(html.split(text)).toHaveLength(2)
+    expect(response.headers.get('content-security-policy')).toContain("script-src 'self'")
+    expect(html).not.toMatch(/<style| style=|<script>| on[a-z]+=/)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('serves its program and its look for ever under names that change with them', async () => {
+    const addresses = [...(await page()).matchAll(/(?:src|href)="(\/[^"]+)"/g)].map((match) => match[1] ?? '')
+    expect(addresses).toHaveLength(3)
+    for (const address of addresses) {
+      const response = await app.request(address)
+      expect(response.status, address).toBe(200)
+      expect(response.headers.get('cache-control')).toContain('immutable')
+    }
+  })
+
+  it('asks for an order by the names of the specification, filtered by customer', async () => {
+    open.press({ type: 'choose_operation', workflow: 'sales' })
+    const html = await page()
+    expect(html).toContain('<select name="active_sales"')
+    expect(html).toContain('Corner Café · BRA-SO-00001')
+    open.press({ type: 'choose_partner', partner: 999 })
+    expect(await page()).not.toContain('Corner Café · BRA-SO-00001')
+  })
+
+  it('asks for a run by its serial number', async () => {
+    open.press({ type: 'choose_operation', workflow: 'production' })
+    const html = await page()
+    expect(html).toContain('<select name="active_production"')
+    expect(html).toContain('BRA-PR-00001 · White bread')
+  })
+
+  it('shows the thing just scanned, what is there, and how old that is', async () => {
+    startSale()
+    open.scan(COKE)
+    const html = await page()
+    for (const text of ['Coke 330 ml', 'of 12 ordered', 'in the shop', 'checked against', '12:00', 'Corner Café'])
+      expect(html).toContain(text)
+  })
+
+  it('says in words why the books refused', async () => {
+    open.press({ type: 'choose_operator', operator: bakery.thandi })
+    startSale()
+    open.scan(...Array.from({ length: 25 }, () => COKE))
+    open.press({ type: 'review' })
+    const { documentId, steps } = workOf(open.station.session())!
+    open.press({ type: 'accept', document: documentId, steps })
+    await open.posted()
+    expect(await page()).toContain('Coke 330 ml: 25 asked, 24 there in the shop.')
+  })
+})
+
+describe('what a screen sends', () => {
+  it('is done in order, once, and answered with sounds and the new screen', async () => {
+    startSale()
+    const entries = [entry(1, { type: 'scan', text: COKE }), entry(2, { type: 'scan', text: 'CRATE' })]
+    const first = await (await send(entries)).json()
+    expect(first).toMatchObject({ boot: 'boot-1', sounds: ['ok', 'ok'] })
+    expect(await (await send(entries)).json()).toMatchObject({ sounds: [] })
+    expect(shownLines(workOf(open.station.session())!).map(totalOf)).toEqual([10, 1])
+  })
+
+  it('is never lost when it makes no sense: it sounds like a scan that cannot be read', async () => {
+    startSale()
+    const response = await send([entry(1, { type: 'reboot' }), entry(2, { type: 'scan', text: COKE })])
+    expect(await response.json()).toMatchObject({ sounds: ['refused', 'ok'] })
+  })
+
+  it.each([
+    ['from another site', [entry(1, { type: 'home' })], { 'sec-fetch-site': 'cross-site' }, 403],
+    ['as a form would', [entry(1, { type: 'home' })], { 'content-type': 'text/plain' }, 403],
+    ['without a number', [{ page: 'p', input: {} }], {}, 400],
+    ['empty', [], {}, 400],
+    ['too large', [entry(1, { type: 'scan', text: 'A'.repeat(70_000) })], {}, 413],
+  ])('is not taken %s', async (_, entries, headers, status) => {
+    expect((await send(entries, headers)).status).toBe(status)
+  })
+})
+
+describe('without its program', () => {
+  it('works with plain forms', async () => {
+    expect((await press({ type: 'choose_operation', workflow: 'sales' })).status).toBe(303)
+    await press({ type: 'choose_order' }, { active_sales: String(bakery.order) })
+    expect(open.station.session().place.kind).toBe('scanning')
+  })
+
+  it('takes nothing from another site, and nothing it does not know', async () => {
+    const foreign = await app.request(paths.press, {
+      method: 'POST',
+      headers: { origin: 'http://elsewhere', 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'press={"type":"choose_operation","workflow":"sales"}',
+    })
+    expect(foreign.status).toBe(403)
+    expect((await press({ type: 'scan', text: COKE })).status).toBe(303)
+    expect(open.station.session().notice).toBeNull()
+  })
+})
+
+it('streams every change, and ends when the station does', async () => {
+  const response = await app.request(paths.events)
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+  let heard = ''
+  const until = async (text: string): Promise<void> => {
+    while (!heard.includes(text)) heard += (await reader.read()).value ?? ''
+  }
+  await until('event: clock')
+  expect(heard).toContain('event: screen')
+  heard = ''
+  open.press({ type: 'choose_operation', workflow: 'general' })
+  await until('are scanned here soon')
+  ending.abort()
+  while (!(await reader.read()).done);
+})

@@ -1,0 +1,220 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { COKE, FLOUR } from '../testing/open-station.ts'
+import {
+  buildProgram,
+  openBrowser,
+  openPage,
+  openServedStation,
+  scan,
+  startSale,
+  type ServedStation,
+} from '../testing/open-screen.ts'
+
+let program: ReturnType<typeof buildProgram>
+let browser: Browser
+let served: ServedStation
+let context: BrowserContext
+let page: Page
+beforeAll(async () => {
+  program = buildProgram()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  program.remove()
+})
+beforeEach(async () => {
+  served = await openServedStation(program.folder)
+  context = await browser.newContext({ viewport: { width: 1024, height: 600 } })
+  page = await openPage(context, served)
+})
+afterEach(async () => {
+  await context.close()
+  await served.close()
+})
+
+const chooseOperator = async (): Promise<void> => {
+  await page.getByText('Who is working?').click()
+  await page.getByText('Thandi M.').click()
+}
+
+describe('the flows of the specification', () => {
+  it('logs a sale: operation, order, scans, review, accept, posted, undo', async () => {
+    await chooseOperator()
+    await page.getByText('Sales Inventory logging').click()
+    await page.locator('select[name=active_sales]').selectOption({ label: 'Corner Café · BRA-SO-00001' })
+    await page.getByText('Scan the first item').waitFor()
+    await scan(page, COKE)
+    await page.getByText('of 12 ordered').waitFor()
+    await scan(page, 'CRATE')
+    await page.getByText('Added Crate of 10, 10').waitFor()
+    await page.getByRole('button', { name: 'Review 2 items' }).click()
+    await page.getByRole('button', { name: 'Accept 2 items' }).click()
+    await page.getByText('BRA-SAL-00001').waitFor()
+    await page.getByText('Posted', { exact: true }).waitFor()
+    expect(served.bakery.stock(served.bakery.place('retail'), served.bakery.coke)[0]).toBe(23)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('button', { name: 'Undo it' }).click()
+    await page.getByText('Everything went back as BRA-REV-00001.').waitFor()
+  })
+
+  it('logs usage on a run: run, scan, quantity, review, accept, posted', async () => {
+    await chooseOperator()
+    await page.getByText('Production Inventory logging').click()
+    await page.locator('select[name=active_production]').selectOption({ label: 'BRA-PR-00001 · White bread' })
+    await scan(page, FLOUR)
+    await page.getByText('How much?').waitFor()
+    for (const digit of ['3', '.', '2', '5']) await page.getByRole('button', { name: digit, exact: true }).click()
+    await page.getByRole('button', { name: 'Erase' }).click()
+    await page.getByRole('button', { name: 'Enter' }).click()
+    await page.getByText('kg of 50 kg planned').waitFor()
+    await page.getByRole('button', { name: 'Review 1 item' }).click()
+    await page.getByRole('button', { name: 'Accept 1 item' }).click()
+    await page.getByText('BRA-USE-00001').waitFor()
+    expect(served.bakery.stock(served.bakery.placeOfRun(served.bakery.run), served.bakery.flour)[0]).toBe(3_200)
+  })
+
+  it('says what is coming', async () => {
+    await page.getByText('General Inventory updates').click()
+    await page.getByText('are scanned here soon').waitFor()
+  })
+
+  it('asks who is working before it accepts', async () => {
+    await page.getByText('Sales Inventory logging').click()
+    await page.locator('button.tile').first().click()
+    await scan(page, COKE)
+    await page.getByRole('button', { name: 'Review 1 item' }).click()
+    await page.getByRole('button', { name: 'Accept 1 item' }).click()
+    await page.getByText('a document names who accepted it').waitFor()
+    await page.getByText('Thandi M.').click()
+    await page.getByRole('button', { name: 'Accept 1 item' }).click()
+    await page.getByText('BRA-SAL-00001').waitFor()
+  })
+
+  it('tries the samples on the way of the keys', async () => {
+    startSale(served.open(), served.bakery)
+    await page.getByText('Scan the first item').waitFor()
+    await page.getByText('Samples').click()
+    await page.locator('[data-sample=BREAD]').click()
+    await page.getByText('of 40 ordered').waitFor()
+  })
+})
+
+describe('the screen', () => {
+  it('comes back where it was after a reload, and a second one shows the same', async () => {
+    startSale(served.open(), served.bakery)
+    const other = await openPage(context, served)
+    await scan(page, COKE)
+    await other.getByText('of 12 ordered').waitFor()
+    await page.reload()
+    await page.getByText('of 12 ordered').waitFor()
+    await scan(other, COKE)
+    await page.locator('.quantity b', { hasText: '2' }).waitFor()
+  })
+
+  it('learns what became of a document without a reload, also after a restart of the station', async () => {
+    startSale(served.open(), served.bakery)
+    await scan(page, COKE)
+    await page.getByRole('button', { name: 'Review 1 item' }).click()
+    await page.getByRole('button', { name: 'Accept 1 item' }).waitFor()
+    await served.stop()
+    await page.getByText('The station is starting again').waitFor()
+    await page.getByRole('button', { name: 'Accept 1 item' }).click()
+    await served.start()
+    await page.getByText('BRA-SAL-00001').waitFor()
+    await page.getByText('The station is starting again').waitFor({ state: 'hidden' })
+  })
+
+  it('is read out to those who hear it', async () => {
+    await scan(page, COKE)
+    await page.getByText('Nothing is chosen yet.').waitFor()
+    const tree = await (await context.newCDPSession(page)).send('Accessibility.getFullAXTree')
+    const texts = tree.nodes.filter(({ role }) => role?.value === 'StaticText').map(({ name }) => String(name?.value))
+    expect(texts.filter((text) => text.startsWith('Not taken, Nothing is chosen yet.'))).toHaveLength(1)
+  })
+
+  it('says that its sound is off until it is touched', async () => {
+    const mark = page.getByText('Sound is off')
+    await mark.waitFor()
+    await page.locator('h2').first().click()
+    await mark.waitFor({ state: 'hidden' })
+  })
+
+  it('pages a long list by large buttons that say how much is hidden', async () => {
+    const { central, bread, bra, cafe } = served.bakery
+    const order = (index: number) => ({
+      sql: `INSERT INTO sales_order (branch, number, partner, ordered_on, due_on, state)
+        VALUES (?1, ?2, ?3, '2026-11-20', '2026-11-21', 'open')`,
+      args: [bra, `BRA-SO-1${String(index).padStart(4, '0')}`, cafe],
+    })
+    await central.batch(Array.from({ length: 59 }, (_, index) => order(index)))
+    expect(bread).toBeGreaterThan(0)
+    await page.getByText('Sales Inventory logging').click()
+    const tiles = page.locator('#orders button.tile:visible')
+    const first = await tiles.count()
+    await page.getByRole('button', { name: 'Page down' }).filter({ hasText: `${60 - first} more` }).click()
+    await page.getByRole('button', { name: 'Page up' }).filter({ hasText: `${first} above` }).click()
+    expect(await tiles.count()).toBe(first)
+    expect(first).toBeGreaterThan(3)
+  })
+})
+
+describe.each([
+  [1024, 600],
+  [1920, 1080],
+  [390, 844],
+])('at %d × %d', (width, height) => {
+  it('has large targets, no sideways scroll, and nothing for axe to find', async () => {
+    await page.setViewportSize({ width, height })
+    const look = async (name: string): Promise<void> => {
+      await page.getByText(name).first().waitFor()
+      expect(await page.evaluate(findFaults), name).toEqual([])
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze()
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), name).toEqual([])
+    }
+    const open = served.open()
+    const { thandi, order, run } = served.bakery
+    await look('What are you doing?')
+    open.press({ type: 'ask_operator' })
+    await look('Who is working?')
+    open.press({ type: 'choose_operator', operator: thandi }, { type: 'choose_operation', workflow: 'sales' })
+    await look('Open sales order')
+    open.press({ type: 'choose_order', active_sales: order })
+    await look('Scan the first item')
+    open.scan('BREAD', COKE)
+    await look('of 12 ordered')
+    open.scan(...Array.from({ length: 25 }, () => COKE))
+    await look('more than the shop shows')
+    open.scan('6001087340015')
+    await look('was read wrong')
+    open.press({ type: 'review' })
+    await look('Everything that leaves')
+    open.press({ type: 'ask_cancel' })
+    await look('Give up everything')
+    open.press({ type: 'cancel' }, { type: 'choose_operation', workflow: 'production' })
+    open.press({ type: 'choose_run', active_production: run })
+    open.scan(FLOUR, '0')
+    await look('Type a number.')
+  })
+})
+
+/** Runs in the page: what a person at this size would trip over. */
+function findFaults(): string[] {
+  const faults: string[] = []
+  const isShown = (part: Element): boolean => part.checkVisibility() && part.closest('.drawer') === null
+  if (document.documentElement.scrollWidth > innerWidth) faults.push('scrolls sideways')
+  for (const target of document.querySelectorAll('button, select, summary')) {
+    const { width, height, right, bottom } = target.getBoundingClientRect()
+    const name = target.id || (target.textContent ?? '')
+    if (!isShown(target)) continue
+    if (width < 63.5 || height < 63.5) faults.push(`small: ${name}`)
+    if (right > innerWidth + 1 || bottom > innerHeight + 1) faults.push(`outside: ${name}`)
+  }
+  for (const large of document.querySelectorAll('.last .name:not(.sentence), .quantity b'))
+    if (isShown(large) && Number.parseFloat(getComputedStyle(large).fontSize) < 48) faults.push('small print')
+  return faults
+}

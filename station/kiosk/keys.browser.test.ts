@@ -1,0 +1,223 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { shownLines, totalOf } from '../session/lines.ts'
+import { workOf } from '../session/session-state.ts'
+import { FLOUR } from '../testing/open-station.ts'
+import {
+  buildProgram,
+  openBrowser,
+  openPage,
+  openServedStation,
+  scan,
+  startSale,
+  type ServedStation,
+} from '../testing/open-screen.ts'
+
+let program: ReturnType<typeof buildProgram>
+let browser: Browser
+let served: ServedStation
+let context: BrowserContext
+let page: Page
+beforeAll(async () => {
+  program = buildProgram()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  program.remove()
+})
+beforeEach(async () => {
+  served = await openServedStation(program.folder)
+  context = await browser.newContext({ viewport: { width: 1024, height: 600 } })
+  page = await openPage(context, served)
+})
+afterEach(async () => {
+  await context.close()
+  await served.close()
+})
+
+const placeOf = () => served.open().station.session().place.kind
+const count = () => shownLines(workOf(served.open().station.session())!).map(totalOf)
+/** A control that no screen of ours has (yet), put in front of the others. */
+const addControl = (html: string) =>
+  page.evaluate((markup) => {
+    const holder = document.createElement('div')
+    holder.innerHTML = markup
+    document.body.prepend(holder)
+    document.querySelector<HTMLElement>('#added')?.focus()
+  }, html)
+
+describe('a scan operates nothing, whatever has the focus:', () => {
+  it('a button', async () => {
+    startSale(served.open(), served.bakery)
+    await page.getByText('Scan the first item').waitFor()
+    await page.getByRole('button', { name: 'Cancel' }).focus()
+    await scan(page, 'BREAD')
+    await page.getByText('of 40 ordered').waitFor()
+    expect(placeOf()).toBe('scanning')
+  })
+
+  it('a button, and the scanner ends with two line ends', async () => {
+    startSale(served.open(), served.bakery)
+    await page.getByText('Scan the first item').waitFor()
+    await page.getByRole('button', { name: 'Cancel' }).focus()
+    await scan(page, 'BREAD')
+    await page.keyboard.press('Enter')
+    await scan(page, 'BREAD')
+    await page.locator('.quantity b', { hasText: '2' }).waitFor()
+    expect(count()).toEqual([2])
+  })
+
+  it('a button that was just clicked', async () => {
+    startSale(served.open(), served.bakery)
+    await page.getByText('Scan the first item').waitFor()
+    await scan(page, 'BREAD')
+    await page.getByRole('button', { name: 'Review 1 item' }).click()
+    await page.getByRole('button', { name: 'Accept 1 item' }).waitFor()
+    await scan(page, 'CRATE')
+    await page.getByText('Added Crate of 10, 10').waitFor()
+    expect(placeOf()).toBe('scanning')
+    expect(count()).toEqual([11])
+  })
+
+  it.each([
+    ['a link', '<a id="added" href="#gone">x</a>'],
+    ['a text field', '<input id="added" type="text">'],
+    ['a number field', '<input id="added" type="number">'],
+    ['a text area', '<textarea id="added"></textarea>'],
+    ['something that can be edited', '<div id="added" contenteditable="true"></div>'],
+    ['a check box', '<input id="added" type="checkbox">'],
+    ['a list', '<select id="added" size="3"><option>0<option>1<option selected>B</select>'],
+  ])('%s', async (_, html) => {
+    startSale(served.open(), served.bakery)
+    await page.getByText('Scan the first item').waitFor()
+    await addControl(html)
+    const state = () =>
+      page.evaluate(() => {
+        const added = document.querySelector<HTMLInputElement>('#added')
+        return [location.hash, added?.value, added?.checked, added?.textContent]
+      })
+    const before = await state()
+    await scan(page, 'BREAD')
+    await page.getByText('of 40 ordered').waitFor()
+    expect(await state()).toEqual(before)
+  })
+
+  it('a dropdown, closed', async () => {
+    await page.getByText('Sales Inventory logging').click()
+    const dropdown = page.locator('select[name=active_sales]')
+    await dropdown.focus()
+    await scan(page, '1BREAD')
+    await page.getByText('No order or run is chosen yet.').waitFor()
+    expect(await dropdown.inputValue()).toBe('')
+    expect(placeOf()).toBe('choosing_context')
+  })
+
+  it('a dropdown, open', async () => {
+    await page.getByText('Sales Inventory logging').click()
+    const dropdown = page.locator('select[name=active_sales]')
+    await dropdown.click()
+    await scan(page, 'Corner 1')
+    await page.getByText('No order or run is chosen yet.').waitFor()
+    expect(await dropdown.inputValue()).toBe('')
+    expect(placeOf()).toBe('choosing_context')
+  })
+
+  it('the quantity pad: a scan is no quantity', async () => {
+    served.open().press({ type: 'choose_operation', workflow: 'production' })
+    served.open().press({ type: 'choose_run', active_production: served.bakery.run })
+    await page.getByText('Scan the first item').waitFor()
+    await scan(page, FLOUR)
+    await page.getByRole('button', { name: '7', exact: true }).click()
+    await scan(page, FLOUR)
+    await page.getByText('came while a quantity is asked for').waitFor()
+    expect(placeOf()).toBe('asking_quantity')
+    await scan(page, '2.5')
+    await page.getByText('kg of 50 kg planned').waitFor()
+    expect(count()).toEqual([2_500])
+  })
+
+  it('nothing at all', async () => {
+    await scan(page, 'BREAD')
+    await page.getByText('Nothing is chosen yet.').waitFor()
+  })
+})
+
+describe('a person at the keyboard', () => {
+  it.each(['Enter', ' '])('works the focused button with %j', async (key) => {
+    await page.getByText('General Inventory updates').focus()
+    await page.getByRole('button', { name: /General/ }).focus()
+    await page.keyboard.press(key)
+    await page.getByText('are scanned here soon').waitFor()
+  })
+
+  it('reaches every operation with Tab, and chooses from a dropdown with arrows', async () => {
+    for (let step = 0; step < 2; step += 1) await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Sales Inventory logging')
+    await page.keyboard.press('Enter')
+    await page.locator('select[name=active_sales]').focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByText('Scan the first item').waitFor()
+  })
+
+  it('sees what is typed, and clears it with Escape', async () => {
+    await page.keyboard.type('60010')
+    await page.locator('#typed b', { hasText: '60010' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('#typed').waitFor({ state: 'hidden' })
+    await page.keyboard.press('Enter')
+    expect(served.heard).toEqual([])
+  })
+})
+
+describe('200 scans back to back', () => {
+  const texts = Array.from({ length: 200 }, (_, index) => `N${index}`)
+  const allHeard = () => page.waitForFunction(() => sessionStorage.getItem('scanbook-unsent') === '[]')
+
+  it('come one by one and in order, none lost or merged', async () => {
+    startSale(served.open(), served.bakery)
+    for (const text of texts) await scan(page, text)
+    await allHeard()
+    expect(served.heard).toEqual(texts)
+  })
+
+  it('also when the station restarts and the page is loaded again in the middle', async () => {
+    startSale(served.open(), served.bakery)
+    for (const text of texts.slice(0, 60)) await scan(page, text)
+    const stopped = served.stop()
+    for (const text of texts.slice(60, 120)) await scan(page, text)
+    await stopped
+    await served.start()
+    await page.reload()
+    for (const text of texts.slice(120)) await scan(page, text)
+    await allHeard()
+    expect(served.heard).toEqual(texts)
+  })
+})
+
+it('paints the answer to a scan within 100 ms', async () => {
+  startSale(served.open(), served.bakery)
+  // Before the page's own program, which lets nobody see the keys after it.
+  await page.addInitScript(() => {
+    const times: number[] = []
+    let pressedAt = 0
+    addEventListener('keydown', (event) => event.key === 'Enter' && (pressedAt = event.timeStamp), { capture: true })
+    const watch = new MutationObserver(() =>
+      requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - pressedAt))),
+    )
+    addEventListener('load', () => watch.observe(document.querySelector('#screen') ?? document, { childList: true }))
+    Object.assign(window, { times })
+  })
+  await page.reload()
+  for (let turn = 1; turn <= 40; turn += 1) {
+    await scan(page, 'BREAD')
+    await page.locator('.quantity b', { hasText: new RegExp(`^${turn}$`) }).waitFor()
+  }
+  const times = await page.evaluate(() => (window as unknown as { times: number[] }).times)
+  expect(times).toHaveLength(40)
+  const median = times.toSorted((a, b) => a - b)[20]
+  console.log(times.toSorted((a, b) => a - b).map(Math.round).join(" "))
+  expect(median).toBeLessThan(100)
+})

@@ -1,0 +1,112 @@
+import { join } from 'node:path'
+import { readBranches } from '../../core/branches/read-branches.ts'
+import type { Central } from '../../core/database/central.ts'
+import { openReader } from '../../core/database/reader.ts'
+import { newDocumentId } from '../../core/kernel/ids.ts'
+import { openOutbox } from '../../core/outbox/outbox.ts'
+import { startPoster } from '../../core/outbox/poster.ts'
+import { openBakery, TEST_NOW, type Bakery } from '../../core/testing/bakery.ts'
+import { createFormats } from '../../core/words/format.ts'
+import type { StationInput } from '../station-input.ts'
+import { createStation } from '../station.ts'
+
+export const STATION = 'BRA-K1'
+/** As a scanner reads them; the books keep 14 digits. */
+export const COKE = '6001000000025'
+export const FLOUR = '6001000000018'
+
+/** The small bakery with barcodes on its goods and something on its shelves. */
+export async function openStockedBakery(): Promise<Bakery> {
+  const bakery = await openBakery()
+  const { bread, butter, flour, coke, salt, place } = bakery
+  const barcode = (code: string, item: number, quantity: number | null, pack: string | null) => ({
+    sql: 'INSERT INTO barcode (code, item, quantity, pack_name) VALUES (?1, ?2, ?3, ?4)',
+    args: [code, item, quantity, pack],
+  })
+  await bakery.central.batch([
+    barcode(`0${COKE}`, coke, null, null),
+    barcode(`0${FLOUR}`, flour, null, null),
+    barcode('BREAD', bread, null, null),
+    barcode('CRATE', bread, 10, 'Crate of 10'),
+    barcode('BUTTER10', butter, 10_000, 'Box 10 kg'),
+    barcode('SALT', salt, null, null),
+  ])
+  const buy = (item: number, to: number, quantity: number) => ({
+    item,
+    from: place('supplier'),
+    to,
+    quantity,
+    take: { by: 'stated', amount: quantity * 10 } as const,
+  })
+  await bakery.post(
+    {
+      event: 'purchase_invoice',
+      lines: [
+        buy(flour, place('stockroom'), 900_000),
+        buy(butter, place('stockroom'), 60_000),
+        buy(coke, place('retail'), 24),
+      ],
+    },
+    'BRB-K1',
+  )
+  await bakery.post(
+    {
+      event: 'opening',
+      lines: [
+        { ...buy(bread, place('retail'), 400), from: place('opening') },
+        { ...buy(flour, place('manufacturing'), 20_000), from: place('opening') },
+      ],
+    },
+    'BRB-K1',
+  )
+  return bakery
+}
+
+/** A station on a bakery's files. Closing it and opening another is a restart. */
+export function openStation(bakery: Bakery, options: { central?: Central; isPosting?: boolean } = {}) {
+  const path = join(bakery.folder, 'outbox.db')
+  const outbox = openOutbox(path)
+  const reader = openReader(bakery.path, { outbox: path })
+  const branch = readBranches(reader).find(({ id }) => id === bakery.bra)
+  if (branch === undefined) throw new Error('the bakery has its branch')
+  const time = { now: TEST_NOW }
+  const errors: unknown[] = []
+  let poster: ReturnType<typeof startPoster> | undefined
+  const station = createStation({
+    name: STATION,
+    branch,
+    reader,
+    outbox,
+    wakePoster: () => poster?.wake(),
+    posterState: () => poster?.state() ?? { kind: 'idle' },
+    clock: { now: () => time.now },
+    newDocumentId,
+    formats: createFormats({ currency: 'ZAR' }),
+    reportError: (error) => errors.push(error),
+  })
+  if (options.isPosting !== false) {
+    poster = startPoster({
+      central: options.central ?? bakery.central,
+      outbox,
+      clock: { now: () => time.now },
+      zoneOf: () => branch.timeZone,
+      onOutcomes: (outcomes) => station.outcomesArrived(outcomes),
+    })
+  }
+  return {
+    station,
+    outbox,
+    reader,
+    time,
+    errors,
+    press: (...inputs: StationInput[]) => inputs.flatMap((input) => station.press(input)),
+    scan: (...texts: string[]) => texts.flatMap((text) => station.press({ type: 'scan', text })),
+    posted: () => poster?.drained(),
+    async close() {
+      await poster?.stop()
+      reader.close()
+      outbox.close()
+    },
+  }
+}
+export type OpenStation = ReturnType<typeof openStation>
