@@ -77,7 +77,7 @@ describe('the pages say', () => {
   it('what needs a person, and what the branches are worth', async () => {
     const home = await read(routes.home)
     expect(home).toContain('2 documents refused')
-    expect(home).toContain('Coke 330 ml: 77 each asked, 30 each there at Retail.')
+    expect(home).toContain('Coke 330 ml: 77 asked, 30 there in the shop.')
     expect(home).toMatch(/BRA Braam R1,666\.39 R259\.24 R414\.94/)
     expect(home).toContain('Books not verified yet')
   })
@@ -133,7 +133,7 @@ describe('the pages say', () => {
 
   it('why a document was refused, and what it would have moved', async () => {
     const refused = await read(links.document(day.refused.id))
-    expect(refused).toContain('77 each asked, 30 each there at Retail')
+    expect(refused).toContain('77 asked, 30 there in the shop')
     expect(refused).toContain('Coke 330 ml 77 each Retail Customer')
     expect(refused).not.toContain('Reverse …')
   })

@@ -15,7 +15,11 @@ export function acceptWork(parts: StationParts, effect: Extract<Effect, { kind: 
   const { outbox, clock, branch, name, wakePoster, reportError } = parts
   const { work, operator } = effect
   const acceptedAt = clock.now()
-  const draft = WORKFLOWS[work.workflow].draft(work, { branch: branch.id, acceptedAt, acceptedBy: operator.id })
+  const draft = WORKFLOWS[work.workflow].draft(work, {
+    branch: branch.id,
+    acceptedAt,
+    acceptedBy: operator.id,
+  })
   let reference: string
   try {
     reference = outbox.accept({ writer: name, draft, endsSessionOf: name }).reference
@@ -41,7 +45,8 @@ export function undoLatest(parts: StationParts, effect: Extract<Effect, { kind: 
   const { outbox, clock, name, newDocumentId, wakePoster, reportError } = parts
   const { latest, operator } = effect
   const original = outbox.find(latest.id)
-  if (original === undefined || !mayUndo(latest, operator.id, clock.now())) return { type: 'undo_not_possible' }
+  if (original === undefined || !mayUndo(latest, operator.id, clock.now()))
+    return { type: 'undo_not_possible' }
   const id = newDocumentId()
   const draft = draftReversal(original.document.content, {
     id,

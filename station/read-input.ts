@@ -64,7 +64,11 @@ export function readInput(
   }
 }
 
-function typedQuantity({ formats }: StationParts, { place }: Session, text: string): TypedQuantity | undefined {
+function typedQuantity(
+  { formats }: StationParts,
+  { place }: Session,
+  text: string,
+): TypedQuantity | undefined {
   return place.kind === 'asking_quantity' ? formats.parseQuantity(text, place.line.unit) : undefined
 }
 

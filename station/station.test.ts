@@ -5,7 +5,14 @@ import type { Bakery } from '../core/testing/bakery.ts'
 import { UNDO_WITHIN_MS } from './accept.ts'
 import { shownLines, totalOf } from './session/lines.ts'
 import { workOf, type Latest } from './session/session-state.ts'
-import { COKE, FLOUR, openStation, openStockedBakery, STATION, type OpenStation } from './testing/open-station.ts'
+import {
+  COKE,
+  FLOUR,
+  openStation,
+  openStockedBakery,
+  STATION,
+  type OpenStation,
+} from './testing/open-station.ts'
 
 let bakery: Bakery
 let open: OpenStation
@@ -43,7 +50,10 @@ const latest = (): Latest => open.station.session().latest!
 const lines = () => shownLines(workOf(open.station.session())!).map((line) => [line.name, totalOf(line)])
 const retail = (item: number) => bakery.stock(bakery.place('retail'), item as never)[0]
 const logged = () =>
-  bakery.reader.all('SELECT item, logged FROM sales_order_line WHERE sales_order = ?1 ORDER BY item', bakery.order)
+  bakery.reader.all(
+    'SELECT item, logged FROM sales_order_line WHERE sales_order = ?1 ORDER BY item',
+    bakery.order,
+  )
 
 describe('a sale', () => {
   it('moves what was scanned to the customer and fulfils the order', async () => {
@@ -101,7 +111,10 @@ describe('a sale', () => {
     startSale()
     open.scan(COKE, COKE)
     accept()
-    open.press({ type: 'choose_operation', workflow: 'sales' }, { type: 'choose_order', active_sales: bakery.order })
+    open.press(
+      { type: 'choose_operation', workflow: 'sales' },
+      { type: 'choose_order', active_sales: bakery.order },
+    )
     open.scan(COKE)
     expect(workOf(open.station.session())?.lines[0]?.facts).toMatchObject({
       available: 22,
@@ -112,7 +125,10 @@ describe('a sale', () => {
   it('names who scanned where somebody else accepts', async () => {
     const { bra } = bakery
     await bakery.central.batch([
-      { sql: `INSERT INTO person (login, name, role, branch) VALUES ('sipho', 'Sipho', 'operator', ?1)`, args: [bra] },
+      {
+        sql: `INSERT INTO person (login, name, role, branch) VALUES ('sipho', 'Sipho', 'operator', ?1)`,
+        args: [bra],
+      },
     ])
     startSale()
     open.scan(COKE)
@@ -130,11 +146,33 @@ describe('a sale', () => {
   })
 })
 
+it.each([
+  ['6001087340015', 'misread'],
+  ['6001087340014', 'unknown'],
+  ['https://example.com', 'unreadable'],
+  ['', 'unreadable'],
+])('does not take %j: %s', (text, why) => {
+  startSale()
+  expect(open.scan(text)).toEqual(['refused'])
+  expect(open.station.session().notice).toMatchObject({ kind: 'scan_refused', why })
+  expect(lines()).toEqual([])
+})
+
+it('does not take an item that is not in use any more', async () => {
+  await bakery.central.batch([{ sql: 'UPDATE item SET is_retired = 1 WHERE id = ?1', args: [bakery.coke] }])
+  startSale()
+  expect(open.scan(COKE)).toEqual(['refused'])
+  expect(open.station.session().notice).toMatchObject({ why: 'retired', name: 'Coke 330 ml' })
+})
+
 describe('usage on a run', () => {
   it('takes from the pool first and only the shortfall from the stockroom', async () => {
     startRun()
     expect(open.scan(FLOUR)).toEqual(['attention'])
-    expect(open.station.session().place).toMatchObject({ kind: 'asking_quantity', line: { name: 'Cake flour' } })
+    expect(open.station.session().place).toMatchObject({
+      kind: 'asking_quantity',
+      line: { name: 'Cake flour' },
+    })
     expect(open.scan('45')).toEqual(['ok'])
     open.scan('BUTTER10', 'SALT', '0.9')
     expect(lines()).toEqual([
@@ -148,7 +186,9 @@ describe('usage on a run', () => {
     expect(latest().outcome).toEqual({ state: 'posted', number: 'BRA-USE-00001' })
     const { flour, place } = bakery
     expect(bakery.stock(bakery.placeOfRun(bakery.run), flour)[0]).toBe(45_000)
-    expect([place('manufacturing'), place('stockroom')].map((at) => bakery.stock(at, flour)[0])).toEqual([0, 875_000])
+    expect([place('manufacturing'), place('stockroom')].map((at) => bakery.stock(at, flour)[0])).toEqual([
+      0, 875_000,
+    ])
   })
 
   it.each([
@@ -290,7 +330,10 @@ describe('undo', () => {
     ['not their own', () => open.press({ type: 'choose_operator', operator: bakery.thandi + 1 })],
   ])('is for a manager when it is %s', async (_, change) => {
     await bakery.central.batch([
-      { sql: `INSERT INTO person (login, name, role, branch) VALUES ('s', 'S', 'operator', ?1)`, args: [bakery.bra] },
+      {
+        sql: `INSERT INTO person (login, name, role, branch) VALUES ('s', 'S', 'operator', ?1)`,
+        args: [bakery.bra],
+      },
     ])
     startSale()
     open.scan(COKE)
@@ -309,8 +352,26 @@ it('says so when the disk does not take the document', async () => {
     throw new Error('disk full')
   }
   expect(accept()).toEqual(['refused'])
-  expect(open.station.session()).toMatchObject({ place: { kind: 'reviewing' }, notice: { problem: 'not_saved' } })
+  expect(open.station.session()).toMatchObject({
+    place: { kind: 'reviewing' },
+    notice: { problem: 'not_saved' },
+  })
   expect(open.errors).toHaveLength(1)
+})
+
+it('answers a resend only when the disk has what was sent', () => {
+  startSale()
+  const { saveSession } = open.outbox
+  const scan = [{ n: 1, input: { type: 'scan', text: COKE } as const }]
+  open.outbox.saveSession = () => {
+    throw new Error('disk full')
+  }
+  expect(() => open.station.take('page', scan)).toThrow('disk full')
+  expect(() => open.station.take('page', scan)).toThrow('disk full')
+  open.outbox.saveSession = saveSession
+  expect(open.station.take('page', scan)).toEqual([])
+  expect(open.outbox.readSession(STATION)).toContain('Coke 330 ml')
+  expect(lines()).toEqual([['Coke 330 ml', 1]])
 })
 
 it('does not open an order that was closed in the meantime, or another branch’s', async () => {

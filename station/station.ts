@@ -48,6 +48,7 @@ export function createStation(parts: StationParts): Station {
   const kept = store.read()
   const seen = kept.seen
   let session = kept.session
+  let isSaved = true
 
   /** One event, and what it asks to be done, until nothing is left to do. */
   const run = (event: MachineEvent): Sound[] => {
@@ -64,7 +65,9 @@ export function createStation(parts: StationParts): Station {
     return event === undefined ? [] : run(event)
   }
   const keep = (sounds: Sound[], isHeard: boolean): Sound[] => {
+    isSaved = false
     store.save(session, seen, clock.now())
+    isSaved = true
     for (const onChange of listeners) onChange(isHeard ? sounds : [])
     return sounds
   }
@@ -81,7 +84,8 @@ export function createStation(parts: StationParts): Station {
     session: () => session,
     take(screen, inputs) {
       const fresh = inputs.filter(({ n }) => n > (seen.get(screen) ?? 0))
-      if (fresh.length === 0) return []
+      // A screen that sends again may do so because the disk would not take what it sent: it is asked once more.
+      if (fresh.length === 0) return isSaved ? [] : keep([], false)
       const sounds = fresh.flatMap(({ n, input }) => {
         // Moved to the end, so that the screens heard last are the ones remembered.
         seen.delete(screen)
@@ -112,4 +116,3 @@ function toShown({ reader, branch }: StationParts, outcome: Outcome): ShownOutco
     return { state: 'posted', number: documentNumber({ prefix: branch.prefix, ...outcome }) }
   return { state: 'refused', refusal: outcome.refusal, ...readRefusalNames(reader, outcome.refusal) }
 }
-

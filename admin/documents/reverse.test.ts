@@ -140,7 +140,7 @@ describe('reversing a document', () => {
 
   it('is shown as waiting while the book does not have it, and looks again by itself', async () => {
     const { document } = admin.outbox.accept({
-      writer: 'HQ-A2',
+      writer: 'HQ-A9',
       draft: {
         id: '01936f9c-0000-7000-8000-000000000003',
         event: 'reversal',
@@ -152,7 +152,7 @@ describe('reversing a document', () => {
     })
     const path = links.document(document.content.id as DocumentId)
     const html = await (await admin.get(path, { cookie })).text()
-    expect(html).toContain('HQ-A2-000001 waits to be posted')
+    expect(html).toContain('HQ-A9-000001 waits to be posted')
     expect(html).toContain(`hx-get="${path}"`)
     expect((await admin.get(path, { cookie: await admin.signIn('ayesha') })).status).toBe(404)
   })

@@ -44,6 +44,8 @@ export function homeRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
         refused={{ newest: refused, count: unsettled.count, ageMs: clock.now() - (unsettled.oldestAt ?? 0) }}
         waiting={{
           count: waiting.documents,
+          // The queue is the process's: of another branch's documents nobody else learns the number.
+          isCountShown: authority.kind === 'all',
           ageMs: waiting.oldestAcceptedAt === undefined ? 0 : clock.now() - waiting.oldestAcceptedAt,
         }}
         worths={readBranchWorths(view, reader)}

@@ -17,7 +17,7 @@ export interface Refused {
 
 interface HomeProps {
   readonly refused: { readonly newest: readonly Refused[]; readonly count: number; readonly ageMs: number }
-  readonly waiting: { readonly count: number; readonly ageMs: number }
+  readonly waiting: { readonly count: number; readonly isCountShown: boolean; readonly ageMs: number }
   readonly worths: readonly BranchWorth[]
   readonly light: Light
 }
@@ -60,7 +60,7 @@ const Needs = ({ refused, waiting, light }: Pick<HomeProps, 'refused' | 'waiting
       )}
       {waiting.count > 0 && (
         <Need kind="warn" age={home.oldest(formats.age(waiting.ageMs))} detail={[home.waitingDetail]}>
-          {home.waiting(formats.count(waiting.count))}
+          {waiting.isCountShown ? home.waiting(formats.count(waiting.count)) : home.someWaiting}
         </Need>
       )}
     </ul>

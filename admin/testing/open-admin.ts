@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { createWriter } from '../../core/branches/create-branch.ts'
 import type { Scope } from '../../core/branches/scope.ts'
 import { setSalesOrderState } from '../../core/orders/create-sales-order.ts'
 import { openOutbox } from '../../core/outbox/outbox.ts'
@@ -26,7 +25,6 @@ export interface Sent {
 /** The admin app over a real book, with a real outbox and poster, and someone of each role who can sign in. */
 export async function openAdmin() {
   const bakery = await openBakery()
-  await createWriter(bakery.central, 'HQ-A1', null)
   await addPeople(bakery)
   const clock = { at: TEST_NOW, now: () => clock.at }
   const outbox = openOutbox(join(bakery.folder, 'outbox.db'))

@@ -15,7 +15,10 @@ export async function createBom(central: Central, bom: NewBom): Promise<number> 
   const rows = await central.all({ sql: 'SELECT coalesce(max(id), 0) + 1 FROM bom', args: [] })
   const id = Number(rows[0]?.[0])
   await writeMaster(central, [
-    { sql: 'INSERT INTO bom (id, item, output_quantity) VALUES (?1, ?2, ?3)', args: [id, bom.item, bom.output] },
+    {
+      sql: 'INSERT INTO bom (id, item, output_quantity) VALUES (?1, ?2, ?3)',
+      args: [id, bom.item, bom.output],
+    },
     ...bom.lines.map(({ item, quantity, backflush }) => ({
       sql: 'INSERT INTO bom_line (bom, item, quantity, backflush) VALUES (?1, ?2, ?3, ?4)',
       args: [id, item, quantity, backflush === true ? 1 : 0],

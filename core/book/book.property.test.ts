@@ -148,7 +148,7 @@ async function openHarness() {
   const check = (): void => expect(readBook(bakery.reader)).toEqual(summaryOf(book))
 
   const post = async ({ writer, intents: wanted, cut, repeat }: Step & { do: 'post' }): Promise<void> => {
-    const fresh = accept(wanted, writer === 0 ? 'BRA-K1' : 'BRB-K1')
+    const fresh = accept(wanted, writer === 0 ? 'HQ-A1' : 'HQ-A2')
     const known = repeat.flatMap((pick) => sent[pick % sent.length] ?? [])
     const group = [...known.slice(0, 1), ...fresh, ...known.slice(1)]
     const central = centrals[writer] ?? bakery.central
@@ -159,7 +159,7 @@ async function openHarness() {
     sent.push(...fresh)
   }
   const postBoth = async (step: Step & { do: 'both' }): Promise<void> => {
-    const groups = [accept(step.intents, 'BRA-K1'), accept(step.others, 'BRB-K1')] as const
+    const groups = [accept(step.intents, 'HQ-A1'), accept(step.others, 'HQ-A2')] as const
     // All settled: the driver aborts the whole process when a closed database is still used.
     const settled = await Promise.allSettled(
       groups.map((group, index) => postDocuments(centrals[index] ?? bakery.central, group, bakery.context)),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { MINOR_MAX } from '../kernel/money.ts'
 import { QUANTITY_MAX } from '../kernel/quantity.ts'
-import { EVENTS } from './events.ts'
+import { EVENTS, type EventName } from './events.ts'
 
 const rowId = z.int().positive()
 const amount = z.int().min(0).max(MINOR_MAX)
@@ -49,43 +49,95 @@ const line = z.strictObject({
 })
 export type DocumentLine = z.infer<typeof line>
 
+/** How each event's lines may find their value: nobody states the cost of a sale. A new event is a new row. */
+const TAKES_OF_EVENT: Readonly<Record<EventName, readonly Take['by'][]>> = {
+  opening: ['stated'],
+  purchase_invoice: ['stated'],
+  supplier_return: ['credit_note', 'stated'],
+  price_confirmation: ['dearer', 'cheaper', 'stated'],
+  restock: ['cost'],
+  issue: ['cost', 'shortfall'],
+  issue_return: ['cost'],
+  usage: ['shortfall', 'cost'],
+  usage_return: ['cost'],
+  build: ['backflush', 'ingredients', 'made', 'shortfall', 'cost'],
+  run_close: ['rest'],
+  sale: ['cost'],
+  customer_return: ['answered'],
+  write_off: ['cost'],
+  // A gain that has no cost of its own is stated by a manager.
+  adjustment: ['cost', 'gain', 'stated'],
+  transfer_dispatch: ['cost'],
+  transfer_receive: ['answered'],
+  transfer_settlement: ['answered'],
+  transfer_recall: ['answered'],
+  reversal: [],
+  void: [],
+}
+
+/** Value without a quantity (tax), and what the run says by itself. */
+const MAY_BE_VALUE_ONLY: ReadonlySet<Take['by']> = new Set(['stated', 'rest'])
+
 /** The most lines one document may have; a session says so before it gets there. */
 export const LINES_MAX = 500
 
-const contentSchema = z.strictObject({
-  v: z.literal(1),
-  id: documentId,
-  /** The writer's incarnation, its gapless number, and the hash of its previous document ('' for the first). */
-  writer: z.string().min(1).max(40),
-  seq: z.int().positive(),
-  previous: z.string().regex(/^([0-9a-f]{64})?$/),
-  event: z.enum(EVENTS),
-  branch: rowId,
-  /** The station's clock, milliseconds since 1970; null when that clock cannot be trusted. */
-  acceptedAt: z.int(),
-  clockDoubtful: z.boolean().optional(),
-  acceptedBy: rowId,
-  salesOrder: rowId.optional(),
-  run: rowId.optional(),
-  /** The document this one answers: a receive names its dispatch, a return its sale. */
-  answers: documentId.optional(),
-  /** A reversal: the document it takes back, and at most how many moves that has. */
-  reverses: z
-    .strictObject({
-      document: documentId,
-      moves: z
-        .int()
-        .min(1)
-        .max(4 * LINES_MAX),
-    })
-    .optional(),
-  /** The refusal this document settles. */
-  settles: documentId.optional(),
-  reason: z.string().max(200).optional(),
-  /** What the paper itself says: the supplier's invoice number, a remark. */
-  paper: z.string().max(200).optional(),
-  lines: z.array(line).max(LINES_MAX),
-})
+const contentSchema = z
+  .strictObject({
+    v: z.literal(1),
+    id: documentId,
+    /** The writer's incarnation, its gapless number, and the hash of its previous document ('' for the first). */
+    writer: z.string().min(1).max(40),
+    seq: z.int().positive(),
+    previous: z.string().regex(/^([0-9a-f]{64})?$/),
+    event: z.enum(EVENTS),
+    branch: rowId,
+    /** The station's clock, milliseconds since 1970, and whether it cannot be trusted. */
+    acceptedAt: z.int(),
+    clockDoubtful: z.boolean().optional(),
+    acceptedBy: rowId,
+    salesOrder: rowId.optional(),
+    run: rowId.optional(),
+    /** The document this one answers: a receive names its dispatch, a return its sale. */
+    answers: documentId.optional(),
+    /** A reversal: the document it takes back, and at most how many moves that has. */
+    reverses: z
+      .strictObject({
+        document: documentId,
+        moves: z
+          .int()
+          .min(1)
+          .max(4 * LINES_MAX),
+      })
+      .optional(),
+    /** The refusal this document settles. */
+    settles: documentId.optional(),
+    reason: z.string().max(200).optional(),
+    /** What the paper itself says: the supplier's invoice number, a remark. */
+    paper: z.string().max(200).optional(),
+    lines: z.array(line).max(LINES_MAX),
+  })
+  .superRefine(({ event, lines }, context) => {
+    for (const [
+      index,
+      {
+        take: { by },
+        quantity,
+      },
+    ] of lines.entries()) {
+      if (!TAKES_OF_EVENT[event].includes(by))
+        context.addIssue({
+          code: 'custom',
+          path: ['lines', index],
+          message: `${event} does not take by ${by}`,
+        })
+      if (quantity === 0 && !MAY_BE_VALUE_ONLY.has(by))
+        context.addIssue({
+          code: 'custom',
+          path: ['lines', index],
+          message: `a line by ${by} has a quantity`,
+        })
+    }
+  })
 
 /** What a person accepted: everything about a document that the writer knows. */
 export type DocumentContent = z.infer<typeof contentSchema>

@@ -95,7 +95,12 @@ const simple = (
   what: string,
   one: (bakery: TradedBakery) => DocumentLine,
   ...ledger: readonly string[]
-): Case => ({ event, what, draft: (b) => ({ event, lines: [one(b)] }), ledger })
+): Case => ({
+  event,
+  what,
+  draft: (b) => ({ event, ...(event === 'customer_return' ? { answers: b.sold.id } : {}), lines: [one(b)] }),
+  ledger,
+})
 
 /** Design section 1, second table. Flour costs 2 cents a gram, a coke 100, a bread 25. */
 const CASES: readonly Case[] = [

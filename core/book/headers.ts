@@ -51,7 +51,7 @@ const REFUSED = `${COLUMNS}
       (SELECT min(id) FROM branch)),
     NULL, NULL, NULL, ?6, ?7, ?8, (SELECT id FROM person WHERE id = ?9),
     ${NEXT_MOVE}, 0, 0,
-    (SELECT id FROM sales_order WHERE id = ?10), (SELECT id FROM production_run WHERE id = ?11), NULL,
+    (SELECT id FROM sales_order WHERE id = ?10), coalesce((SELECT id FROM production_run WHERE id = ?11), (SELECT run FROM document WHERE id = ?12)), NULL,
     (SELECT position FROM document WHERE id = ?12), NULL, NULL, ?13, ?14, ?15)
   RETURNING position`
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openBakery, type Bakery } from '../testing/bakery.ts'
+import { openBakery, type Bakery, type TestDraft } from '../testing/bakery.ts'
 
 let bakery: Bakery
 beforeEach(async () => {
@@ -94,5 +94,60 @@ describe('posting', () => {
     expect(undone).toMatchObject({ state: 'posted', series: 'REV' })
     expect(bakery.stock(place('retail'), bread)).toEqual([0, 0])
     expect(bakery.account('finished_goods_inventory')).toBe(0)
+  })
+
+  it('keeps a station to the book of its own branch', async () => {
+    const { coke, brb, place } = bakery
+    const outcome = await bakery.post(
+      {
+        event: 'purchase_invoice',
+        branch: brb,
+        lines: [
+          {
+            item: coke,
+            from: place('supplier', brb),
+            to: place('retail', brb),
+            quantity: 1,
+            take: { by: 'stated', amount: 100 },
+          },
+        ],
+      },
+      'BRA-K1',
+    )
+    expect(outcome).toMatchObject({ state: 'refused', refusal: { code: 'E_BRANCH' } })
+  })
+
+  it('takes a customer return only with the sale it answers', async () => {
+    const { coke, place } = bakery
+    await buy(coke, place('retail'), 4, 1_000)
+    const sold = await bakery.post({
+      event: 'sale',
+      lines: [
+        { item: coke, from: place('retail'), to: place('customer'), quantity: 2, take: { by: 'cost' } },
+      ],
+    })
+    const back = (answers: object): TestDraft => ({
+      event: 'customer_return',
+      ...answers,
+      lines: [
+        {
+          item: coke,
+          from: place('customer'),
+          to: place('retail'),
+          quantity: 1,
+          take: { by: 'answered', document: sold.id, move: 0 },
+        },
+      ],
+    })
+    expect(await bakery.post(back({}))).toMatchObject({ refusal: { code: 'E_ANSWERS' } })
+    expect(await bakery.post(back({ answers: sold.id }))).toMatchObject({ state: 'posted', total: 250 })
+  })
+
+  it('lets nobody state the cost of a sale', () => {
+    const { coke, place } = bakery
+    const line = { item: coke, from: place('retail'), to: place('customer'), quantity: 1 }
+    expect(() =>
+      bakery.sealNext({ event: 'sale', lines: [{ ...line, take: { by: 'stated', amount: 1 } }] }),
+    ).toThrow('sale does not take by stated')
   })
 })

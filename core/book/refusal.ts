@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Central } from '../database/central.ts'
-import type { SealedDocument } from './content.ts'
+import type { SealedDocument, Take } from './content.ts'
 import type { Step } from './takes.ts'
 
 /**
@@ -33,15 +33,23 @@ export async function diagnose(
   step: Step | undefined,
 ): Promise<Refusal> {
   const subject = step === undefined ? null : await subjectOf(central, step)
+  const take = content.lines[step?.line ?? -1]?.take
+  const name = nameOf(code, take?.by)
   return {
-    code: nameOf(code, content.lines[step?.line ?? -1]?.take.by),
+    code: name,
     line: step?.line ?? null,
     item: subject?.item ?? null,
     location: subject?.location ?? null,
     asked: subject?.asked ?? null,
     there: subject?.there ?? null,
-    waitsFor: code === 'E_WAITING' ? (content.answers ?? null) : null,
+    waitsFor: waitsFor(name, content.answers, take),
   }
+}
+
+/** The document that has to be posted first, where that is the reason. */
+function waitsFor(code: string, answers: string | undefined, take: Take | undefined): string | null {
+  if (code === 'E_ORIGINAL_NOT_POSTED' && take?.by === 'answered') return take.document
+  return code === 'E_WAITING' ? (answers ?? null) : null
 }
 
 /** A missing amount means different things to a person, by how the line finds its value. */

@@ -37,7 +37,10 @@ export async function createBranch(central: Central, branch: NewBranch): Promise
       sql: 'INSERT INTO branch (id, prefix, name, time_zone) VALUES (?1, ?2, ?3, ?4)',
       args: [id, branch.prefix, branch.name, branch.timeZone],
     },
-    ...[OWN_ACCOUNTS, OWN_LOCATIONS, COUNTERPART_ACCOUNTS, COUNTERPART_LOCATIONS].map((sql) => ({ sql, args: [id] })),
+    ...[OWN_ACCOUNTS, OWN_LOCATIONS, COUNTERPART_ACCOUNTS, COUNTERPART_LOCATIONS].map((sql) => ({
+      sql,
+      args: [id],
+    })),
   ])
   return id
 }

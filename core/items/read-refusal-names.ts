@@ -8,7 +8,8 @@ export function readRefusalNames(
   reader: Reader,
   { item, location }: Pick<Refusal, 'item' | 'location'>,
 ): { item: ItemName | null; place: LocationKind | null } {
-  const kind = location === null ? undefined : reader.get('SELECT kind FROM location WHERE id = ?1', location)?.[0]
+  const kind =
+    location === null ? undefined : reader.get('SELECT kind FROM location WHERE id = ?1', location)?.[0]
   return {
     item: item === null ? null : (readItemName(reader, item) ?? null),
     place: kind === undefined ? null : (kind as LocationKind),

@@ -36,7 +36,10 @@ const ITEM = `b.item, i.name, i.kind, i.base_unit, i.display_unit, i.display_fac
 const at = (place: string): string => `coalesce((SELECT quantity FROM stock_balance
     WHERE location = ${place} AND item = b.item), 0)
   + coalesce((SELECT quantity FROM outbox.unposted WHERE location = ${place} AND item = b.item), 0)`
-const waiting = (context: string, id: string): string => `coalesce((SELECT quantity FROM outbox.unposted_logged
+const waiting = (
+  context: string,
+  id: string,
+): string => `coalesce((SELECT quantity FROM outbox.unposted_logged
     WHERE context = '${context}' AND context_id = ${id} AND item = b.item), 0)`
 
 const ON_ORDER = `SELECT ${ITEM}, ${at('?2')}, l.ordered, l.logged + ${waiting('sales_order', '?3')}
@@ -60,7 +63,21 @@ export function createItemResolver(reader: Reader): ItemResolver {
 
 function resolved(row: Row | undefined): ResolvedItem | undefined {
   if (row === undefined) return undefined
-  const [item, name, kind, base, unit, factor, isMeasured, isRetired, pack, packName, available, planned, logged] = row
+  const [
+    item,
+    name,
+    kind,
+    base,
+    unit,
+    factor,
+    isMeasured,
+    isRetired,
+    pack,
+    packName,
+    available,
+    planned,
+    logged,
+  ] = row
   return {
     item: item as ItemId,
     name: name as string,

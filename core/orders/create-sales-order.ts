@@ -32,6 +32,10 @@ export async function createSalesOrder(central: Central, order: NewSalesOrder): 
 }
 
 /** Closes an order, or opens it again: nothing is logged on a closed one. */
-export async function setSalesOrderState(central: Central, id: number, state: 'open' | 'closed'): Promise<void> {
+export async function setSalesOrderState(
+  central: Central,
+  id: number,
+  state: 'open' | 'closed',
+): Promise<void> {
   await writeMaster(central, [{ sql: 'UPDATE sales_order SET state = ?2 WHERE id = ?1', args: [id, state] }])
 }

@@ -5,6 +5,7 @@ import type { Reader } from '../database/reader.ts'
 import type { ItemLabel } from '../items/item-label.ts'
 import { item } from '../items/item.table.ts'
 import type { BranchId } from '../kernel/ids.ts'
+import { exactRatio } from '../kernel/exact-ratio.ts'
 import { minor, type Minor } from '../kernel/money.ts'
 import { pageOf, type Page } from '../kernel/page.ts'
 import { quantity, type Quantity } from '../kernel/quantity.ts'
@@ -139,20 +140,15 @@ function toOrderLine(
 ): OrderLine {
   const { ordered, logged, price } = row.line
   const unit = { base: row.item.baseUnit, name: row.item.displayUnit, factor: row.item.displayFactor }
-  const revenue = price === null ? undefined : priceOf({ price, logged, factor: unit.factor })
+  const revenue = price === null ? undefined : exactRatio({ value: price, times: logged, by: unit.factor })
   return {
     item: { id: row.item.id, code: row.item.code, name: row.item.name, kind: row.item.kind, unit },
     ordered: quantity(ordered),
     logged: quantity(logged),
     open: quantity(Math.max(ordered - logged, 0)),
     price: price === null ? undefined : minor(price),
-    revenue,
+    revenue: revenue === undefined ? undefined : minor(revenue),
     cost: minor(cost),
     margin: revenue === undefined ? undefined : minor(revenue - cost),
   }
-}
-
-/** Price of one display unit × base units ÷ factor, rounded half up, exactly. */
-function priceOf({ price, logged, factor }: { price: number; logged: number; factor: number }): Minor {
-  return minor(Number((2n * BigInt(price) * BigInt(logged) + BigInt(factor)) / (2n * BigInt(factor))))
 }

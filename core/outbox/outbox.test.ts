@@ -50,7 +50,7 @@ async function stockCoke(quantity: number): Promise<void> {
         },
       ],
     },
-    'BRB-K1',
+    'HQ-A1',
   )
 }
 

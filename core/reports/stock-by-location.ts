@@ -3,6 +3,7 @@ import type { Branch } from '../branches/read-branches.ts'
 import type { Row } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
 import { ITEM_LABEL, ITEM_LABEL_WIDTH, toItemLabel, type ItemLabel } from '../items/item-label.ts'
+import { exactRatio } from '../kernel/exact-ratio.ts'
 import type { AccountId, ItemId, LocationId } from '../kernel/ids.ts'
 import { minor, type Minor } from '../kernel/money.ts'
 import { pageOf, type Page } from '../kernel/page.ts'
@@ -148,7 +149,7 @@ function toStockLine(row: Row): StockLine {
   }
 }
 
-/** Value ÷ quantity × units per display unit, rounded half up, exactly: for people to read, never booked. */
+/** Value ÷ quantity × units per display unit: for people to read, never booked. */
 export function averageCost({
   value,
   held,
@@ -159,8 +160,8 @@ export function averageCost({
   readonly factor: number
 }): Minor | undefined {
   if (held === 0) return undefined
-  const doubled = 2n * BigInt(value) * BigInt(factor) + BigInt(held)
-  return minor(Number(doubled / (2n * BigInt(held))))
+  const average = exactRatio({ value, times: factor, by: held })
+  return average === undefined ? undefined : minor(average)
 }
 
 /** What a branch's stock is worth, by kind of place; open runs count as manufacturing, as their account does. */

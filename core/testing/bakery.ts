@@ -41,7 +41,8 @@ export async function openBakery() {
   const chains = new Map<string, { seq: number; previous: string }>()
 
   /** Gives a draft its writer's next number, as Accept does. */
-  const sealNext = (draft: TestDraft, writer = 'BRA-K1'): SealedDocument => {
+  const sealNext = (draft: TestDraft, given?: string): SealedDocument => {
+    const writer = given ?? (draft.branch === parts.brb ? 'BRB-K1' : 'BRA-K1')
     const chain = chains.get(writer) ?? { seq: 0, previous: '' }
     const sealed = seal({
       v: 1,
@@ -115,6 +116,7 @@ async function furnish(central: Central) {
   const brb = await createBranch(central, { prefix: 'BRB', name: 'Brixton', timeZone: ZONE })
   await createWriter(central, 'BRA-K1', bra)
   await createWriter(central, 'BRB-K1', brb)
+  for (const office of ['HQ-A1', 'HQ-A2']) await createWriter(central, office, null)
   const thandi = await createPerson(central, {
     login: 'thandi',
     name: 'Thandi M.',

@@ -1,5 +1,5 @@
 import type { DocumentLine, Take } from '../book/content.ts'
-import { EVENTS } from '../book/events.ts'
+import type { EventName } from '../book/events.ts'
 import type { Book, World } from '../book/model/state.ts'
 import type { BranchId } from '../kernel/ids.ts'
 import { TEST_NOW, type TestDraft } from './bakery.ts'
@@ -212,22 +212,21 @@ class Scene extends RandomSetting {
     const ids = [...this.world.places.keys()]
     const from = ids[(twist * 7 + place) % ids.length] ?? 0
     const to = ids[(pick * 5 + place) % ids.length] ?? 0
-    const event = EVENTS[(twist + pick) % (EVENTS.length - 2)] ?? 'sale'
-    const takes: readonly Take[] = [
-      { by: 'cost' },
-      { by: 'stated', amount },
-      { by: 'gain' },
-      { by: 'shortfall' },
-      { by: 'made' },
+    // Only events and takes that a document can say together; places and kinds are still anything.
+    const sayable: readonly (readonly [EventName, Take])[] = [
+      ['sale', { by: 'cost' }],
+      ['purchase_invoice', { by: 'stated', amount }],
+      ['adjustment', { by: 'gain' }],
+      ['usage', { by: 'shortfall' }],
+      ['build', { by: 'made' }],
+      ['opening', { by: 'stated', amount }],
+      ['transfer_dispatch', { by: 'cost' }],
+      ['write_off', { by: 'cost' }],
     ]
+    const [event, take] = sayable[(twist + pick) % sayable.length] ?? ['sale', { by: 'cost' }]
+    const mayBeNothing = take.by === 'stated' && twist % 10 === 0
     const item = twist === 3 ? 999 : this.item
-    const line = this.line(
-      from,
-      twist === 4 ? 9_999 : to,
-      twist % 10 === 0 ? 0 : quantity,
-      takes[twist % 5] ?? { by: 'cost' },
-      item,
-    )
+    const line = this.line(from, twist === 4 ? 9_999 : to, mayBeNothing ? 0 : quantity, take, item)
     return { event, lines: [line] }
   }
 }

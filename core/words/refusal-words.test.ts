@@ -25,13 +25,21 @@ it.each([
   ['White bread', EACH, 8, 4, null, 'White bread: 8 asked, 4 there.'],
   ['White bread', EACH, null, null, 'run', 'White bread: more was asked than is there on the run.'],
 ])('%s %o: %s asked, %s there', (name, unit, asked, there, place, text) => {
-  const { what, todo } = refusalWords(refusal('E_BELOW_ZERO', { asked, there }), { item: { name, unit }, place }, formats)
+  const { what, todo } = refusalWords(
+    refusal('E_BELOW_ZERO', { asked, there }),
+    { item: { name, unit }, place },
+    formats,
+  )
   expect(what).toBe(text)
   expect(todo).toMatch(/\.$/)
 })
 
 it('names no item where the reader may not know it', () => {
-  const { what } = refusalWords(refusal('E_BELOW_ZERO', { asked: 3, there: 1 }), { item: null, place: 'retail' }, formats)
+  const { what } = refusalWords(
+    refusal('E_BELOW_ZERO', { asked: 3, there: 1 }),
+    { item: null, place: 'retail' },
+    formats,
+  )
   expect(what).toBe('An item: more was asked than is there in the shop.')
 })
 

@@ -20,10 +20,13 @@ export function refusalWords(
   const shown = (base: number | null): string | undefined => {
     if (base === null || item === null) return undefined
     const isPieces = item.unit.base === 'each' && item.unit.factor === 1
-    return isPieces ? formats.quantityNumber(quantity(base), item.unit) : formats.quantity(quantity(base), item.unit)
+    return isPieces
+      ? formats.quantityNumber(quantity(base), item.unit)
+      : formats.quantity(quantity(base), item.unit)
   }
   const text = words.refusals.byCode[refusal.code]
-  if (text === undefined) return { what: words.refusals.otherwise(refusal.code), todo: words.refusals.otherwiseTodo }
+  if (text === undefined)
+    return { what: words.refusals.otherwise(refusal.code), todo: words.refusals.otherwiseTodo }
   const parts = {
     item: item?.name ?? words.refusals.someItem,
     asked: shown(refusal.asked),

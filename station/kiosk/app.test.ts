@@ -42,7 +42,10 @@ const send = (entries: unknown, headers: Record<string, string> = {}) =>
   })
 const entry = (n: number, input: unknown) => ({ page: 'p', n, input })
 const startSale = () =>
-  open.press({ type: 'choose_operation', workflow: 'sales' }, { type: 'choose_order', active_sales: bakery.order })
+  open.press(
+    { type: 'choose_operation', workflow: 'sales' },
+    { type: 'choose_order', active_sales: bakery.order },
+  )
 const press = (value: object, fields: Record<string, string> = {}) =>
   app.request(paths.press, {
     method: 'POST',
@@ -54,7 +57,11 @@ describe('the page', () => {
   it('offers the three operations by their names, under a strict policy', async () => {
     const response = await app.request(paths.screen)
     const html = await response.text()
-    for (const text of ['Sales Inventory logging', 'Production Inventory logging', 'General Inventory updates'])
+    for (const text of [
+      'Sales Inventory logging',
+      'Production Inventory logging',
+      'General Inventory updates',
+    ])
       expect(html.split(text)).toHaveLength(2)
     expect(response.headers.get('content-security-policy')).toContain("script-src 'self'")
     expect(html).not.toMatch(/<style| style=|<script>| on[a-z]+=/)
@@ -91,7 +98,14 @@ describe('the page', () => {
     startSale()
     open.scan(COKE)
     const html = await page()
-    for (const text of ['Coke 330 ml', 'of 12 ordered', 'in the shop', 'checked against', '12:00', 'Corner Café'])
+    for (const text of [
+      'Coke 330 ml',
+      'of 12 ordered',
+      'in the shop',
+      'checked against',
+      '12:00',
+      'Corner Café',
+    ])
       expect(html).toContain(text)
   })
 

@@ -9,6 +9,7 @@ import { stationInput, type StationInput } from '../station-input.ts'
 import { readBrowserProgram } from './browser-program.ts'
 import { streamChanges } from './change-stream.ts'
 import { createDrawings } from './drawings.tsx'
+import { markup } from './markup.ts'
 import { Page } from './page.tsx'
 import { paths } from './paths.ts'
 import { sameOriginOnly } from './same-origin.ts'
@@ -53,8 +54,9 @@ export function createKioskApp({ station, boot, ending, samples, programFolder }
   app.get(paths.screen, (c) => {
     const { facts, version } = drawings.now()
     c.header('cache-control', 'no-store')
-    const page = { facts, boot, version, style: assets.asset('kiosk.css') }
-    return c.html(`<!doctype html>${(<Page {...page} icon={assets.asset('kiosk.svg')} program={program.url} />).toString()}`)
+    const [style, icon] = [assets.asset('kiosk.css'), assets.asset('kiosk.svg')]
+    const page = { facts, boot, version, style, icon, program: program.url }
+    return c.html(`<!doctype html>${markup(<Page {...page} />)}`)
   })
   app.get(paths.events, (c) => streamChanges(c, drawings, ending))
   app.post(paths.inputs, async (c) => {

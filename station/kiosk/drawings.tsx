@@ -1,5 +1,6 @@
 import type { Sound } from '../session/machine-event.ts'
 import type { Station } from '../station.ts'
+import { markup } from './markup.ts'
 import { readScreen, type Sample, type ScreenFacts } from './screen-facts.ts'
 import { statusWords } from './screens/frame.tsx'
 import { Screen } from './screens/screen.tsx'
@@ -33,7 +34,7 @@ export function createDrawings(station: Station, boot: string, samples: () => re
     if (drawn?.version === version) return drawn
     const facts = readScreen(station, samples)
     status = statusWords(facts).text
-    drawn = { boot, version, html: (<Screen facts={facts} />).toString(), facts }
+    drawn = { boot, version, html: markup(<Screen facts={facts} />), facts }
     return drawn
   }
   const redraw = (sounds: readonly Sound[]): void => {

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { COKE, FLOUR } from '../testing/open-station.ts'
 import {
   buildProgram,
@@ -11,6 +11,9 @@ import {
   startSale,
   type ServedStation,
 } from '../testing/open-screen.ts'
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let program: ReturnType<typeof buildProgram>
 let browser: Browser
@@ -66,14 +69,17 @@ describe('the flows of the specification', () => {
     await page.locator('select[name=active_production]').selectOption({ label: 'BRA-PR-00001 · White bread' })
     await scan(page, FLOUR)
     await page.getByText('How much?').waitFor()
-    for (const digit of ['3', '.', '2', '5']) await page.getByRole('button', { name: digit, exact: true }).click()
+    for (const digit of ['3', '.', '2', '5'])
+      await page.getByRole('button', { name: digit, exact: true }).click()
     await page.getByRole('button', { name: 'Erase' }).click()
     await page.getByRole('button', { name: 'Enter' }).click()
     await page.getByText('kg of 50 kg planned').waitFor()
     await page.getByRole('button', { name: 'Review 1 item' }).click()
     await page.getByRole('button', { name: 'Accept 1 item' }).click()
     await page.getByText('BRA-USE-00001').waitFor()
-    expect(served.bakery.stock(served.bakery.placeOfRun(served.bakery.run), served.bakery.flour)[0]).toBe(3_200)
+    expect(served.bakery.stock(served.bakery.placeOfRun(served.bakery.run), served.bakery.flour)[0]).toBe(
+      3_200,
+    )
   })
 
   it('says what is coming', async () => {
@@ -131,7 +137,9 @@ describe('the screen', () => {
     await scan(page, COKE)
     await page.getByText('Nothing is chosen yet.').waitFor()
     const tree = await (await context.newCDPSession(page)).send('Accessibility.getFullAXTree')
-    const texts = tree.nodes.filter(({ role }) => role?.value === 'StaticText').map(({ name }) => String(name?.value))
+    const texts = tree.nodes
+      .filter(({ role }) => role?.value === 'StaticText')
+      .map(({ name }) => String(name?.value))
     expect(texts.filter((text) => text.startsWith('Not taken, Nothing is chosen yet.'))).toHaveLength(1)
   })
 
@@ -154,8 +162,14 @@ describe('the screen', () => {
     await page.getByText('Sales Inventory logging').click()
     const tiles = page.locator('#orders button.tile:visible')
     const first = await tiles.count()
-    await page.getByRole('button', { name: 'Page down' }).filter({ hasText: `${60 - first} more` }).click()
-    await page.getByRole('button', { name: 'Page up' }).filter({ hasText: `${first} above` }).click()
+    await page
+      .getByRole('button', { name: 'Page down' })
+      .filter({ hasText: `${60 - first} more` })
+      .click()
+    await page
+      .getByRole('button', { name: 'Page up' })
+      .filter({ hasText: `${first} above` })
+      .click()
     expect(await tiles.count()).toBe(first)
     expect(first).toBeGreaterThan(3)
   })
@@ -170,11 +184,14 @@ describe.each([
     await page.setViewportSize({ width, height })
     const look = async (name: string): Promise<void> => {
       await page.getByText(name).first().waitFor()
-      expect(await page.evaluate(findFaults), name).toEqual([])
+      expect(await findFaults(), name).toEqual([])
       const { violations } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .analyze()
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), name).toEqual([])
+      expect(
+        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+        name,
+      ).toEqual([])
     }
     const open = served.open()
     const { thandi, order, run } = served.bakery
@@ -202,19 +219,20 @@ describe.each([
   })
 })
 
-/** Runs in the page: what a person at this size would trip over. */
-function findFaults(): string[] {
+/** What a person at this size would trip over. */
+async function findFaults(): Promise<string[]> {
   const faults: string[] = []
-  const isShown = (part: Element): boolean => part.checkVisibility() && part.closest('.drawer') === null
-  if (document.documentElement.scrollWidth > innerWidth) faults.push('scrolls sideways')
-  for (const target of document.querySelectorAll('button, select, summary')) {
-    const { width, height, right, bottom } = target.getBoundingClientRect()
-    const name = target.id || (target.textContent ?? '')
-    if (!isShown(target)) continue
-    if (width < 63.5 || height < 63.5) faults.push(`small: ${name}`)
-    if (right > innerWidth + 1 || bottom > innerHeight + 1) faults.push(`outside: ${name}`)
+  const { width, height } = page.viewportSize()!
+  if (Number(await page.evaluate('document.documentElement.scrollWidth')) > width)
+    faults.push('scrolls sideways')
+  for (const target of await page.locator('button:visible, select:visible, summary:visible').all()) {
+    const box = (await target.boundingBox())!
+    const name = `${await target.textContent()}: ${JSON.stringify(box)}`
+    if (box.width < 63.5 || box.height < 63.5) faults.push(`small: ${name}`)
+    if (box.x + box.width > width + 1 || box.y + box.height > height + 1) faults.push(`outside: ${name}`)
   }
-  for (const large of document.querySelectorAll('.last .name:not(.sentence), .quantity b'))
-    if (isShown(large) && Number.parseFloat(getComputedStyle(large).fontSize) < 48) faults.push('small print')
+  const smallest = `Math.min(99, ...[...document.querySelectorAll('.last .name:not(.sentence), .quantity b')]
+    .map((large) => parseFloat(getComputedStyle(large).fontSize)))`
+  if (Number(await page.evaluate(smallest)) < 48) faults.push('small print')
   return faults
 }

@@ -33,7 +33,7 @@ export const Page: FC<PageProps> = ({ facts, boot, version, style, icon, program
         <form id="screen" method="post" action={paths.press} data-boot={boot} data-version={String(version)}>
           <Screen facts={facts} />
         </form>
-        <aside aria-label={kiosk.typed.label}>
+        <aside aria-label={kiosk.messages}>
           <div id="typed" hidden>
             <span>{kiosk.typed.label}</span>
             <b data-typed />
@@ -45,10 +45,10 @@ export const Page: FC<PageProps> = ({ facts, boot, version, style, icon, program
           <p id="sound-off" class="mark" hidden>
             {kiosk.sound.off}
           </p>
-          <p id="line-down" class="mark" role="status" hidden>
+          <output id="line-down" class="mark" hidden>
             <Icon name="wait" /> {kiosk.link.down}
-          </p>
-          <p id="said" class="unseen" role="status" aria-live="assertive" />
+          </output>
+          <p id="said" class="unseen" aria-live="assertive" />
         </aside>
       </body>
     </html>

@@ -7,7 +7,11 @@ const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
 }
 
-function openQueue(page: string, store: { text: string | null }, send: (entries: readonly Entry[]) => Promise<string>) {
+function openQueue(
+  page: string,
+  store: { text: string | null },
+  send: (entries: readonly Entry[]) => Promise<string>,
+) {
   const lines: boolean[] = []
   const replies: string[] = []
   const queue = createScanQueue<string>(page, {

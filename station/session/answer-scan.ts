@@ -49,7 +49,14 @@ function ask(session: Session, { finding }: Scan): Next {
   const { line } = finding
   invariant(place.kind === 'scanning' || place.kind === 'reviewing', 'only work in hand asks')
   invariant(line !== undefined, 'a measured item comes with its line')
-  const asking = { kind: 'asking_quantity', work: place.work, line, mode: 'add', back: 'scanning', problem: null } as const
+  const asking = {
+    kind: 'asking_quantity',
+    work: place.work,
+    line,
+    mode: 'add',
+    back: 'scanning',
+    problem: null,
+  } as const
   return next(session, { place: asking, notice: null }, 'attention')
 }
 

@@ -40,7 +40,9 @@ function documentLinesOf(work: Work, shares: readonly Share[]): number {
   return shares.length + issues
 }
 
-export type Added = { readonly ok: true; readonly work: Work } | { readonly ok: false; readonly why: ScanRefusal }
+export type Added =
+  | { readonly ok: true; readonly work: Work }
+  | { readonly ok: false; readonly why: ScanRefusal }
 export interface Addition {
   /** What is known of the item now; its shares are ignored. */
   readonly line: Line
@@ -70,12 +72,17 @@ export function setLine(work: Work, addition: Addition): Added {
 /** Takes a line out. Undo brings it back. */
 export function removeLine(work: Work, item: number, at: number): Work {
   const line = work.lines.find((one) => one.item === item)
-  return line === undefined || line.shares.length === 0 ? work : record(work, { ...line, scannedAt: at, shares: [] })
+  return line === undefined || line.shares.length === 0
+    ? work
+    : record(work, { ...line, scannedAt: at, shares: [] })
 }
 
 /** The lines with what the books say now. */
 export function addFacts(work: Work, facts: ReadonlyMap<number, Facts>): Work {
-  return { ...work, lines: work.lines.map((line) => ({ ...line, facts: facts.get(line.item) ?? line.facts })) }
+  return {
+    ...work,
+    lines: work.lines.map((line) => ({ ...line, facts: facts.get(line.item) ?? line.facts })),
+  }
 }
 
 /** Takes back the last step. Undefined when there is none. */
@@ -86,7 +93,12 @@ export function undoStep(work: Work): { work: Work; line: Line } | undefined {
   const line = { ...now, ...last.before }
   return {
     line,
-    work: { ...work, lines: replace(work.lines, line), history: work.history.slice(0, -1), steps: work.steps + 1 },
+    work: {
+      ...work,
+      lines: replace(work.lines, line),
+      history: work.history.slice(0, -1),
+      steps: work.steps + 1,
+    },
   }
 }
 
@@ -103,7 +115,11 @@ function putShares(work: Work, { line, at }: Addition, shares: Share[]): Added {
 function record(work: Work, line: Line): Work {
   const steps = work.steps + 1
   const old = work.lines.find(({ item }) => item === line.item)
-  const before = { shares: old?.shares ?? [], scannedAt: old?.scannedAt ?? line.scannedAt, touched: old?.touched ?? 0 }
+  const before = {
+    shares: old?.shares ?? [],
+    scannedAt: old?.scannedAt ?? line.scannedAt,
+    touched: old?.touched ?? 0,
+  }
   return {
     ...work,
     steps,

@@ -39,7 +39,12 @@ export type MachineEvent =
   | { readonly type: 'choose_operator'; readonly operator: Person }
   | { readonly type: 'choose_operation'; readonly workflow: WorkflowName }
   | { readonly type: 'choose_partner'; readonly partner: number | null }
-  | { readonly type: 'open_work'; readonly context: WorkContext; readonly documentId: string; readonly at: number }
+  | {
+      readonly type: 'open_work'
+      readonly context: WorkContext
+      readonly documentId: string
+      readonly at: number
+    }
   | { readonly type: 'context_closed' }
   | { readonly type: 'change_line'; readonly item: number }
   | { readonly type: 'leave_quantity' }
@@ -79,7 +84,10 @@ export interface Next {
 
 /** The same session with some of it changed, and a sound for it. */
 export function next(session: Session, change: Partial<Session>, sound?: Sound): Next {
-  return { session: { ...session, ...change }, effects: sound === undefined ? [] : [{ kind: 'sound', sound }] }
+  return {
+    session: { ...session, ...change },
+    effects: sound === undefined ? [] : [{ kind: 'sound', sound }],
+  }
 }
 
 /** What was asked for makes no sense here, a second press of a button: nothing happens. */

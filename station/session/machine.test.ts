@@ -4,7 +4,14 @@ import { QUANTITY_MAX } from '../../core/kernel/quantity.ts'
 import { roomLeft, shownLines, totalOf, warningsOf } from './lines.ts'
 import type { Finding, MachineEvent, Sound } from './machine-event.ts'
 import { transition } from './machine.ts'
-import { NEW_SESSION, sessionSchema, workOf, type Line, type Session, type WorkContext } from './session-state.ts'
+import {
+  NEW_SESSION,
+  sessionSchema,
+  workOf,
+  type Line,
+  type Session,
+  type WorkContext,
+} from './session-state.ts'
 
 const DOCUMENT = '0193a0a0-0000-7000-8000-000000000001'
 const THANDI = { id: 1, name: 'Thandi M.' }
@@ -30,7 +37,13 @@ const line = (item: number, facts: Partial<Line['facts']> = {}): Line => ({
   touched: 0,
 })
 const item = (id: number, quantity = 1, facts: Partial<Line['facts']> = {}): MachineEvent => {
-  const finding: Finding = { kind: 'item', text: `I${id}`, name: `Item ${id}`, line: line(id, facts), quantity }
+  const finding: Finding = {
+    kind: 'item',
+    text: `I${id}`,
+    name: `Item ${id}`,
+    line: line(id, facts),
+    quantity,
+  }
   return { type: 'scan', finding, at: 5 }
 }
 const measured: MachineEvent = {
@@ -76,7 +89,12 @@ describe('scanning', () => {
     ['ok', 1, {}, []],
     ['more than there', 5, { available: 4 }, ['over_available']],
     ['more than ordered', 11, {}, ['over_planned']],
-    ['more than ordered with what was logged before', 3, { planned: { quantity: 10, logged: 8 } }, ['over_planned']],
+    [
+      'more than ordered with what was logged before',
+      3,
+      { planned: { quantity: 10, logged: 8 } },
+      ['over_planned'],
+    ],
     ['not on the order', 1, { planned: null }, ['not_planned']],
     ['both', 5, { available: 4, planned: null }, ['over_available', 'not_planned']],
   ])('never stops the work: %s', (_, count, facts, warnings) => {
@@ -104,7 +122,10 @@ describe('scanning', () => {
     const before = start(item(1)).session
     const { session, sounds } = run(before, refusal('unknown'))
     expect(sounds).toEqual(['refused'])
-    expect(session).toEqual({ ...before, notice: { kind: 'scan_refused', why: 'unknown', text: 'X', name: '' } })
+    expect(session).toEqual({
+      ...before,
+      notice: { kind: 'scan_refused', why: 'unknown', text: 'X', name: '' },
+    })
   })
 
   it('undoes scan by scan, and brings back what was taken out', () => {
@@ -152,7 +173,12 @@ describe('a quantity', () => {
   })
 
   it('replaces what a line had, where it was asked from', () => {
-    const { session } = start(item(1, 5), { type: 'review', facts: new Map() }, { type: 'change_line', item: 1 }, quantity(2))
+    const { session } = start(
+      item(1, 5),
+      { type: 'review', facts: new Map() },
+      { type: 'change_line', item: 1 },
+      quantity(2),
+    )
     expect(session.place.kind).toBe('reviewing')
     expect(shown(session)).toEqual([[1, 2]])
   })
@@ -203,12 +229,22 @@ describe('the end of the work', () => {
 
   it('is never left behind by a button of another screen', () => {
     const { session } = start(item(1))
-    for (const event of [{ type: 'home' }, ...OPEN, { type: 'show_latest' }, { type: 'cancel' }] as MachineEvent[])
+    for (const event of [
+      { type: 'home' },
+      ...OPEN,
+      { type: 'show_latest' },
+      { type: 'cancel' },
+    ] as MachineEvent[])
       expect(transition(session, event).session).toBe(session)
   })
 })
 
 it('can be read back word for word, wherever it is', () => {
-  for (const { session } of [start(), start(item(1)), start(measured), start(item(1), { type: 'ask_cancel' })])
+  for (const { session } of [
+    start(),
+    start(item(1)),
+    start(measured),
+    start(item(1), { type: 'ask_cancel' }),
+  ])
     expect(sessionSchema.parse(JSON.parse(JSON.stringify(session)))).toEqual(session)
 })

@@ -104,7 +104,14 @@ function correct(
     case 'change_line': {
       const line = shownLines(work).find(({ item }) => item === event.item)
       if (line === undefined) return stay(session)
-      const asking = { kind: 'asking_quantity', work, line, mode: 'set', back: place.kind, problem: null } as const
+      const asking = {
+        kind: 'asking_quantity',
+        work,
+        line,
+        mode: 'set',
+        back: place.kind,
+        problem: null,
+      } as const
       return next(session, { place: asking, notice: null })
     }
     case 'remove_line': {
@@ -117,7 +124,11 @@ function correct(
       const undone = undoStep(work)
       if (undone === undefined) return problem(session, 'nothing_to_undo')
       const { item, name } = undone.line
-      return next(session, { place: { ...place, work: undone.work }, notice: { kind: 'undone', item, name } }, 'ok')
+      return next(
+        session,
+        { place: { ...place, work: undone.work }, notice: { kind: 'undone', item, name } },
+        'ok',
+      )
     }
   }
 }
@@ -181,7 +192,11 @@ function finish(session: Session, event: EventOf<'accept' | 'taken' | 'not_taken
       if (latest.id === event.id && latest.outcome === null)
         return next(session, { latest: { ...latest, outcome: event.outcome } }, sound)
       if (latest.undo?.id === event.id && latest.undo.outcome === null)
-        return next(session, { latest: { ...latest, undo: { ...latest.undo, outcome: event.outcome } } }, sound)
+        return next(
+          session,
+          { latest: { ...latest, undo: { ...latest.undo, outcome: event.outcome } } },
+          sound,
+        )
       return stay(session)
     }
   }

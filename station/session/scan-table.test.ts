@@ -10,7 +10,8 @@ const meetings = workflows.flatMap((workflow) =>
 
 it('says exactly one thing about every workflow, state and scan', () => {
   const doubtful = meetings.filter(
-    ({ workflow, state, scan }) => SCAN_TABLE.filter((row) => covers(row, workflow, state, scan)).length !== 1,
+    ({ workflow, state, scan }) =>
+      SCAN_TABLE.filter((row) => covers(row, workflow, state, scan)).length !== 1,
   )
   expect(doubtful).toEqual([])
 })
@@ -35,7 +36,13 @@ const rows: readonly [...Parameters<typeof effectOfScan>, ScanEffect, string][] 
   ['sales', 'scanning', 'unreadable', { refuse: 'unreadable' }, 'a poster on the wall'],
   ['production', 'asking_quantity', 'number', 'take_quantity', 'the answer to the question'],
   ['production', 'asking_quantity', 'item', { refuse: 'quantity_first' }, 'one thing after the other'],
-  ['production', 'asking_quantity', 'misread', { refuse: 'quantity_first' }, 'a damaged label is no quantity'],
+  [
+    'production',
+    'asking_quantity',
+    'misread',
+    { refuse: 'quantity_first' },
+    'a damaged label is no quantity',
+  ],
   [undefined, 'choosing_operation', 'unknown', { refuse: 'choose_operation' }, 'no work is open'],
   [undefined, 'choosing_operator', 'unknown', { refuse: 'operator_first' }, 'the screen asks for a name'],
   ['sales', 'choosing_operator', 'item', { refuse: 'operator_first' }, 'the screen asks for a name'],

@@ -69,11 +69,20 @@ export const SCAN_TABLE: readonly ScanRow[] = [
   { workflow: 'any', state: ['coming'], scan: 'any', effect: { refuse: 'coming' } },
   { workflow: 'any', state: ['choosing_context'], scan: 'any', effect: { refuse: 'choose_context' } },
   { workflow: 'any', state: ['confirming_cancel'], scan: 'any', effect: { refuse: 'answer_first' } },
-  { workflow: 'any', state: ['accepted', 'confirming_undo'], scan: 'any', effect: { refuse: 'already_accepted' } },
+  {
+    workflow: 'any',
+    state: ['accepted', 'confirming_undo'],
+    scan: 'any',
+    effect: { refuse: 'already_accepted' },
+  },
 ]
 
 /** Looks the meaning up. `workflow` undefined: none is chosen yet. */
-export function effectOfScan(workflow: WorkflowName | undefined, state: ScanState, scan: ScanKind): ScanEffect {
+export function effectOfScan(
+  workflow: WorkflowName | undefined,
+  state: ScanState,
+  scan: ScanKind,
+): ScanEffect {
   const row = SCAN_TABLE.find((one) => covers(one, workflow, state, scan))
   return row?.effect ?? { refuse: 'unreadable' }
 }

@@ -123,7 +123,12 @@ const notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('changed'), item: rowId }),
   z.object({ kind: z.literal('removed'), name: z.string() }),
   z.object({ kind: z.literal('undone'), item: rowId, name: z.string() }),
-  z.object({ kind: z.literal('scan_refused'), why: z.enum(SCAN_REFUSALS), text: z.string(), name: z.string() }),
+  z.object({
+    kind: z.literal('scan_refused'),
+    why: z.enum(SCAN_REFUSALS),
+    text: z.string(),
+    name: z.string(),
+  }),
   z.object({ kind: z.literal('problem'), problem: z.enum(PROBLEMS) }),
 ])
 export type Notice = z.infer<typeof notice>
@@ -161,7 +166,11 @@ export type WorkView = z.infer<typeof back>
 const place = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('choosing_operation') }),
   z.object({ kind: z.literal('coming') }),
-  z.object({ kind: z.literal('choosing_context'), workflow: z.enum(WORKFLOW_NAMES), partner: rowId.nullable() }),
+  z.object({
+    kind: z.literal('choosing_context'),
+    workflow: z.enum(WORKFLOW_NAMES),
+    partner: rowId.nullable(),
+  }),
   z.object({ kind: z.literal('scanning'), work }),
   z.object({
     kind: z.literal('asking_quantity'),

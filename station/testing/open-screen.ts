@@ -94,7 +94,7 @@ function listening(station: Station, heard: string[]): Station {
 export async function openPage(context: BrowserContext, served: { url(): string }): Promise<Page> {
   const page = await context.newPage()
   await page.goto(served.url())
-  await page.waitForFunction(() => document.fonts.status === 'loaded')
+  await page.evaluate(`document.fonts.ready.then(() => undefined)`)
   return page
 }
 

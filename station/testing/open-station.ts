@@ -47,7 +47,7 @@ export async function openStockedBakery(): Promise<Bakery> {
         buy(coke, place('retail'), 24),
       ],
     },
-    'BRB-K1',
+    'HQ-A1',
   )
   await bakery.post(
     {
@@ -57,7 +57,7 @@ export async function openStockedBakery(): Promise<Bakery> {
         { ...buy(flour, place('manufacturing'), 20_000), from: place('opening') },
       ],
     },
-    'BRB-K1',
+    'HQ-A1',
   )
   return bakery
 }

@@ -41,7 +41,15 @@ export const production: Workflow = {
       lines: draftLines(work, (line) => [
         ...(stockroom === null || line.kind === 'manufactured'
           ? []
-          : [{ item: line.item, from: stockroom, to: pool, quantity: totalOf(line), take: { by: 'shortfall' } as const }]),
+          : [
+              {
+                item: line.item,
+                from: stockroom,
+                to: pool,
+                quantity: totalOf(line),
+                take: { by: 'shortfall' } as const,
+              },
+            ]),
         ...shareLines(line, acceptedBy, { from: pool, to: run }),
       ]),
     }

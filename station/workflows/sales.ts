@@ -11,7 +11,10 @@ export const sales: Workflow = {
     const order = findOpenOrder(reader, branch.id, id)
     if (order === undefined) return undefined
     const { partner, number, dueOn } = order
-    const places = { retail: placeOf(reader, branch.id, 'retail'), customer: placeOf(reader, branch.id, 'customer') }
+    const places = {
+      retail: placeOf(reader, branch.id, 'retail'),
+      customer: placeOf(reader, branch.id, 'customer'),
+    }
     return { kind: 'sales_order', id, partner, number, dueOn, places }
   },
   resolve(resolver, code, context) {

@@ -28,6 +28,7 @@ export function headerCodes(world: World, book: Book, header: Header): string[] 
     ...codesOfOrder(world, book, header),
     ...codesOfRun(world, book, header),
     ...codesOfTransfer(world, book, header),
+    ...codesOfReturn(book, header),
   ]
 }
 
@@ -175,4 +176,10 @@ function codesOfTransfer(world: World, book: Book, { event, transfer, lines }: H
   if (!['transfer_receive', 'transfer_settlement', 'transfer_recall'].includes(event)) return []
   const isOther = lines.some(({ answers }) => book.moves[(answers ?? 0) - 1]?.document !== transfer)
   return when(transfer === null || isOther, 'E_TRANSFER')
+}
+
+function codesOfReturn(book: Book, { event, answers, lines }: Header): string[] {
+  if (event !== 'customer_return') return []
+  const isOther = lines.some((line) => book.moves[(line.answers ?? 0) - 1]?.document !== answers)
+  return when(answers === null || isOther, 'E_ANSWERS')
 }

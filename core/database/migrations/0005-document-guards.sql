@@ -62,6 +62,8 @@ CREATE TRIGGER document_is_posted AFTER INSERT ON document WHEN NEW.state = 'pos
   SELECT RAISE(ABORT, 'E_WAITING') WHERE NEW.answers IS NULL AND json_extract(NEW.content, '$.answers') IS NOT NULL;
   SELECT RAISE(ABORT, 'E_SETTLES') WHERE NEW.settles IS NULL AND json_extract(NEW.content, '$.settles') IS NOT NULL;
 
+  SELECT RAISE(ABORT, 'E_BRANCH') FROM writer WHERE id = NEW.writer AND branch <> NEW.branch;
+
   -- Every move: in this branch, on this run, of a known item, and between places this event may join.
   SELECT CASE
     WHEN f.branch <> NEW.branch OR t.branch <> NEW.branch THEN RAISE(ABORT, 'E_BRANCH')
@@ -222,4 +224,12 @@ END;
 CREATE TRIGGER branch_zone_is_fixed BEFORE UPDATE OF time_zone ON branch
 WHEN NEW.time_zone <> OLD.time_zone AND EXISTS (SELECT 1 FROM document WHERE branch = OLD.id) BEGIN
   SELECT RAISE(ABORT, 'E_FIXED');
+END;
+
+-- A return names its sale, and is never dated before it.
+CREATE TRIGGER document_returns AFTER INSERT ON document
+WHEN NEW.state = 'posted' AND NEW.event = 'customer_return' BEGIN
+  SELECT RAISE(ABORT, 'E_ANSWERS') WHERE NEW.answers IS NULL OR EXISTS (
+    SELECT 1 FROM move m LEFT JOIN move o ON o.id = m.answers
+    WHERE m.id >= NEW.first_move AND o.document IS NOT NEW.answers);
 END;

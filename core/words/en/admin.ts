@@ -30,7 +30,6 @@ export const admin = {
     locked: (minutes: string) => `Too many tries. Try again in ${minutes}.`,
     operator: 'You work at the station’s own screen. This page is for managers.',
     signedOut: 'You are signed out.',
-    expired: 'Sign in to go on.',
   },
   lists: {
     newest: 'Back to the newest',
@@ -45,9 +44,9 @@ export const admin = {
     title: 'Needs a person',
     nothing: 'Nothing needs a person. Refused documents and documents that wait to be posted will be here.',
     refused: (count: string) => (count === '1' ? '1 document refused' : `${count} documents refused`),
-    refusedDetail: (reference: string, reason: string) => `${reference}: ${reason}`,
     waiting: (count: string) =>
       count === '1' ? '1 document waits to be posted' : `${count} documents wait to be posted`,
+    someWaiting: 'Documents wait to be posted',
     waitingDetail: 'They are safe on this machine and are posted as soon as the book answers.',
     oldest: (age: string) => `oldest ${age}`,
     branches: 'Branches',
@@ -122,7 +121,6 @@ export const admin = {
     account: 'Account',
     debit: 'Debit',
     credit: 'Credit',
-    turnover: 'Turnover',
     total: 'Total',
     equal: 'Debits equal credits',
     unequal: 'Debits and credits differ',

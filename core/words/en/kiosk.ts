@@ -69,7 +69,8 @@ export const kiosk = {
     review: (items: string) => `Review ${items}`,
     lines: { sales: 'This delivery', production: 'Used now', general: 'Now' },
     count: (items: number, shown: string) => (items === 1 ? '1 item' : `${shown} items`),
-    room: (lines: string) => `Room for ${lines} more lines on this document. Accept, then go on with the next.`,
+    room: (lines: string) =>
+      `Room for ${lines} more lines on this document. Accept, then go on with the next.`,
     changeLine: (name: string, quantity: string) => `Change ${name}, ${quantity}`,
   },
   facts: {
@@ -106,13 +107,22 @@ export const kiosk = {
     not_planned: { sales: 'Not on the order', production: 'Not on the run', general: 'Not planned' },
   },
   whyNot: {
-    choose_operation: { why: () => 'Nothing is chosen yet.', todo: 'Choose what you are doing, then scan again.' },
+    choose_operation: {
+      why: () => 'Nothing is chosen yet.',
+      todo: 'Choose what you are doing, then scan again.',
+    },
     choose_context: {
       why: () => 'No order or run is chosen yet.',
       todo: 'Choose which one it is for, then scan again.',
     },
-    operator_first: { why: () => 'The screen asks who is working.', todo: 'Choose your name, then scan again.' },
-    coming: { why: () => 'General updates are not scanned here yet.', todo: 'Go back and choose sales or production.' },
+    operator_first: {
+      why: () => 'The screen asks who is working.',
+      todo: 'Choose your name, then scan again.',
+    },
+    coming: {
+      why: () => 'General updates are not scanned here yet.',
+      todo: 'Go back and choose sales or production.',
+    },
     quantity_first: {
       why: ({ name, text }) => `${name === '' ? text : name} came while a quantity is asked for.`,
       todo: 'Type the quantity and Enter, or go back; then scan this one again.',
@@ -122,14 +132,26 @@ export const kiosk = {
       why: () => 'This one is accepted and closed.',
       todo: 'Press Next to begin another one, then scan again.',
     },
-    not_sold: { why: ({ name }) => `${name} is an ingredient. It is not sold.`, todo: 'Log it on a production run.' },
-    retired: { why: ({ name }) => `${name} is not in use any more.`, todo: 'Ask a manager what takes its place.' },
-    unknown: { why: ({ text }) => `No item has the barcode ${text}.`, todo: 'Put it aside and tell a manager.' },
+    not_sold: {
+      why: ({ name }) => `${name} is an ingredient. It is not sold.`,
+      todo: 'Log it on a production run.',
+    },
+    retired: {
+      why: ({ name }) => `${name} is not in use any more.`,
+      todo: 'Ask a manager what takes its place.',
+    },
+    unknown: {
+      why: ({ text }) => `No item has the barcode ${text}.`,
+      todo: 'Put it aside and tell a manager.',
+    },
     misread: {
       why: ({ text }) => `${text} was read wrong: its last digit does not fit.`,
       todo: 'Scan it again. If it stays so, its label is damaged.',
     },
-    unreadable: { why: ({ text }) => `${text} is not the barcode of an item.`, todo: 'Scan the item’s own barcode.' },
+    unreadable: {
+      why: ({ text }) => `${text} is not the barcode of an item.`,
+      todo: 'Scan the item’s own barcode.',
+    },
     document_full: {
       why: () => 'This document is full.',
       todo: 'Accept it, then go on with a new one for the same order or run.',
@@ -140,7 +162,8 @@ export const kiosk = {
     no_operator: 'Choose who is working, then press it again: a document names who accepted it.',
     nothing_scanned: 'Nothing is scanned yet.',
     changed_since: 'Something changed since you looked. Look again, then accept.',
-    not_saved: 'It could not be written to the disk, so it is not accepted. Tell a manager: the disk may be full.',
+    not_saved:
+      'It could not be written to the disk, so it is not accepted. Tell a manager: the disk may be full.',
     context_closed: 'This one was closed in the meantime. Choose another one.',
     session_unreadable: 'The work that was open here could not be read. It is kept aside: tell a manager.',
     nothing_to_undo: 'There is no scan to undo.',
@@ -214,6 +237,7 @@ export const kiosk = {
     previous: 'Page up',
     next: 'Page down',
   },
+  messages: 'Messages',
   typed: { label: 'Typed', hint: 'Enter ends it, Esc clears it', clear: 'Clear' },
   samples: { open: 'Samples', title: 'Sample barcodes', hint: 'They go the way of a scanner’s keys.' },
   sound: { off: 'Sound is off: touch the screen once' },

@@ -12,7 +12,8 @@ export interface RefusalText {
 }
 
 const ASK_MANAGER = 'Tell a manager: it is kept with everything that was scanned.'
-const COUNT = 'Count it. If it is really there, a manager corrects the stock and posts this; if not, a manager voids it.'
+const COUNT =
+  'Count it. If it is really there, a manager corrects the stock and posts this; if not, a manager voids it.'
 const REPORT = 'Tell a manager, with this code. Nothing was booked and nothing is lost.'
 
 const BELOW_ZERO: RefusalText = {
@@ -38,16 +39,31 @@ export const refusals = {
   otherwiseTodo: REPORT,
   byCode: {
     E_BELOW_ZERO: BELOW_ZERO,
-    E_VALUE_BELOW_ZERO: { what: ({ item, at }) => `${item}: this would take out more value than is there${at}.`, todo: COUNT },
-    E_OVER_OUTSTANDING: { what: ({ item }) => `${item}: more than is still open of what it answers.`, todo: ASK_MANAGER },
-    E_NO_COST: { what: ({ item }) => `${item}: nobody has said yet what it costs.`, todo: 'A manager states its cost.' },
+    E_VALUE_BELOW_ZERO: {
+      what: ({ item, at }) => `${item}: this would take out more value than is there${at}.`,
+      todo: COUNT,
+    },
+    E_OVER_OUTSTANDING: {
+      what: ({ item }) => `${item}: more than is still open of what it answers.`,
+      todo: ASK_MANAGER,
+    },
+    E_NO_COST: {
+      what: ({ item }) => `${item}: nobody has said yet what it costs.`,
+      todo: 'A manager states its cost.',
+    },
     E_NOTHING_USED: {
       what: () => 'Nothing has been used on this run yet, so nothing can be built.',
       todo: 'Log the material first, then build.',
     },
     E_ORIGINAL_NOT_POSTED: { what: () => 'It answers a document that is not posted.', todo: ASK_MANAGER },
-    E_WAITING: { what: () => 'It waits for another document that was refused.', todo: 'A manager settles that one first.' },
-    E_PERIOD_LOCKED: { what: () => 'The books of that day are closed.', todo: 'A manager posts it on an open day.' },
+    E_WAITING: {
+      what: () => 'It waits for another document that was refused.',
+      todo: 'A manager settles that one first.',
+    },
+    E_PERIOD_LOCKED: {
+      what: () => 'The books of that day are closed.',
+      todo: 'A manager posts it on an open day.',
+    },
     E_BEFORE_ORIGINAL: { what: () => 'It would be dated before what it answers.', todo: ASK_MANAGER },
     E_ORDER_CLOSED: {
       what: () => 'The sales order was closed in the meantime.',
@@ -61,7 +77,10 @@ export const refusals = {
       what: () => 'Something refused on this run waits for a person.',
       todo: 'A manager settles that one first.',
     },
-    E_RUN_NOT_EMPTY: { what: () => 'The run still holds ingredients.', todo: 'Return or write them off, then close it.' },
+    E_RUN_NOT_EMPTY: {
+      what: () => 'The run still holds ingredients.',
+      todo: 'Return or write them off, then close it.',
+    },
     E_REVERSED_BEFORE: { what: () => 'It was taken back before.', todo: 'Nothing: it counts once.' },
     E_SETTLED_BEFORE: { what: () => 'It was settled before.', todo: 'Nothing: it counts once.' },
     E_REVERSES: { what: () => 'This document cannot be taken back.', todo: ASK_MANAGER },
@@ -71,12 +90,18 @@ export const refusals = {
       todo: 'A manager corrects it with a count.',
     },
     E_KIND: { what: ({ item }) => `${item}: this kind of item does not go this way.`, todo: ASK_MANAGER },
-    E_QUANTITY_BOUNDS: { what: ({ item }) => `${item}: the quantity is beyond what one line can hold.`, todo: ASK_MANAGER },
+    E_QUANTITY_BOUNDS: {
+      what: ({ item }) => `${item}: the quantity is beyond what one line can hold.`,
+      todo: ASK_MANAGER,
+    },
     E_STOCK_BOUNDS: { what: ({ item }) => `${item}: more than one place can hold.`, todo: ASK_MANAGER },
     E_UNKNOWN_ITEM: { what: () => 'It names an item that the books do not know.', todo: REPORT },
     E_UNKNOWN_LOCATION: { what: () => 'It names a place that the books do not know.', todo: REPORT },
     E_NO_PERSON: { what: () => 'It names a person that the books do not know.', todo: ASK_MANAGER },
     E_BRANCH: { what: () => 'It names a place of another branch.', todo: REPORT },
-    E_EMPTY_DOCUMENT: { what: () => 'There was nothing on it that moves anything.', todo: 'Nothing: it counts as empty.' },
+    E_EMPTY_DOCUMENT: {
+      what: () => 'There was nothing on it that moves anything.',
+      todo: 'Nothing: it counts as empty.',
+    },
   } as Readonly<Record<string, RefusalText>>,
 }

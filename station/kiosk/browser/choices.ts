@@ -12,7 +12,9 @@ export function guardChoices(root: HTMLElement, onChoice: OnChoice): void {
     const type = target.dataset['choice']
     if (type !== undefined) onChoice(target.name, type, target.value)
   }
-  if (isInPage) return root.addEventListener('change', ({ target }) => choose(target))
+  // Without a keyboard there is no scanner that plays one: the browser's own picker may open.
+  const isTouched = matchMedia('(hover: none)').matches
+  if (isInPage || isTouched) return root.addEventListener('change', ({ target }) => choose(target))
   const open = (): void => {
     for (const list of root.querySelectorAll('select')) list.size = Math.min(6, Math.max(2, list.length))
   }

@@ -47,7 +47,7 @@ export function takeKeys(onEnd: (text: string) => void, onPending: (text: string
       onPending('')
       if (ended !== undefined) end(ended)
     },
-    pending: buffer.pending,
+    pending: () => buffer.pending(),
     clear() {
       buffer.clear()
       onPending('')

@@ -3,6 +3,8 @@
  * A paged list is `[data-paged]`: its `[data-rows]` holds the rows, `[data-turn]` are the buttons with a `[data-count]`.
  */
 const starts = new Map<string, number>()
+/** The first row of each: a new one is shown, whatever page somebody was on. */
+const tops = new Map<string, string>()
 
 export function fitPages(root: ParentNode): void {
   for (const list of root.querySelectorAll<HTMLElement>('[data-paged]')) fitList(list)
@@ -24,6 +26,9 @@ function fitList(list: HTMLElement): void {
   const holder = list.querySelector<HTMLElement>('[data-rows]')
   if (holder === null) return
   const rows = [...holder.children].filter((row) => row instanceof HTMLElement)
+  const top = rows[0]?.textContent ?? ''
+  if (tops.get(list.id) !== top) starts.delete(list.id)
+  tops.set(list.id, top)
   for (const row of rows) row.hidden = false
   setButtons(list, 0, 0)
   const start = Math.min(starts.get(list.id) ?? 0, Math.max(0, rows.length - 1))

@@ -18,7 +18,7 @@ export function createScreen(root: HTMLElement, onShown: () => void): Screen {
   let drawn = ''
   return {
     show(shown) {
-      if (shown.boot === boot && shown.version < version) return
+      if (shown.boot === boot && shown.version <= version) return
       boot = shown.boot
       version = shown.version
       if (shown.html === drawn) return

@@ -16,7 +16,9 @@ export const Accepted: FC<{ facts: ScreenFacts; latest: Latest }> = ({ facts, la
   const { accepted, scan } = words.kiosk
   const { tone, icon, verdict, title, texts } = describe(facts, latest)
   const again =
-    latest.workflow === 'general' ? undefined : ({ type: 'choose_operation', workflow: latest.workflow } as const)
+    latest.workflow === 'general'
+      ? undefined
+      : ({ type: 'choose_operation', workflow: latest.workflow } as const)
   return (
     <Frame
       facts={facts}
@@ -83,21 +85,43 @@ function describe(facts: ScreenFacts, { reference, outcome, undo }: Latest): Des
   const { accepted } = words.kiosk
   if (undo !== null) {
     if (undo.outcome === null)
-      return { tone: 'idle', icon: 'undone', verdict: accepted.undoing, title: undo.reference, texts: [accepted.undoWaiting] }
+      return {
+        tone: 'idle',
+        icon: 'undone',
+        verdict: accepted.undoing,
+        title: undo.reference,
+        texts: [accepted.undoWaiting],
+      }
     if (undo.outcome.state === 'posted') {
       const { number } = undo.outcome
-      return { tone: 'ok', icon: 'undone', verdict: accepted.undone, title: reference, texts: [accepted.undoneAs(number)] }
+      return {
+        tone: 'ok',
+        icon: 'undone',
+        verdict: accepted.undone,
+        title: reference,
+        texts: [accepted.undoneAs(number)],
+      }
     }
     return refused(facts, undo.outcome, accepted.undoRefused)
   }
   if (outcome === null)
-    return { tone: 'ok', icon: 'wait', verdict: accepted.accepted, title: reference, texts: [accepted.waiting] }
+    return {
+      tone: 'ok',
+      icon: 'wait',
+      verdict: accepted.accepted,
+      title: reference,
+      texts: [accepted.waiting],
+    }
   if (outcome.state === 'posted')
     return { tone: 'ok', icon: 'check', verdict: accepted.posted, title: outcome.number, texts: [] }
   return refused(facts, outcome, accepted.refused)
 }
 
-function refused(facts: ScreenFacts, outcome: Extract<ShownOutcome, { state: 'refused' }>, verdict: string): Described {
+function refused(
+  facts: ScreenFacts,
+  outcome: Extract<ShownOutcome, { state: 'refused' }>,
+  verdict: string,
+): Described {
   const { what, todo } = refusalWords(outcome.refusal, outcome, facts.formats)
   return { tone: 'bad', icon: 'refused', verdict, title: what, texts: [todo] }
 }

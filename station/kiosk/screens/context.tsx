@@ -11,7 +11,9 @@ import { Press } from './press.tsx'
 import { dueWords, inUnit } from './quantities.ts'
 
 /** Which order or run the goods are for: a dropdown of all of them, and a tile for each. */
-export const ChooseContext: FC<{ facts: ScreenFacts; workflow: WorkflowName; partner: number | null }> = (props) => {
+export const ChooseContext: FC<{ facts: ScreenFacts; workflow: WorkflowName; partner: number | null }> = (
+  props,
+) => {
   const { facts, workflow, partner } = props
   const { context } = words.kiosk
   const question = workflow === 'sales' ? context.order : context.run
@@ -50,7 +52,10 @@ const Orders: FC<{ facts: ScreenFacts; partner: number | null }> = ({ facts, par
           label={context.activeSales}
           first={context.choose}
           chosen={null}
-          options={orders.map((order) => ({ id: order.id, label: context.orderOption(order.partner, order.number) }))}
+          options={orders.map((order) => ({
+            id: order.id,
+            label: context.orderOption(order.partner, order.number),
+          }))}
         />
       </div>
       <PagedTiles id="orders">

@@ -62,7 +62,10 @@ export const Status: FC<{ facts: ScreenFacts }> = ({ facts }) => {
 }
 
 /** The same as text, which also tells whether it has changed. */
-export function statusWords({ waiting, poster, formats, now }: ScreenFacts): { trouble: boolean; text: string } {
+export function statusWords({ waiting, poster, formats, now }: ScreenFacts): {
+  trouble: boolean
+  text: string
+} {
   const { status } = words.kiosk
   const { documents, oldestAcceptedAt } = waiting
   const count =

@@ -28,17 +28,43 @@ export function readLastScan(facts: ScreenFacts, work: Work | undefined, notice:
   const { scan, verdicts, whyNot, problems } = words.kiosk
   const bare = { warnings: [], facts: [], isSentence: true }
   if (notice === null)
-    return { ...bare, tone: 'idle', icon: 'scan', verdict: scan.ready, title: scan.first, todo: scan.firstHint }
+    return {
+      ...bare,
+      tone: 'idle',
+      icon: 'scan',
+      verdict: scan.ready,
+      title: scan.first,
+      todo: scan.firstHint,
+    }
   switch (notice.kind) {
     case 'scan_refused': {
       const text = whyNot[notice.why]
       const title = text?.why(notice) ?? notice.text
-      return { ...bare, tone: 'bad', icon: 'refused', verdict: verdicts.refused, title, todo: text?.todo ?? '' }
+      return {
+        ...bare,
+        tone: 'bad',
+        icon: 'refused',
+        verdict: verdicts.refused,
+        title,
+        todo: text?.todo ?? '',
+      }
     }
     case 'problem':
-      return { ...bare, tone: 'bad', icon: 'look', verdict: verdicts.problem, title: problems[notice.problem] ?? '' }
+      return {
+        ...bare,
+        tone: 'bad',
+        icon: 'look',
+        verdict: verdicts.problem,
+        title: problems[notice.problem] ?? '',
+      }
     case 'removed':
-      return { ...bare, tone: 'idle', icon: 'undone', verdict: verdicts.changed, title: verdicts.removed(notice.name) }
+      return {
+        ...bare,
+        tone: 'idle',
+        icon: 'undone',
+        verdict: verdicts.changed,
+        title: verdicts.removed(notice.name),
+      }
     case 'undone': {
       const line = work && shownLines(work).find(({ item }) => item === notice.item)
       const undone = { tone: 'idle', icon: 'undone', verdict: verdicts.undone, title: notice.name } as const
@@ -75,7 +101,9 @@ function describeLine(facts: ScreenFacts, workflow: WorkflowName, line: Line) {
   const { facts: text } = words.kiosk
   const { available, planned, dataAt } = line.facts
   const unit = line.unit.base === 'each' && line.unit.factor === 1 ? '' : line.unit.name
-  const of = [unit, planned === null ? '' : ofPlanned(facts, workflow, planned.quantity, line)].join(' ').trim()
+  const of = [unit, planned === null ? '' : ofPlanned(facts, workflow, planned.quantity, line)]
+    .join(' ')
+    .trim()
   const logged =
     planned === null || planned.logged === 0
       ? []
@@ -105,7 +133,10 @@ export function warningWords(facts: ScreenFacts, workflow: WorkflowName, line: L
   const { available, planned } = line.facts
   return warningsOf(line).map((warning) => {
     if (warning === 'not_planned') return warnings.not_planned[workflow]
-    const has = warning === 'over_available' ? Math.max(0, available) : (planned?.quantity ?? 0) - (planned?.logged ?? 0)
+    const has =
+      warning === 'over_available'
+        ? Math.max(0, available)
+        : (planned?.quantity ?? 0) - (planned?.logged ?? 0)
     return warnings[warning][workflow](inUnit(facts, total - Math.max(0, has), line.unit))
   })
 }

@@ -10,7 +10,14 @@ interface PressProps {
 
 /** A button that asks something of the station. Its id stays over a redraw, so that the focus does. */
 export const Press: FC<PropsWithChildren<PressProps>> = ({ does, kind, label, children }) => (
-  <button type="submit" name="press" value={JSON.stringify(does)} id={idOf(does)} class={kind} aria-label={label}>
+  <button
+    type="submit"
+    name="press"
+    value={JSON.stringify(does)}
+    id={idOf(does)}
+    class={kind}
+    aria-label={label}
+  >
     {children}
   </button>
 )

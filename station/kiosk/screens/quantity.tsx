@@ -42,7 +42,7 @@ export const AskQuantity: FC<{ facts: ScreenFacts; place: Extract<Place, { kind:
           {refused !== undefined && <p class="warning bad">{refused}</p>}
           {mode === 'set' && <p class="facts">{quantity.has(inUnit(facts, totalOf(line), line.unit))}</p>}
         </section>
-        <div class="pad" role="group" aria-label={quantity.pad}>
+        <fieldset class="pad" aria-label={quantity.pad}>
           {DIGITS.map((digit) => (
             <Digit digit={digit} />
           ))}
@@ -51,7 +51,7 @@ export const AskQuantity: FC<{ facts: ScreenFacts; place: Extract<Place, { kind:
           <button type="button" data-digit="erase" id="digit-erase">
             {quantity.erase}
           </button>
-        </div>
+        </fieldset>
       </main>
       <footer>
         <Press does={{ type: 'leave_quantity' }}>{quantity.back}</Press>

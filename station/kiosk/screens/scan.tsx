@@ -32,7 +32,9 @@ export const Scan: FC<{ facts: ScreenFacts; work: Work }> = ({ facts, work }) =>
       <footer>
         <Press does={{ type: 'ask_cancel' }}>{scan.cancel}</Press>
         {work.history.length > 0 && <Press does={{ type: 'undo_scan' }}>{scan.undo}</Press>}
-        {newest !== undefined && <Press does={{ type: 'change_line', item: newest.item }}>{scan.quantity}</Press>}
+        {newest !== undefined && (
+          <Press does={{ type: 'change_line', item: newest.item }}>{scan.quantity}</Press>
+        )}
         <Status facts={facts} />
         {lines.length > 0 && (
           <Press does={{ type: 'review' }} kind="go">
