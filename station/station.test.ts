@@ -361,14 +361,14 @@ it('says so when the disk does not take the document', async () => {
 
 it('answers a resend only when the disk has what was sent', () => {
   startSale()
-  const { saveSession } = open.outbox
+  const taken = open.outbox.saveSession.bind(open.outbox)
   const scan = [{ n: 1, input: { type: 'scan', text: COKE } as const }]
   open.outbox.saveSession = () => {
     throw new Error('disk full')
   }
   expect(() => open.station.take('page', scan)).toThrow('disk full')
   expect(() => open.station.take('page', scan)).toThrow('disk full')
-  open.outbox.saveSession = saveSession
+  open.outbox.saveSession = taken
   expect(open.station.take('page', scan)).toEqual([])
   expect(open.outbox.readSession(STATION)).toContain('Coke 330 ml')
   expect(lines()).toEqual([['Coke 330 ml', 1]])

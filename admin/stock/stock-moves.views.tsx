@@ -7,13 +7,15 @@ import { DocumentLink, Facts, PageHead, PageLinks } from '../look/pieces.tsx'
 
 interface StockMovesProps {
   readonly title: string
+  /** Prefix and name of its branch. */
+  readonly branch: string
   readonly balance: StockBalance
   readonly moves: readonly StockMove[]
   readonly newest: string | undefined
   readonly older: string | undefined
 }
 
-export const StockMovesPage = ({ title, balance, moves, newest, older }: StockMovesProps) => {
+export const StockMovesPage = ({ title, branch, balance, moves, newest, older }: StockMovesProps) => {
   const { unit } = balance.item
   const average = averageCost({ value: balance.value, held: balance.quantity, factor: unit.factor })
   return (
@@ -21,6 +23,7 @@ export const StockMovesPage = ({ title, balance, moves, newest, older }: StockMo
       <PageHead title={title} />
       <Facts
         facts={[
+          [words.admin.lists.branch, branch],
           [words.admin.balance.quantity, <Amount of={balance.quantity} unit={unit} />],
           [words.admin.balance.value, <Money amount={balance.value} />],
           [

@@ -60,12 +60,14 @@ export function stockRoutes({ reader, cookieKey }: AdminDeps, show: ShowPage): H
     )
     const next =
       moves.next && cursors.write(subject, [moves.next.move, moves.next.quantity, moves.next.value])
+    const branch = c.get('visitor').branches.find(({ id }) => id === balance.branch)
     const title = words.admin.balance.title(balance.item.name, placeName(balance.place))
     return show(
       c,
       { title, section: 'stock' },
       <StockMovesPage
         title={title}
+        branch={branch === undefined ? '' : words.admin.branches.name(branch.prefix, branch.name)}
         balance={balance}
         moves={moves.entries}
         newest={from && links.stockMoves(location, item)}

@@ -15,7 +15,8 @@ export interface OpenRun {
   readonly dueOn: string
 }
 
-const OPEN = `SELECT r.id, r.serial, i.name, i.base_unit, i.display_unit, i.display_factor, r.planned, r.built, r.due_on
+const OPEN = `SELECT r.id, r.serial, i.name, i.base_unit, i.display_unit, i.display_factor,
+    r.planned, r.built, r.due_on
   FROM production_run r JOIN item i ON i.id = r.item
   WHERE r.branch = ?1 AND r.state = 'open' AND (?2 = 0 OR r.id = ?2)
   ORDER BY r.due_on, r.serial`

@@ -121,6 +121,20 @@ describe('the page', () => {
   })
 })
 
+it.each([
+  [{ kind: 'retrying', message: 'SQLITE_BUSY', since: 0 }, 'The books do not answer.'],
+  [{ kind: 'stopped', alarm: 'writer_stopped', message: 'E_SEQUENCE', since: 0 }, 'do not fit the books'],
+  [{ kind: 'stopped', alarm: 'other_book', message: '', since: 0 }, 'another company’s books'],
+] as const)('says %j in words, on the screen and without its codes', async (state, text) => {
+  await open.close()
+  open = openStation(bakery, { isPosting: false, posterState: () => state })
+  app = createKioskApp({ station: open.station, boot: 'b', ending: ending.signal, programFolder: folder })
+  const html = await page()
+  expect(html).toContain(text)
+  expect(html).toContain('0 waiting')
+  expect(html).not.toMatch(/SQLITE|E_SEQUENCE/)
+})
+
 describe('what a screen sends', () => {
   it('is done in order, once, and answered with sounds and the new screen', async () => {
     startSale()

@@ -4,7 +4,7 @@ import type { Central } from '../../core/database/central.ts'
 import { openReader } from '../../core/database/reader.ts'
 import { newDocumentId } from '../../core/kernel/ids.ts'
 import { openOutbox } from '../../core/outbox/outbox.ts'
-import { startPoster } from '../../core/outbox/poster.ts'
+import { startPoster, type PosterState } from '../../core/outbox/poster.ts'
 import { openBakery, TEST_NOW, type Bakery } from '../../core/testing/bakery.ts'
 import { createFormats } from '../../core/words/format.ts'
 import type { StationInput } from '../station-input.ts'
@@ -63,7 +63,10 @@ export async function openStockedBakery(): Promise<Bakery> {
 }
 
 /** A station on a bakery's files. Closing it and opening another is a restart. */
-export function openStation(bakery: Bakery, options: { central?: Central; isPosting?: boolean } = {}) {
+export function openStation(
+  bakery: Bakery,
+  options: { central?: Central; isPosting?: boolean; posterState?: () => PosterState } = {},
+) {
   const path = join(bakery.folder, 'outbox.db')
   const outbox = openOutbox(path)
   const reader = openReader(bakery.path, { outbox: path })
@@ -78,7 +81,7 @@ export function openStation(bakery: Bakery, options: { central?: Central; isPost
     reader,
     outbox,
     wakePoster: () => poster?.wake(),
-    posterState: () => poster?.state() ?? { kind: 'idle' },
+    posterState: options.posterState ?? (() => poster?.state() ?? { kind: 'idle' }),
     clock: { now: () => time.now },
     newDocumentId,
     formats: createFormats({ currency: 'ZAR' }),
