@@ -6,6 +6,7 @@ import { projectFile } from '../kernel/project-root.ts'
 import { expectedChanges, reversedChanges, takenBack, type ExpectedChange } from './expected-changes.ts'
 import { createBinding, createOutboxDocuments, type OutboxDocuments, type OutboxRow } from './documents.ts'
 import { createSessions } from './sessions.ts'
+import { inOneWrite } from './sql.ts'
 import { createTotals } from './totals.ts'
 
 /** A document as its own process sees it. */
@@ -61,17 +62,7 @@ export function openOutbox(path: string): Outbox {
   const bind = createBinding(database)
   let waitingDocuments = documents.countWaiting()
 
-  const atomically = <T>(work: () => T): T => {
-    database.exec('BEGIN IMMEDIATE')
-    try {
-      const result = work()
-      database.exec('COMMIT')
-      return result
-    } catch (error) {
-      if (database.inTransaction) database.exec('ROLLBACK')
-      throw error
-    }
-  }
+  const atomically = <T>(work: () => T): T => inOneWrite(database, work)
 
   return {
     accept({ writer, draft, endsSessionOf }) {

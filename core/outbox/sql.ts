@@ -14,3 +14,16 @@ export function writing(database: Database.Database, sql: string): (...args: Sql
     statement.run(args.map(bindable))
   }
 }
+
+/** Does all of `work` or none of it, on disk when this returns. */
+export function inOneWrite<T>(database: Database.Database, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const result = work()
+    database.exec('COMMIT')
+    return result
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK')
+    throw error
+  }
+}

@@ -33,7 +33,7 @@ async function chooseFirst(page: Page, name: string): Promise<void> {
 
 /** A delivery from the first touch to its undo, then a run, then what is coming. */
 export const KIOSK_STEPS: readonly ScreenStep[] = [
-  { name: 'home', go: async (page) => void (await page.waitForTimeout(SETTLE_MS)) },
+  { name: 'home', go: (page) => page.waitForTimeout(SETTLE_MS) },
   { name: 'who', go: (page) => press(page, /who is working/i) },
   { name: 'home-signed-in', go: (page) => press(page, 'Thandi M.') },
   { name: 'sales-orders', go: (page) => press(page, /Sales Inventory logging/) },
