@@ -138,6 +138,17 @@ describe('reversing a document', () => {
     expect((await admin.post(links.reverse(day.built.id), { id, reason: 'No' }, { cookie })).status).toBe(409)
   })
 
+  it('says so when only value would go back and nothing of the item is left', async () => {
+    const { flour, place, post } = admin.bakery
+    const line = { item: flour, from: place('supplier'), to: place('stockroom'), quantity: 47_500 }
+    const take = { by: 'dearer', amount: 100, loss: place('loss') } as const
+    const dearer = await post({ event: 'price_confirmation', lines: [{ ...line, take }] })
+    const gone = { item: flour, from: place('stockroom'), to: place('write_off'), quantity: 47_500 }
+    await post({ event: 'write_off', lines: [{ ...gone, take: { by: 'cost' } }] })
+    const html = await (await admin.get(links.reverse(dearer.id), { cookie })).text()
+    expect(html).toContain('Nothing of the item is left there')
+  })
+
   it('is shown as waiting while the book does not have it, and looks again by itself', async () => {
     const { document } = admin.outbox.accept({
       writer: 'HQ-A9',

@@ -18,7 +18,7 @@ export interface PlannedMove extends Pick<
 
 /** Why a reversal would be refused, as far as can be known before it is accepted. */
 export type ReversalObstacle =
-  | { readonly kind: 'not_posted' | 'is_reversal' | 'reversed_before' }
+  | { readonly kind: 'not_posted' | 'is_reversal' | 'reversed_before' | 'nothing_left' }
   | {
       readonly kind: 'not_there'
       readonly move: MoveLine
@@ -87,6 +87,9 @@ export function planReversal(
       const obstacle = { kind: 'not_there', move, there: quantity(there?.quantity ?? 0) } as const
       return { moves: planned, obstacle }
     }
+    // The book keeps no value without quantity, not even between two moves of one document.
+    if (move.to.holdsStock && move.quantity === 0 && (there?.quantity ?? 0) === 0)
+      return { moves: planned, obstacle: { kind: 'nothing_left' } }
     const missing = move.to.holdsStock && there !== undefined ? move.amount - there.value : 0
     const stock = { item: move.item, quantity: quantity(0), isDifference: true }
     if (missing > 0)

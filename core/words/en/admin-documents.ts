@@ -90,6 +90,8 @@ export const adminDocuments = {
       not_posted: 'Only a posted document can be reversed.',
       is_reversal: 'A reversal is never reversed. Enter the document again.',
       reversed_before: 'It was reversed before.',
+      nothing_left:
+        'Nothing of the item is left there, so no value can come back from it. Enter a price confirmation the other way.',
     },
     notThere: (facts: { item: string; asked: string; there: string; place: string }) =>
       `${facts.item}: ${facts.asked} would have to come back from ${facts.place}, ${facts.there} is there.`,
