@@ -176,7 +176,7 @@ async function addItems(central: Central): Promise<[ItemId, ItemId, ItemId, Item
     barcodes: [],
   })
   const ids = await createItems(central, [
-    { ...measured('FLOUR', 'Cake flour', 'raw'), barcodes: [{ code: '06001000000017' }] },
+    { ...measured('FLOUR', 'Cake flour', 'raw'), barcodes: [{ code: '06001000000018' }] },
     measured('BUTTER', 'Butter', 'raw'),
     measured('SALT', 'Salt', 'raw'),
     {
@@ -185,7 +185,7 @@ async function addItems(central: Central): Promise<[ItemId, ItemId, ItemId, Item
       kind: 'external',
       unit: each,
       isMeasured: false,
-      barcodes: [{ code: '06001000000024' }],
+      barcodes: [{ code: '06001000000025' }],
     },
     { code: 'BREAD', name: 'White bread', kind: 'manufactured', unit: each, isMeasured: false, barcodes: [] },
     measured('DOUGH', 'Dough', 'manufactured'),
