@@ -39,15 +39,14 @@ export interface Station {
 export function createStation(parts: StationParts): Station {
   const { reader, outbox, clock } = parts
   const store = createSessionStore(outbox, parts.name)
-  const listeners = new Set<(sounds: readonly Sound[]) => void>()
+  const watchers = createWatchers()
   const looking: LookingParts = {
     reader,
     resolver: createItemResolver(reader),
     dataAsOf: parts.dataAsOf ?? (() => clock.now()),
   }
-  const kept = store.read()
-  const seen = kept.seen
-  let session = kept.session
+  const { seen, session: left } = store.read()
+  let session = left
   let isSaved = true
 
   /** One event, and what it asks to be done, until nothing is left to do. */
@@ -68,15 +67,13 @@ export function createStation(parts: StationParts): Station {
     isSaved = false
     store.save(session, seen, clock.now())
     isSaved = true
-    for (const onChange of listeners) onChange(isHeard ? sounds : [])
+    watchers.tell(isHeard ? sounds : [])
     return sounds
   }
-  const shown = (outcome: Outcome): ShownOutcome => toShown(parts, outcome)
 
-  const { latest } = session
-  for (const id of latest === null ? [] : [latest.id, ...(latest.undo === null ? [] : [latest.undo.id])]) {
+  for (const id of documentsShown(session)) {
     const outcome = outbox.find(id)?.outcome
-    if (outcome !== undefined) run({ type: 'outcome', id, outcome: shown(outcome) })
+    if (outcome !== undefined) run({ type: 'outcome', id, outcome: toShown(parts, outcome) })
   }
 
   return {
@@ -86,11 +83,13 @@ export function createStation(parts: StationParts): Station {
       const fresh = inputs.filter(({ n }) => n > (seen.get(screen) ?? 0))
       // A screen that sends again may do so because the disk would not take what it sent: it is asked once more.
       if (fresh.length === 0) return isSaved ? [] : keep([], false)
+      isSaved = false
       const sounds = fresh.flatMap(({ n, input }) => {
-        // Moved to the end, so that the screens heard last are the ones remembered.
+        const made = answer(input)
+        // Only now: what could not be answered is asked again. At the end, so that who was heard last is remembered.
         seen.delete(screen)
         seen.set(screen, n)
-        return answer(input)
+        return made
       })
       return keep(sounds, false)
     },
@@ -98,15 +97,34 @@ export function createStation(parts: StationParts): Station {
     outcomesArrived(outcomes) {
       const before = session
       const sounds = outcomes.flatMap((outcome) =>
-        run({ type: 'outcome', id: outcome.id, outcome: shown(outcome) }),
+        run({ type: 'outcome', id: outcome.id, outcome: toShown(parts, outcome) }),
       )
       // How many wait has changed in any case; only a change of the session is written.
-      if (session === before) for (const onChange of listeners) onChange([])
+      if (session === before) watchers.tell([])
       else keep(sounds, true)
     },
-    subscribe(onChange) {
-      listeners.add(onChange)
-      return () => listeners.delete(onChange)
+    subscribe: watchers.subscribe,
+  }
+}
+
+/** The documents whose outcome the screen waits for, or showed. */
+function documentsShown({ latest }: Session): string[] {
+  if (latest === null) return []
+  return latest.undo === null ? [latest.id] : [latest.id, latest.undo.id]
+}
+
+type Watcher = (sounds: readonly Sound[]) => void
+
+/** The screens that are open, and how they hear of a change. */
+function createWatchers() {
+  const watchers = new Set<Watcher>()
+  return {
+    tell(sounds: readonly Sound[]): void {
+      for (const watcher of watchers) watcher(sounds)
+    },
+    subscribe: (watcher: Watcher): (() => void) => {
+      watchers.add(watcher)
+      return () => watchers.delete(watcher)
     },
   }
 }

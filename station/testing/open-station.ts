@@ -24,8 +24,6 @@ export async function openStockedBakery(): Promise<Bakery> {
     args: [code, item, quantity, pack],
   })
   await bakery.central.batch([
-    barcode(`0${COKE}`, coke, null, null),
-    barcode(`0${FLOUR}`, flour, null, null),
     barcode('BREAD', bread, null, null),
     barcode('CRATE', bread, 10, 'Crate of 10'),
     barcode('BUTTER10', butter, 10_000, 'Box 10 kg'),
