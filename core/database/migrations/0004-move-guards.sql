@@ -103,7 +103,8 @@ END;
 
 -- A dispatched line has its own balance from the moment it leaves.
 CREATE TRIGGER move_is_dispatched AFTER INSERT ON move
-WHEN NEW.mirrors IS NULL AND (SELECT kind FROM location WHERE id = NEW.to_location) = 'branch_out' BEGIN
+WHEN NEW.mirrors IS NULL AND NEW.quantity > 0
+  AND (SELECT kind FROM location WHERE id = NEW.to_location) = 'branch_out' BEGIN
   INSERT INTO outstanding (move, quantity, amount) VALUES (NEW.id, NEW.quantity, NEW.amount);
 END;
 
