@@ -1,0 +1,165 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verifyBook } from '../../core/book/verify/verify-book.ts'
+import { openReader } from '../../core/database/reader.ts'
+import { projectFile } from '../../core/kernel/project-root.ts'
+import { DEMO_ITEMS, demoEan } from '../demo/items.ts'
+
+const DELIVERIES = 12
+const WATER = demoEan(DEMO_ITEMS.findIndex(({ code }) => code === 'WATER-500'))
+const TEST_MS = 120_000
+
+let folder: string
+let base: string
+let server: ChildProcess | undefined
+let kills = 0
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'scanbook-kill-'))
+  base = `http://127.0.0.1:${await freePort()}`
+})
+afterAll(() => {
+  server?.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('the promise', () => {
+  it(
+    'every accepted scan is on the books exactly once, wherever kill -9 falls',
+    async () => {
+      await startServer()
+      const before = sold()
+      let scans = 0
+      for (let delivery = 0; delivery < DELIVERIES; delivery++) {
+        const count = 1 + (delivery % 3)
+        await deliver(count)
+        scans += count
+      }
+      await untilPosted()
+      const after = sold()
+      expect(kills).toBeGreaterThan(DELIVERIES / 3)
+      expect(after.documents - before.documents).toBe(DELIVERIES)
+      expect(after.quantity - before.quantity).toBe(scans)
+      const reader = openReader(join(folder, 'book.db'))
+      expect(verifyBook(reader)).toMatchObject({ ok: true })
+      reader.close()
+    },
+    TEST_MS,
+  )
+})
+
+let n = 0
+const page = 'kill-test'
+
+/** One delivery as a screen makes it; the power may fail at any of its messages. */
+async function deliver(count: number): Promise<void> {
+  await send({ type: 'home' })
+  await send({ type: 'ask_operator' })
+  await send({ type: 'choose_operator', operator: idOf(`SELECT id FROM person WHERE login = 'thandi'`) })
+  await send({ type: 'choose_operation', workflow: 'sales' })
+  const order = idOf(`SELECT id FROM sales_order WHERE state = 'open' AND branch = 1 ORDER BY id`)
+  await send({ type: 'choose_order', active_sales: order })
+  for (let scan = 0; scan < count; scan++) await send({ type: 'scan', text: WATER })
+  const review = await send({ type: 'review' })
+  const accept = /\{"type":"accept"[^}]*\}/.exec(review.replaceAll('&quot;', '"'))?.[0]
+  expect(accept, review).toBeDefined()
+  await send(JSON.parse(accept ?? '{}'))
+}
+
+/** Sends until answered, with the same number, as the screen's own program does. */
+async function send(input: object): Promise<string> {
+  n++
+  const body = JSON.stringify({ entries: [{ page, n, input }] })
+  // Every seventh message, between at once and after its answer.
+  if (n % 7 === 3) void pullThePlug((n * 5) % 13)
+  for (let tries = 0; tries < 100; tries++) {
+    try {
+      const answer = await fetch(`${base}/kiosk/inputs`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: base, 'sec-fetch-site': 'same-origin' },
+        body,
+      })
+      if (answer.status === 200) return ((await answer.json()) as { html: string }).html
+    } catch {
+      await sleep(20)
+    }
+    if (server === undefined) await startServer()
+  }
+  throw new Error(`no answer to ${body}`)
+}
+
+async function pullThePlug(afterMs: number): Promise<void> {
+  await sleep(afterMs)
+  const dying = server
+  if (dying === undefined || dying.exitCode !== null) return
+  kills++
+  const ended = new Promise((resolve) => dying.once('close', resolve))
+  dying.kill('SIGKILL')
+  await ended
+  if (server === dying) server = undefined
+}
+
+async function startServer(): Promise<void> {
+  const started = spawn(process.execPath, [projectFile('dist', 'scripts', 'serve.js')], {
+    env: { ...process.env, SCANBOOK_DATA: folder, PORT: new URL(base).port },
+    stdio: 'ignore',
+  })
+  server = started
+  for (let tries = 0; tries < 600 && server === started; tries++) {
+    if (
+      await fetch(`${base}/healthz`).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    )
+      return
+    await sleep(25)
+  }
+}
+
+/** Waits until the outbox has an outcome for everything. */
+async function untilPosted(): Promise<void> {
+  for (let tries = 0; tries < 400; tries++) {
+    if (server === undefined) await startServer()
+    const reader = openReader(join(folder, 'outbox.db'))
+    const waiting = Number(reader.get(`SELECT count(*) FROM document WHERE state = 'waiting'`)?.[0])
+    reader.close()
+    if (waiting === 0) return
+    await sleep(25)
+  }
+  throw new Error('documents still wait')
+}
+
+function idOf(sql: string): number {
+  const reader = openReader(join(folder, 'book.db'))
+  const id = Number(reader.get(sql)?.[0])
+  reader.close()
+  return id
+}
+
+/** Posted sales of the kiosk, and how much water they sold. */
+function sold(): { documents: number; quantity: number } {
+  const reader = openReader(join(folder, 'book.db'))
+  const row = reader.get(
+    `SELECT count(DISTINCT d.position), coalesce(sum(m.quantity), 0) FROM document d
+     JOIN move m ON m.document = d.position JOIN item i ON i.id = m.item
+     WHERE d.event = 'sale' AND d.branch = 1 AND i.code = 'WATER-500'`,
+  )
+  reader.close()
+  return { documents: Number(row?.[0]), quantity: Number(row?.[1]) }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
+}
