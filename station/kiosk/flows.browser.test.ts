@@ -52,7 +52,7 @@ describe('the flows of the specification', () => {
     await scan(page, COKE)
     await page.getByText('of 12 ordered').waitFor()
     await scan(page, 'CRATE')
-    await page.getByText('Added Crate of 10, 10').waitFor()
+    await page.getByText('Added 10: Crate of 10').waitFor()
     await page.getByRole('button', { name: 'Review 2 items' }).click()
     await page.getByRole('button', { name: 'Accept 2 items' }).click()
     await page.getByText('BRA-SAL-00001').waitFor()

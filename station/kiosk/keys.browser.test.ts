@@ -78,7 +78,7 @@ describe('a scan operates nothing, whatever has the focus:', () => {
     await page.getByRole('button', { name: 'Review 1 item' }).click()
     await page.getByRole('button', { name: 'Accept 1 item' }).waitFor()
     await scan(page, 'CRATE')
-    await page.getByText('Added Crate of 10, 10').waitFor()
+    await page.getByText('Added 10: Crate of 10').waitFor()
     expect(placeOf()).toBe('scanning')
     expect(count()).toEqual([11])
   })

@@ -84,7 +84,7 @@ export const kiosk = {
   verdicts: {
     added: 'Added',
     addedQuantity: (quantity: string) => `Added ${quantity}`,
-    addedPack: (pack: string, quantity: string) => `Added ${pack}, ${quantity}`,
+    addedPack: (pack: string, quantity: string) => `Added ${quantity}: ${pack}`,
     look: 'Added, look',
     changed: 'Changed',
     removed: (name: string) => `${name} is taken out`,
