@@ -29,6 +29,8 @@ export interface Sqld {
   readonly token: string
   /** Signed with a key the server does not know. */
   readonly wrongToken: string
+  /** How many 4 KB frames its log has: what every replica has to fetch. */
+  frames(): Promise<number>
   /** kill -9: nothing is said goodbye to. */
   kill(): Promise<void>
   /** Serves the same database on the same port again. */
@@ -43,13 +45,14 @@ export async function startSqld(): Promise<Sqld> {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   const keyFile = join(folder, 'key.pem')
   writeFileSync(keyFile, publicKey.export({ type: 'spki', format: 'pem' }))
-  const [httpPort, grpcPort] = await Promise.all([freePort(), freePort()])
+  const [httpPort, grpcPort, adminPort] = await Promise.all([freePort(), freePort(), freePort()])
   const url = `http://127.0.0.1:${httpPort}`
   const start = async (): Promise<ChildProcess> => {
     const child = spawn(
       binary,
       ['--db-path', join(folder, 'data'), '--http-listen-addr', `127.0.0.1:${httpPort}`]
-        .concat(['--grpc-listen-addr', `127.0.0.1:${grpcPort}`, '--auth-jwt-key-file', keyFile]),
+        .concat(['--grpc-listen-addr', `127.0.0.1:${grpcPort}`, '--auth-jwt-key-file', keyFile])
+        .concat(['--admin-listen-addr', `127.0.0.1:${adminPort}`]),
       { stdio: 'ignore' },
     ) // prettier-ignore
     await untilHealthy(url, child)
@@ -60,6 +63,10 @@ export async function startSqld(): Promise<Sqld> {
     url,
     token: tokenOf(privateKey),
     wrongToken: tokenOf(generateKeyPairSync('ed25519').privateKey),
+    async frames() {
+      const answer = await fetch(`http://127.0.0.1:${adminPort}/v1/namespaces/default/stats`)
+      return ((await answer.json()) as { replication_index: number }).replication_index
+    },
     kill: () => end(server, 'SIGKILL'),
     async restart() {
       server = await start()

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SealedDocument } from '../../core/book/content.ts'
 import { postDocuments } from '../../core/book/post.ts'
+import { openCentralHttp } from '../../core/database/central-http.ts'
+import { startSqld } from '../../core/testing/sqld.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
 import type { Central, Row, Statement } from '../../core/database/central.ts'
 import { furnishBench, salesAmong, type BenchBook } from './bench-book.ts'
 import { atLeast, median, timed, type Figure } from './measure.ts'
-import { startSqld } from './sqld.ts'
 
 const HOT_ITEMS = 200
 const MOVE_COLUMNS = `id, document, item, from_location, to_location, quantity, amount, debit_account, credit_account,
@@ -35,12 +36,15 @@ async function onFiles(): Promise<Figure[]> {
 }
 
 async function onServers(): Promise<Figure[]> {
-  const [ours, byHand] = [await startSqld(), await startSqld()]
+  const servers = [await startSqld(), await startSqld()] as const
+  const ours = openCentralHttp({ ...servers[0], timeoutMs: 60_000 })
+  const byHand = openCentralHttp({ ...servers[1], timeoutMs: 60_000 })
   try {
-    return await compare('sqld', ours.central, byHand.central)
+    return await compare('sqld', ours, byHand)
   } finally {
-    await ours.stop()
-    await byHand.stop()
+    ours.close()
+    byHand.close()
+    for (const server of servers) await server.stop()
   }
 }
 
