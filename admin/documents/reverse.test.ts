@@ -138,16 +138,30 @@ describe('reversing a document', () => {
     expect((await admin.post(links.reverse(day.built.id), { id, reason: 'No' }, { cookie })).status).toBe(409)
   })
 
-  it('says so when only value would go back and nothing of the item is left', async () => {
-    const { flour, place, post } = admin.bakery
-    const line = { item: flour, from: place('supplier'), to: place('stockroom'), quantity: 47_500 }
-    const take = { by: 'dearer', amount: 100, loss: place('loss') } as const
-    const dearer = await post({ event: 'price_confirmation', lines: [{ ...line, take }] })
-    const gone = { item: flour, from: place('stockroom'), to: place('write_off'), quantity: 47_500 }
-    await post({ event: 'write_off', lines: [{ ...gone, take: { by: 'cost' } }] })
-    const html = await (await admin.get(links.reverse(dearer.id), { cookie })).text()
-    expect(html).toContain('Nothing of the item is left there')
-  })
+  it.each(['dearer', 'cheaper'] as const)(
+    'takes back a %s price when nothing of the item is left',
+    async (by) => {
+      const { flour, place, post, reader } = admin.bakery
+      const [supplier, stockroom] = [place('supplier'), place('stockroom')]
+      const line =
+        by === 'dearer'
+          ? { from: supplier, to: stockroom, take: { by, amount: 100, loss: place('loss') } as const }
+          : { from: stockroom, to: supplier, take: { by, amount: 100, gain: place('gain') } as const }
+      const lines = [{ item: flour, quantity: 47_500, ...line }]
+      const confirmed = await post({ event: 'price_confirmation', lines })
+      const gone = { item: flour, from: stockroom, to: place('write_off'), quantity: 47_500 }
+      await post({ event: 'write_off', lines: [{ ...gone, take: { by: 'cost' } }] })
+      const plan = readReversalPlan(ALL_BRANCHES, reader, confirmed.id)
+      const differences = plan?.moves.map(({ isDifference }) => isDifference)
+      expect(differences).toEqual(by === 'dearer' ? [true, false] : [false, true])
+      const html = await (await admin.get(links.reverse(confirmed.id), { cookie })).text()
+      expect(html).toContain('value difference')
+      expect(html).toContain(by === 'dearer' ? 'Gain' : 'Loss')
+      const id = (await openForm(confirmed.id)) as DocumentId
+      await admin.post(links.reverse(confirmed.id), { id, reason: 'Wrong price' }, { cookie })
+      expect(readDocument(ALL_BRANCHES, reader, id)?.moves.map(shape)).toEqual(plan?.moves.map(shape))
+    },
+  )
 
   it('is shown as waiting while the book does not have it, and looks again by itself', async () => {
     const { document } = admin.outbox.accept({

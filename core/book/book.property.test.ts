@@ -13,6 +13,7 @@ import { intents, type Intent } from '../testing/random-intents.ts'
 import type { SealedDocument } from './content.ts'
 import { apply, emptyBook, type Book, type ModelOutcome, type World } from './model.ts'
 import { recordRefusal } from './model/refusals.ts'
+import { stockAt } from './model/state.ts'
 import type { Outcome } from './outcome.ts'
 import { postDocuments } from './post.ts'
 
@@ -96,6 +97,8 @@ const seen = {
   posted: 0,
   refused: 0,
   codes: new Map<string, number>(),
+  /** What reversals moved beside what they took back, and whether anything of the item was left there. */
+  differences: new Map<string, number>(),
   series: new Map<string, number>(),
 }
 
@@ -121,6 +124,7 @@ it('keeps exactly the balances of the model, whatever is posted, refused, repeat
       JSON.stringify({
         ...seen,
         codes: Object.fromEntries(seen.codes),
+        differences: Object.fromEntries(seen.differences),
         series: Object.fromEntries(seen.series),
       }),
     )
@@ -256,6 +260,7 @@ function follow(
     seen.posted++
     const { series, number, postingDate: date, total } = real
     expect({ state: 'posted', series, number, date, total }, describeDocument(content)).toEqual(outcome)
+    if (series === 'REV') countDifferences(world, state)
     return state
   }
   seen.refused++
@@ -273,6 +278,15 @@ function follow(
 const describeDocument = (content: SealedDocument['content']): string => JSON.stringify(content)
 const count = (counts: Map<string, number>, key: string): void =>
   void counts.set(key, (counts.get(key) ?? 0) + 1)
+
+function countDifferences(world: World, book: Book): void {
+  for (const { document, item, from, to, mirrors } of book.moves.slice(-20))
+    if (document === book.papers.length && mirrors === undefined) {
+      const isGain = world.places.get(from)?.kind === 'gain'
+      const left = stockAt(book, isGain ? to : from, item).quantity > 0 ? 'some' : 'nothing'
+      count(seen.differences, `${isGain ? 'gain' : 'loss'}, ${left} left`)
+    }
+}
 
 async function lock({ central, bra }: Bakery, book: Book, daysAgo: number): Promise<Book> {
   const day = new Date(TEST_NOW - daysAgo * DAY_MS).toISOString().slice(0, 10)

@@ -34,6 +34,11 @@ const buyRow = ({ at, flour }: TradedBakery, changed = {}): string =>
 const sell = ({ at, coke }: TradedBakery, quantity: number, amount: number): string =>
   line({ item: coke, from_location: at.retail, to_location: at.customer, quantity, amount })
 
+/** A price confirmed dearer by one cent, and the header of it as the second document of a transaction. */
+const dearer = ({ at }: TradedBakery, item: number, place: number): string =>
+  line({ item, from_location: at.supplier, to_location: place, quantity: 0, amount: 1 })
+const repriced = header({ event: "'price_confirmation'", id: "'around again'" })
+
 describe('a move is whole, non-negative and in bounds', () => {
   check([
     { what: 'a quantity of 1.5', sql: (b) => [buy(b, { quantity: 1.5 }), header()], says: 'cannot store REAL value in INTEGER column move.quantity' },
@@ -83,7 +88,13 @@ describe('nothing goes below zero, and no value is left without a quantity', () 
     { what: 'value below zero', sql: (b) => [sell(b, 1, 999_999), header({ event: "'sale'" })], says: 'E_VALUE_BELOW_ZERO' },
     { what: 'all quantity gone and value left', sql: (b) => [sell(b, 10, 1), header({ event: "'sale'" })], says: 'E_VALUE_WITHOUT_QUANTITY' },
     { what: 'value onto a place without stock', sql: ({ at, coke }) => [line({ item: coke, from_location: at.supplier, to_location: at.otherRetail, quantity: 0, amount: 1 }), header({ event: "'price_confirmation'" })], says: 'E_' },
-    { what: 'value onto a place whose stock is gone', sql: (b) => [sell(b, 10, 1_000), line({ item: b.coke, from_location: b.at.supplier, to_location: b.at.retail, quantity: 0, amount: 1 }), header()], says: 'E_VALUE_WITHOUT_QUANTITY' },
+    { what: 'all quantity gone in two goes and value left', sql: (b) => [sell(b, 4, 400), sell(b, 6, 599), header({ event: "'sale'" })], says: 'E_VALUE_WITHOUT_QUANTITY' },
+    { what: 'value left before a document that would take it', sql: (b) => [sell(b, 10, 999), header({ event: "'sale'" }), dearer(b, b.coke, b.at.retail), repriced], says: 'E_VALUE_WITHOUT_QUANTITY' },
+    { what: 'value left behind OR REPLACE', sql: (b) => [sell(b, 10, 1).replace('INSERT', 'INSERT OR REPLACE'), header({ event: "'sale'" }).replace('INSERT', 'INSERT OR REPLACE')], says: 'E_VALUE_WITHOUT_QUANTITY' },
+    { what: 'value left behind OR IGNORE', sql: (b) => [sell(b, 10, 1).replace('INSERT', 'INSERT OR IGNORE'), header({ event: "'sale'" }).replace('INSERT', 'INSERT OR IGNORE')], says: 'E_VALUE_WITHOUT_QUANTITY' },
+    { what: 'value left without a header that would say so', sql: (b) => [sell(b, 10, 1)], says: 'FOREIGN KEY' },
+    { what: 'value onto a place that never had any stock', sql: (b) => [dearer(b, b.salt, b.at.stockroom), repriced], says: 'E_VALUE_WITHOUT_QUANTITY' },
+    { what: 'value onto a place whose stock is gone', sql: (b) => [sell(b, 10, 1_000), header({ event: "'sale'" }), dearer(b, b.coke, b.at.retail), repriced], says: 'E_VALUE_WITHOUT_QUANTITY' },
     { what: 'stock below zero behind OR IGNORE', sql: (b) => [sell(b, 999, 1).replace('INSERT', 'INSERT OR IGNORE'), header({ event: "'sale'" })], says: 'E_' },
     { what: 'value below zero behind OR IGNORE', sql: (b) => [sell(b, 1, 999_999).replace('INSERT', 'INSERT OR IGNORE'), header({ event: "'sale'" })], says: 'E_' },
     { what: 'stock out of bounds behind OR IGNORE', sql: (b) => [buyRow(b, { quantity: 2_000_000_000 }).replace('INSERT', 'INSERT OR IGNORE'), header()], says: 'E_' },

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { expectRefused, header, line } from '../testing/going-around.ts'
 import { openTradedBakery, type TradedBakery } from '../testing/traded-bakery.ts'
+import type { Outcome } from './outcome.ts'
 
 let bakery: TradedBakery
+/** Salt that turned out 50 cheaper and was all written off then; coke that turned out 5 cheaper and is still there. */
+let repriced: { gone: Outcome; there: Outcome }
 beforeAll(async () => {
   bakery = await openTradedBakery()
+  repriced = await reprice(bakery)
 })
 afterAll(() => bakery.close())
 
@@ -68,3 +72,51 @@ describe('only what is posted, not reversed, not a reversal and still there is r
     { what: 'reversal of a purchase whose goods are gone', sql: (b) => [line({ item: b.flour, from_location: b.at.stockroom, to_location: b.at.supplier, quantity: 1_000, amount: 2_000, mirrors: b.moveOf(b.flourBought) }), header({ event: "'reversal'", reverses: b.flourBought.position })], says: 'E_BELOW_ZERO' },
   ]) // prettier-ignore
 })
+
+describe('value that goes back to where nothing is left is given up, and no other', () => {
+  /** 50 back to the salt that is gone, or 5 to the coke that is there. */
+  const salt = (b: TradedBakery): string =>
+    line({ item: b.salt, from_location: b.at.supplier, to_location: b.at.stockroom, quantity: 0, amount: 50, mirrors: b.moveOf(repriced.gone) }) // prettier-ignore
+  const cheaperCoke = (b: TradedBakery): string =>
+    line({ item: b.coke, from_location: b.at.supplier, to_location: b.at.retail, quantity: 0, amount: 5, mirrors: b.moveOf(repriced.there) }) // prettier-ignore
+  const reversed = ({ position }: { position: number }): string =>
+    header({ event: "'reversal'", reverses: position })
+  check([
+    { what: 'value left there', sql: (b) => [salt(b), reversed(repriced.gone)], says: 'E_VALUE_WITHOUT_QUANTITY' },
+    { what: 'some of the value left there', sql: (b) => [salt(b), extra(b.at.stockroom, b.at.loss, b.salt, 49), reversed(repriced.gone)], says: 'E_VALUE_WITHOUT_QUANTITY' },
+    { what: 'more value than went back', sql: (b) => [salt(b), extra(b.at.stockroom, b.at.loss, b.salt, 51), reversed(repriced.gone)], says: 'E_VALUE_BELOW_ZERO' },
+    { what: 'value given up before it is there', sql: (b) => [extra(b.at.stockroom, b.at.loss, b.salt, 50), salt(b), reversed(repriced.gone)], says: 'E_VALUE_BELOW_ZERO' },
+    { what: 'a gain where it only goes back to', sql: (b) => [salt(b), extra(b.at.gain, b.at.stockroom, b.salt, 7), extra(b.at.stockroom, b.at.loss, b.salt, 57), reversed(repriced.gone)], says: 'E_NOT_MIRROR' },
+    { what: 'value given up to the supplier', sql: (b) => [salt(b), extra(b.at.stockroom, b.at.supplier, b.salt, 50), reversed(repriced.gone)], says: 'E_NOT_MIRROR' },
+    { what: 'value given up of another item', sql: (b) => [salt(b), extra(b.at.stockroom, b.at.loss, b.salt, 50), extra(b.at.stockroom, b.at.loss, b.coke), reversed(repriced.gone)], says: 'E_NOT_MIRROR' },
+    { what: 'value given up elsewhere', sql: (b) => [cheaperCoke(b), extra(b.at.stockroom, b.at.loss, b.coke), reversed(repriced.there)], says: 'E_NOT_MIRROR' },
+    { what: 'value given up where stock is left', sql: (b) => [cheaperCoke(b), extra(b.at.retail, b.at.loss, b.coke, 5), reversed(repriced.there)], says: 'E_NOT_MIRROR' },
+    { what: 'all of it, which is right: only then the end is reached', sql: (b) => [salt(b), extra(b.at.stockroom, b.at.loss, b.salt, 50), reversed(repriced.gone), 'SELECT * FROM the_end'], says: 'the_end' },
+  ]) // prettier-ignore
+})
+
+async function reprice({ at, salt, coke, place, post }: TradedBakery): Promise<typeof repriced> {
+  const cheaper = { by: 'cheaper', gain: place('gain') } as const
+  await post({
+    event: 'purchase_invoice',
+    lines: [
+      { item: salt, from: at.supplier, to: at.stockroom, quantity: 10, take: { by: 'stated', amount: 100 } },
+    ],
+  })
+  const gone = await post({
+    event: 'price_confirmation',
+    lines: [
+      { item: salt, from: at.stockroom, to: at.supplier, quantity: 10, take: { ...cheaper, amount: 50 } },
+    ],
+  })
+  await post({
+    event: 'write_off',
+    reason: 'damp',
+    lines: [{ item: salt, from: at.stockroom, to: at.writeOff, quantity: 10, take: { by: 'cost' } }],
+  })
+  const there = await post({
+    event: 'price_confirmation',
+    lines: [{ item: coke, from: at.retail, to: at.supplier, quantity: 1, take: { ...cheaper, amount: 5 } }],
+  })
+  return { gone, there }
+}

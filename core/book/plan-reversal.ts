@@ -18,7 +18,7 @@ export interface PlannedMove extends Pick<
 
 /** Why a reversal would be refused, as far as can be known before it is accepted. */
 export type ReversalObstacle =
-  | { readonly kind: 'not_posted' | 'is_reversal' | 'reversed_before' | 'nothing_left' }
+  | { readonly kind: 'not_posted' | 'is_reversal' | 'reversed_before' }
   | {
       readonly kind: 'not_there'
       readonly move: MoveLine
@@ -62,24 +62,13 @@ interface DifferencePlaces {
 export function planReversal(
   moves: readonly MoveLine[],
   heldNow: ReadonlyMap<string, Readonly<Held>>,
-  { gain, loss }: DifferencePlaces,
+  places: DifferencePlaces,
 ): { moves: PlannedMove[]; obstacle: ReversalObstacle | undefined } {
   const held = new Map([...heldNow].map(([key, value]) => [key, { ...value }]))
   const planned: PlannedMove[] = []
   const take = (move: PlannedMove): void => {
     planned.push(move)
-    for (const [place, sign] of [
-      [move.from, -1],
-      [move.to, 1],
-    ] as const) {
-      if (!place.holdsStock || move.item === undefined) continue
-      const key = keyOf(place.id, move.item.id)
-      const there = held.get(key) ?? { quantity: 0, value: 0 }
-      held.set(key, {
-        quantity: there.quantity + sign * move.quantity,
-        value: there.value + sign * move.amount,
-      })
-    }
+    applyTo(held, move)
   }
   for (const move of moves.toReversed()) {
     const there = held.get(keyOf(move.to.id, move.item?.id ?? 0))
@@ -87,29 +76,7 @@ export function planReversal(
       const obstacle = { kind: 'not_there', move, there: quantity(there?.quantity ?? 0) } as const
       return { moves: planned, obstacle }
     }
-    // The book keeps no value without quantity, not even between two moves of one document.
-    if (move.to.holdsStock && move.quantity === 0 && (there?.quantity ?? 0) === 0)
-      return { moves: planned, obstacle: { kind: 'nothing_left' } }
-    const missing = move.to.holdsStock && there !== undefined ? move.amount - there.value : 0
-    const stock = { item: move.item, quantity: quantity(0), isDifference: true }
-    if (missing > 0)
-      take({
-        ...stock,
-        amount: minor(missing),
-        from: gain.place,
-        to: move.to,
-        debit: move.debit,
-        credit: gain.account,
-      })
-    if (missing < 0 && there?.quantity === move.quantity)
-      take({
-        ...stock,
-        amount: minor(-missing),
-        from: move.to,
-        to: loss.place,
-        debit: loss.account,
-        credit: move.debit,
-      })
+    if (move.to.holdsStock && there !== undefined) differencesAt(move, there, places).forEach(take)
     take({
       ...move,
       from: move.to,
@@ -118,8 +85,69 @@ export function planReversal(
       credit: move.debit,
       isDifference: false,
     })
+    // Nothing of the item is left where its value went back to.
+    const back = held.get(keyOf(move.from.id, move.item?.id ?? 0))
+    if (move.from.holdsStock && back?.quantity === 0 && back.value > 0)
+      take(toLoss({ item: move.item, place: move.from, account: move.credit }, back.value, places))
   }
   return { moves: planned, obstacle: undefined }
+}
+
+function applyTo(held: Map<string, Held>, move: PlannedMove): void {
+  for (const [place, sign] of [
+    [move.from, -1],
+    [move.to, 1],
+  ] as const) {
+    if (!place.holdsStock || move.item === undefined) continue
+    const key = keyOf(place.id, move.item.id)
+    const there = held.get(key) ?? { quantity: 0, value: 0 }
+    held.set(key, {
+      quantity: there.quantity + sign * move.quantity,
+      value: there.value + sign * move.amount,
+    })
+  }
+}
+
+/** What has to come or go before the move's own amount can be taken from where it brought it. */
+function differencesAt(move: MoveLine, there: Readonly<Held>, places: DifferencePlaces): PlannedMove[] {
+  const { item, to, debit, amount } = move
+  const missing = amount - there.value
+  const { gain } = places
+  if (missing > 0)
+    return [
+      {
+        item,
+        quantity: quantity(0),
+        amount: minor(missing),
+        from: gain.place,
+        to,
+        debit,
+        credit: gain.account,
+        isDifference: true,
+      },
+    ]
+  return missing < 0 && there.quantity === move.quantity
+    ? [toLoss({ item, place: to, account: debit }, -missing, places)]
+    : []
+}
+
+interface Shelf {
+  readonly item: MoveLine['item']
+  readonly place: PlaceLabel
+  readonly account: AccountLabel
+}
+
+function toLoss({ item, place, account }: Shelf, value: number, { loss }: DifferencePlaces): PlannedMove {
+  return {
+    item,
+    quantity: quantity(0),
+    amount: minor(value),
+    from: place,
+    to: loss.place,
+    debit: loss.account,
+    credit: account,
+    isDifference: true,
+  }
 }
 
 const keyOf = (place: number, item: number): string => `${place}/${item}`

@@ -13,7 +13,10 @@ const ORIGINAL = `(SELECT m.*, b.quantity AS held, b.value AS worth,
 
 const INTO_LINE = 'INSERT INTO line (item, from_location, to_location, quantity, amount)'
 
-/** Less value there than the original brought: the difference is a gain, so that the counterpart gets it all back. */
+/**
+ * Less value there than the original brought: the difference is a gain, so that the counterpart gets it all back.
+ * Where nothing is left of what only changed its price, that is all of it.
+ */
 const TOP_UP = `${INTO_LINE}
   SELECT item, gain, to_location, 0, amount - worth FROM ${ORIGINAL} WHERE held >= quantity AND worth < amount`
 
@@ -24,15 +27,21 @@ const SKIM_OFF = `${INTO_LINE}
 const SWAP_ENDS = `INSERT INTO line (item, from_location, to_location, quantity, amount, mirrors)
   SELECT item, to_location, from_location, quantity, amount, id FROM ${ORIGINAL}`
 
+/** Value went back to a place where nothing of the item is left: there is nothing it could be the value of. */
+const GIVE_UP = `${INTO_LINE}
+  SELECT o.item, o.from_location, o.loss, 0, b.value
+  FROM ${ORIGINAL} o JOIN stock_balance b ON b.location = o.from_location AND b.item = o.item
+  WHERE b.quantity = 0 AND b.value > 0`
+
 /**
  * The statements of a reversal: every move of the original, last first, ends swapped, at its original amount, with
- * a value-only move before it where the stock's value has changed since (design section 3). The original may still
+ * a value-only move before or after it where the stock has changed since (design section 3). The original may still
  * be unposted when this is made, so its number of moves is an upper bound; the book checks that all were mirrored.
  */
 export function stepsOfReversal({ reverses }: DocumentContent): Step[] {
   if (reverses === undefined) return []
   return Array.from({ length: reverses.moves }, (_, index) => index + 1).flatMap((nthLast) =>
-    [TOP_UP, SKIM_OFF, SWAP_ENDS].map((sql) => ({
+    [TOP_UP, SKIM_OFF, SWAP_ENDS, GIVE_UP].map((sql) => ({
       sql,
       args: [reverses.document, nthLast],
       line: nthLast - 1,

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 
 const SCENES = [
-  'opening', 'purchase', 'purchase', 'purchase', 'purchase', 'supplier_return', 'dearer', 'cheaper', 'restock',
-  'issue', 'issue_return', 'usage', 'usage', 'usage_return', 'build', 'build', 'run_close', 'sale', 'sale',
+  'opening', 'purchase', 'purchase', 'purchase', 'purchase', 'supplier_return', 'dearer', 'dearer', 'cheaper', 'cheaper',
+  'restock', 'issue', 'issue_return', 'usage', 'usage', 'usage_return', 'build', 'build', 'run_close', 'sale', 'sale',
   'customer_return', 'customer_return', 'write_off', 'loss', 'gain', 'dispatch', 'dispatch', 'receive', 'receive',
   'settlement', 'recall', 'reversal', 'reversal', 'reversal', 'void', 'correction', 'dependent', 'wild',
 ] as const // prettier-ignore

@@ -1,6 +1,6 @@
 import type { EventName } from '../events.ts'
 import { mayMove } from './rules.ts'
-import { pair, paperAt, type Book, type Move, type Paper, type World } from './state.ts'
+import { pair, paperAt, stockAt, type Book, type Move, type Paper, type World } from './state.ts'
 
 /** A document that wants to be sealed; its moves are in the book already. */
 export interface Header {
@@ -24,6 +24,7 @@ export function headerCodes(world: World, book: Book, header: Header): string[] 
   return [
     ...codesOfPaper(world, book, header),
     ...codesOfMoves(world, header),
+    ...codesOfStock(book, header),
     ...codesOfReversal(book, header),
     ...codesOfOrder(world, book, header),
     ...codesOfRun(world, book, header),
@@ -79,6 +80,18 @@ function codesOfMoves(world: World, { event, branch, run, lines }: Header): stri
   })
   const isHalf = intoBuilt !== 0 || crossed.in !== crossed.out || (event === 'build' && !crossed.out)
   return [...codes, ...when(isHalf && (event === 'build' || event === 'reversal'), 'E_BUILT')]
+}
+
+/** Value needs a quantity it is the value of, once the whole document is entered. */
+function codesOfStock(book: Book, { lines }: Header): string[] {
+  const isBare = (place: number, item: number | null): boolean => {
+    const { quantity, value } = stockAt(book, place, item)
+    return quantity === 0 && value > 0
+  }
+  return when(
+    lines.some(({ item, from, to }) => isBare(from, item) || isBare(to, item)),
+    'E_VALUE_WITHOUT_QUANTITY',
+  )
 }
 
 function codesOfReversal(book: Book, { event, branch, reverses, transfer, lines }: Header): string[] {

@@ -46,7 +46,6 @@ function moveStock(book: Book, move: Move, from: Place, to: Place): string[] {
     const value = (was?.value ?? 0) - move.amount
     if (was === undefined || quantity < 0) codes.push('E_BELOW_ZERO')
     if (value < 0) codes.push('E_VALUE_BELOW_ZERO')
-    if (quantity === 0 && value > 0) codes.push('E_VALUE_WITHOUT_QUANTITY')
     book.stock.set(pair(move.from, move.item), { quantity, value })
   }
   if (holdsStock(to.kind)) {
@@ -54,7 +53,6 @@ function moveStock(book: Book, move: Move, from: Place, to: Place): string[] {
     const quantity = was.quantity + move.quantity
     const value = was.value + move.amount
     if (quantity > QUANTITY_LIMIT || value > VALUE_LIMIT) codes.push('E_STOCK_BOUNDS')
-    if (quantity === 0 && value > 0) codes.push('E_VALUE_WITHOUT_QUANTITY')
     book.stock.set(pair(move.to, move.item), { quantity, value })
   }
   return codes

@@ -1,7 +1,7 @@
 import type { DocumentContent, DocumentLine, Take } from '../content.ts'
 import { ceilingOf, share } from './share.ts'
 import type { Wanted } from './moves.ts'
-import { pair, paperAt, positionOf, stockAt, type Book, type World } from './state.ts'
+import { pair, paperAt, positionOf, stockAt, type Book, type Move, type World } from './state.ts'
 
 /** Part of a line: what it wants to move, given what the parts before it have done to the book. */
 export interface Part {
@@ -177,7 +177,7 @@ function wentInto(book: Book, place: number): number | null {
   return brought.length === 0 ? null : brought.reduce((sum, { amount }) => sum + amount, 0)
 }
 
-/** Every move back, last first, after as much gain or loss as the stock it takes from asks for. */
+/** Every move back, last first, between as much gain or loss as the stock it takes from and comes to asks for. */
 function partsOfReversal(world: World, { reverses }: DocumentContent): Part[] {
   return Array.from({ length: reverses?.moves ?? 0 }, (_, index) => ({
     line: index,
@@ -186,19 +186,31 @@ function partsOfReversal(world: World, { reverses }: DocumentContent): Part[] {
       const id = (paper?.firstMove ?? 0) + (paper?.moves ?? 0) - 1 - index
       const move = book.moves[id - 1]
       if (paper?.state !== 'posted' || index >= paper.moves || move === undefined) return []
-      const { item, from, to, quantity, amount } = move
-      const back: Wanted = { item, from: to, to: from, quantity, amount, mirrors: id }
-      const there = book.stock.get(pair(to, item))
-      const branch = world.places.get(from)?.branch
-      const placeOf = (kind: 'gain' | 'loss'): number =>
-        [...world.places].find(([, place]) => place.kind === kind && place.branch === branch)?.[0] ?? 0
-      if (there === undefined) return [back]
-      const missing = amount - there.value
-      if (missing > 0 && there.quantity >= quantity)
-        return [{ item, from: placeOf('gain'), to, quantity: 0, amount: missing }, back]
-      if (missing < 0 && there.quantity === quantity)
-        return [{ item, from: to, to: placeOf('loss'), quantity: 0, amount: -missing }, back]
-      return [back]
+      return takenBack(world, book, move, id)
     },
   }))
+}
+
+function takenBack(
+  world: World,
+  book: Book,
+  { item, from, to, quantity, amount }: Move,
+  id: number,
+): Wanted[] {
+  const branch = world.places.get(from)?.branch
+  const placeOf = (kind: 'gain' | 'loss'): number =>
+    [...world.places].find(([, place]) => place.kind === kind && place.branch === branch)?.[0] ?? 0
+  const valueOnly = (places: { from: number; to: number }, some: number): Wanted[] =>
+    some > 0 ? [{ item, ...places, quantity: 0, amount: some }] : []
+  const there = book.stock.get(pair(to, item))
+  const missing = there === undefined || there.quantity < quantity ? 0 : amount - there.value
+  const over = there?.quantity === quantity ? there.value - amount : 0
+  const here = book.stock.get(pair(from, item))
+  const bare = here !== undefined && here.quantity + quantity === 0 ? here.value + amount : 0
+  return [
+    ...valueOnly({ from: placeOf('gain'), to }, missing),
+    ...valueOnly({ from: to, to: placeOf('loss') }, over),
+    { item, from: to, to: from, quantity, amount, mirrors: id },
+    ...valueOnly({ from, to: placeOf('loss') }, bare),
+  ]
 }

@@ -5,16 +5,17 @@ import { pair } from './running-state.ts'
 
 /**
  * The moves of a reversal: those of the original, last first, ends swapped, each mirrored once, with value from gain
- * or to loss before it where the stock's worth has changed since (design section 3).
+ * or to loss before it where the stock's worth has changed since, and value to loss after it where nothing is left
+ * of the stock it went back to (design section 3).
  */
 export function* expectReversal(original: DocumentRow, proof: Proof): ExpectedMoves {
   const gain = placeOfKind(proof, original.branch, 'gain')
   const loss = placeOfKind(proof, original.branch, 'loss')
   for (const move of proof.lookups.movesOf(original).toReversed()) {
-    const before = worthOf(proof, move)
+    const before = worthAt(proof, move.to, move.item)
     if (before !== undefined && before.quantity >= move.quantity && before.value < move.amount)
       yield valueOnly(move, gain, move.to, move.amount - before.value)
-    const now = worthOf(proof, move)
+    const now = worthAt(proof, move.to, move.item)
     if (now !== undefined && now.quantity === move.quantity && now.value > move.amount)
       yield valueOnly(move, move.to, loss, now.value - move.amount)
     yield {
@@ -25,11 +26,18 @@ export function* expectReversal(original: DocumentRow, proof: Proof): ExpectedMo
       amount: () => move.amount,
       mirrors: move.id,
     }
+    const back = worthAt(proof, move.from, move.item)
+    if (back !== undefined && back.quantity === 0 && back.value > 0)
+      yield valueOnly(move, move.from, loss, back.value)
   }
 }
 
-function worthOf({ state }: Proof, { to, item }: MoveRow): { quantity: number; value: number } | undefined {
-  return item === null ? undefined : state.stock.get(pair(to, item))
+function worthAt(
+  { state }: Proof,
+  place: number,
+  item: number | null,
+): { quantity: number; value: number } | undefined {
+  return item === null ? undefined : state.stock.get(pair(place, item))
 }
 
 function valueOnly({ item }: MoveRow, from: number, to: number, amount: number): ExpectedMove {

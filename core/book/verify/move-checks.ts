@@ -106,8 +106,8 @@ function findMissingStock(move: MoveRow, { state, master }: Proof): Fault | unde
     const worth = stock.value + sign * amount
     if (left < 0) return { table: 'move', row: id, expected: `<= ${stock.quantity}`, found: quantity }
     if (worth < 0) return { table: 'move', row: id, expected: `<= ${stock.value}`, found: amount }
-    if (left > QUANTITY_MAX || worth > MINOR_MAX || (left === 0 && worth !== 0))
-      return { table: 'move', row: id, expected: left === 0 ? 0 : `<= ${MINOR_MAX}`, found: worth }
+    if (left > QUANTITY_MAX || worth > MINOR_MAX)
+      return { table: 'move', row: id, expected: `<= ${MINOR_MAX}`, found: worth }
   }
   return undefined
 }

@@ -2,9 +2,9 @@ import { unseal, type DocumentContent } from '../content.ts'
 import { streamDocuments, streamMoves, type DocumentRow, type MoveRow } from './book-rows.ts'
 import { DOCUMENT_CHECKS, HEADER_CHECKS } from './document-checks.ts'
 import { LINK_CHECKS } from './link-checks.ts'
-import { badRow, findFirst, type Check, type Proof } from './proof.ts'
+import { badRow, findFirst, type Check, type Fault, type Proof } from './proof.ts'
 import { replayMoves } from './replay.ts'
-import { applyDocument, applyRunState } from './running-state.ts'
+import { applyDocument, applyRunState, pair } from './running-state.ts'
 import type { BadRow } from './verdict.ts'
 
 /** How far the walk has come. */
@@ -140,7 +140,19 @@ const SEALED_CHECKS: readonly Check<SealedSubject>[] = [
       return left === 0 ? undefined : { table: 'document', row: document.position, expected: 0, found: left }
     },
   },
+  { name: 'value_without_quantity', find: ({ moves }, proof) => findBareValue(moves, proof) },
 ]
+
+/** Where the document leaves value and no quantity. Looked at here, since its next move may still take it on. */
+function findBareValue(moves: readonly MoveRow[], { state }: Proof): Fault | undefined {
+  for (const { item, from, to } of moves)
+    for (const place of item === null ? [] : [from, to]) {
+      const stock = state.stock.get(pair(place, item ?? 0))
+      if (stock !== undefined && stock.quantity === 0 && stock.value > 0)
+        return { table: 'move', row: stock.lastMove, expected: 0, found: stock.value }
+    }
+  return undefined
+}
 
 interface Peekable<Row> {
   peek(): Row | undefined

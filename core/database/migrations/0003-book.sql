@@ -234,7 +234,8 @@ CREATE TABLE move (
 -- The document the newest moves belong to. Deferred: a commit that leaves moves without their header is refused.
 ALTER TABLE meta ADD COLUMN last_document INTEGER REFERENCES document (position) DEFERRABLE INITIALLY DEFERRED;
 
--- Quantity and value per location and item, kept by trigger with every move.
+-- Quantity and value per location and item, kept by trigger with every move. That no value is without quantity is
+-- checked with the header (document_is_posted): between two moves of a reversal it may be.
 CREATE TABLE stock_balance (
   location INTEGER NOT NULL REFERENCES location (id),
   item INTEGER NOT NULL REFERENCES item (id),
@@ -244,8 +245,7 @@ CREATE TABLE stock_balance (
   PRIMARY KEY (location, item),
   CONSTRAINT E_BELOW_ZERO CHECK (quantity >= 0),
   CONSTRAINT E_VALUE_BELOW_ZERO CHECK (value >= 0),
-  CONSTRAINT E_STOCK_BOUNDS CHECK (quantity <= 2000000000 AND value <= 10000000000000),
-  CONSTRAINT E_VALUE_WITHOUT_QUANTITY CHECK (quantity > 0 OR value = 0)
+  CONSTRAINT E_STOCK_BOUNDS CHECK (quantity <= 2000000000 AND value <= 10000000000000)
 ) STRICT, WITHOUT ROWID;
 
 -- What is still open of a dispatched line, at its frozen value, and of a sale that something came back from.

@@ -41,7 +41,7 @@ CREATE TRIGGER move_keeps_balances AFTER INSERT ON move BEGIN
   SET quantity = quantity - NEW.quantity, value = value - NEW.amount, last_move = NEW.id
   WHERE location = NEW.from_location AND item = NEW.item;
 
-  -- Not an upsert: that would check a value-only move as if it were a row of its own.
+  -- The row is almost always there; only the first move of an item to a place opens it.
   UPDATE stock_balance
   SET quantity = quantity + NEW.quantity, value = value + NEW.amount, last_move = NEW.id
   WHERE location = NEW.to_location AND item = NEW.item;

@@ -82,6 +82,13 @@ CREATE TRIGGER document_is_posted AFTER INSERT ON document WHEN NEW.state = 'pos
   JOIN location t ON t.id = m.to_location
   LEFT JOIN item i ON i.id = m.item
   WHERE m.id >= NEW.first_move;
+
+  -- Quantity 0 has value 0 at the end of every document, though not after every move: a reversal that brings value to
+  -- a place whose stock is gone takes it on from there with its next move. CROSS: moves first, then one look each end.
+  SELECT RAISE(ABORT, 'E_VALUE_WITHOUT_QUANTITY')
+  FROM move m
+  CROSS JOIN stock_balance b ON b.location IN (m.from_location, m.to_location) AND b.item = m.item
+  WHERE m.id >= NEW.first_move AND b.quantity = 0 AND b.value > 0;
 END;
 
 -- Where ingredients become a product: nothing may be left there.
@@ -117,9 +124,10 @@ WHEN NEW.state = 'posted' AND (NEW.event = 'reversal' OR NEW.reverses IS NOT NUL
     JOIN location t ON t.id = m.to_location
     WHERE m.id >= NEW.first_move AND NOT (m.mirrors IS NULL AND m.answers IS NULL AND m.quantity = 0
       AND ((f.kind = 'gain' AND t.holds_stock) OR (f.holds_stock AND t.kind = 'loss'))
-      -- and only where this document takes that item from.
+      -- and only where this document takes that item from, or to loss where it puts it back and nothing is left of it.
       AND EXISTS (SELECT 1 FROM move b WHERE b.id >= NEW.first_move AND b.mirrors IS NOT NULL AND b.item = m.item
-        AND b.from_location = CASE WHEN t.holds_stock THEN t.id ELSE f.id END))
+        AND (b.from_location = CASE WHEN t.holds_stock THEN t.id ELSE f.id END
+          OR (b.to_location = f.id AND (SELECT quantity FROM stock_balance WHERE location = f.id AND item = m.item) = 0))))
   ) <> (SELECT line_count FROM document WHERE position = NEW.reverses);
 END;
 

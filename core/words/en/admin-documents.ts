@@ -77,7 +77,7 @@ export const adminDocuments = {
     intro: 'Accepting posts a new document, dated today, with these moves. The original stays as it is.',
     difference: 'value difference',
     differenceNote:
-      'The stock is worth more or less now than it was then. The difference is booked as a gain or a loss, so that everything else comes back to the cent.',
+      'The stock is worth more or less now than it was then, or is gone. The difference is booked as a gain or a loss, so that everything else comes back to the cent.',
     reason: 'Reason',
     reasonHint: 'It stays on the document for ever.',
     reasonMissing: 'Say why.',
@@ -90,8 +90,6 @@ export const adminDocuments = {
       not_posted: 'Only a posted document can be reversed.',
       is_reversal: 'A reversal is never reversed. Enter the document again.',
       reversed_before: 'It was reversed before.',
-      nothing_left:
-        'Nothing of the item is left there, so no value can come back from it. Enter a price confirmation the other way.',
     },
     notThere: (facts: { item: string; asked: string; there: string; place: string }) =>
       `${facts.item}: ${facts.asked} would have to come back from ${facts.place}, ${facts.there} is there.`,

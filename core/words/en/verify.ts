@@ -35,6 +35,7 @@ export const verifyWords = {
     document_line_count: 'the number of moves on its header is not the number of its moves',
     document_total: 'the total on its header is not the sum of its moves',
     built_zero: 'value is left where ingredients become a product',
+    value_without_quantity: 'the document of this move leaves value where nothing of the item is left',
     move_missing: 'this move is missing',
     move_unsealed: 'this move is under no document',
     move_document: 'this move names another document than the one that seals it',
