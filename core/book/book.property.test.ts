@@ -6,6 +6,7 @@ import { openCentralFile } from '../database/central-file.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { createSalesOrder, setSalesOrderState } from '../orders/create-sales-order.ts'
 import { createRun } from '../runs/create-run.ts'
+import { verifyBook } from './verify/verify-book.ts'
 import { openBakery, TEST_NOW, ZONE, type Bakery } from '../testing/bakery.ts'
 import { readBook, summaryOf, worldOf } from '../testing/model-view.ts'
 import { draftOf } from '../testing/random-documents.ts'
@@ -113,6 +114,7 @@ it('keeps exactly the balances of the model, whatever is posted, refused, repeat
       try {
         await harness.take(STOCKED)
         for (const step of plan) await harness.take(step)
+        expect(harness.firstBad()).toBeUndefined()
       } finally {
         harness.close()
       }
@@ -191,6 +193,8 @@ async function openHarness() {
       else book = await setOrder(bakery, book, step.state)
       check()
     },
+    /** What verify has to say of the book as it stands. */
+    firstBad: () => verifyBook(bakery.reader).firstBad,
     close() {
       centrals[1].close()
       bakery.close()

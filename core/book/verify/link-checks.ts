@@ -62,11 +62,16 @@ function findWrongSettlement({ document, content }: DocumentSubject, proof: Proo
   )
 }
 
-/** Order and run as accepted; a reversal has those of its original; a refusal keeps what exists. */
+/**
+ * Order and run as accepted; a reversal has those of its original; a refusal keeps what exists, and holds up the run
+ * of what it answers.
+ */
 function findWrongContext({ document, content }: DocumentSubject, { lookups }: Proof): Fault | undefined {
-  const original = document.reverses === null ? undefined : lookups.documentAt(document.reverses)
-  const source = original ?? { salesOrder: content.salesOrder ?? null, run: content.run ?? null }
   const isRefused = document.state !== 'posted'
+  const original = document.reverses === null ? undefined : lookups.documentAt(document.reverses)
+  const answered = isRefused && document.answers !== null ? lookups.documentAt(document.answers) : undefined
+  const accepted = { salesOrder: content.salesOrder ?? null, run: content.run ?? answered?.run ?? null }
+  const source = original ?? accepted
   return firstFault(
     () =>
       isRefused && document.salesOrder === null
