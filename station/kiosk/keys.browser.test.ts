@@ -203,25 +203,3 @@ describe('200 scans back to back', () => {
     expect(served.heard).toEqual(texts)
   })
 })
-
-it('paints the answer to a scan within 100 ms', async () => {
-  startSale(served.open(), served.bakery)
-  // Before the page's own program, which lets nobody see the keys after it.
-  await page.addInitScript(`{
-    globalThis.times = []
-    let pressedAt = 0
-    addEventListener('keydown', ({ key, timeStamp }) => key === 'Enter' && (pressedAt = timeStamp), true)
-    const painted = () => requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - pressedAt)))
-    const watch = new MutationObserver(painted)
-    addEventListener('load', () => watch.observe(document.querySelector('#screen'), { childList: true }))
-  }`)
-  await page.reload()
-  for (let turn = 1; turn <= 40; turn += 1) {
-    await scan(page, 'BREAD')
-    await page.locator('.quantity b', { hasText: new RegExp(`^${turn}$`) }).waitFor()
-  }
-  const times = await page.evaluate<number[]>('times')
-  expect(times).toHaveLength(40)
-  const median = times.toSorted((a, b) => a - b)[20]
-  expect(median).toBeLessThan(100)
-})
