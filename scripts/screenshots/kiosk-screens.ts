@@ -52,4 +52,11 @@ export const KIOSK_STEPS: readonly ScreenStep[] = [
     },
   },
   { name: 'undo', go: (page) => press(page, /undo/i) },
+  { name: 'undone', go: (page) => press(page, /undo it/i) },
+  { name: 'home-again', go: (page) => press(page, /^home/i) },
+  { name: 'runs', go: (page) => press(page, /Production Inventory logging/) },
+  { name: 'run-empty', go: (page) => chooseFirst(page, 'active_production') },
+  { name: 'run-asks-quantity', go: (page) => scan(page, ean('FLOUR-BREAD')) },
+  { name: 'run-added', go: (page) => scan(page, '3.2') },
+  { name: 'cancel', go: (page) => press(page, /^cancel/i) },
 ]
