@@ -1,3 +1,4 @@
+import type { SealedDocument } from '../core/book/content.ts'
 import { draftReversal } from '../core/book/reverse.ts'
 import type { PersonId } from '../core/kernel/ids.ts'
 import { words } from '../core/words/catalogue.ts'
@@ -9,6 +10,9 @@ import { WORKFLOWS } from './workflows/workflows.ts'
 
 /** An operator takes back their own latest document for this long; afterwards a manager does (design section 3). */
 export const UNDO_WITHIN_MS = 15 * 60 * 1000
+
+/** An undo lies right behind its document; a few more, for what came between. */
+const UNDO_LOOK_BACK = 20
 
 /** Writes the work as a document. It is on disk, and its session ended with it, when this returns `taken`. */
 export function acceptWork(parts: StationParts, effect: Extract<Effect, { kind: 'accept' }>): MachineEvent {
@@ -47,6 +51,9 @@ export function undoLatest(parts: StationParts, effect: Extract<Effect, { kind: 
   const original = outbox.find(latest.id)
   if (original === undefined || !mayUndo(latest, operator.id, clock.now()))
     return { type: 'undo_not_possible' }
+  const made = outbox.recent(name, UNDO_LOOK_BACK).find(({ document }) => isReversalOf(document, latest.id))
+  if (made !== undefined)
+    return { type: 'undo_taken', id: made.document.content.id, reference: made.reference }
   const id = newDocumentId()
   const draft = draftReversal(original.document.content, {
     id,
@@ -62,6 +69,11 @@ export function undoLatest(parts: StationParts, effect: Extract<Effect, { kind: 
     reportError(error)
     return { type: 'undo_not_possible' }
   }
+}
+
+/** The undo may be on disk while the screen never heard of it: the power failed between the two. It is one undo. */
+function isReversalOf({ content }: SealedDocument, original: string): boolean {
+  return content.reverses?.document === original
 }
 
 /** Whether a person may still take the document back here. A refused one is for a manager to settle. */

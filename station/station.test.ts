@@ -298,6 +298,24 @@ describe('what screens send', () => {
 describe('undo', () => {
   const undo = () => open.press({ type: 'ask_undo' }, { type: 'undo', document: latest().id })
 
+  it('is one undo when the power fails before the screen has heard of it', async () => {
+    startSale()
+    open.scan(COKE)
+    accept()
+    await open.posted()
+    open.press({ type: 'ask_undo' })
+    const before = open.outbox.readSession(STATION) ?? ''
+    open.press({ type: 'undo', document: latest().id })
+    await open.posted()
+    open.outbox.saveSession(STATION, before, 0)
+    await restart()
+    open.press({ type: 'undo', document: latest().id })
+    await open.posted()
+    expect(latest().undo).toMatchObject({ reference: 'BRA-K1-000002', outcome: { number: 'BRA-REV-00001' } })
+    expect(open.outbox.recent(STATION, 9)).toHaveLength(2)
+    expect(retail(bakery.coke)).toBe(24)
+  })
+
   it('takes back the latest document, once', async () => {
     startSale()
     open.scan(COKE)

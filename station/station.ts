@@ -46,39 +46,26 @@ export function createStation(parts: StationParts): Station {
     dataAsOf: parts.dataAsOf ?? (() => clock.now()),
   }
   const { seen, session: left } = store.read()
-  let session = left
+  const { session, run, catchUp } = createWork(parts, left)
   let isSaved = true
 
-  /** One event, and what it asks to be done, until nothing is left to do. */
-  const run = (event: MachineEvent): Sound[] => {
-    const next = transition(session, event)
-    session = next.session
-    return next.effects.flatMap((effect) => {
-      if (effect.kind === 'sound') return [effect.sound]
-      if (effect.kind === 'accept') return run(acceptWork(parts, effect))
-      return run(undoLatest(parts, effect))
-    })
-  }
   const answer = (input: StationInput): Sound[] => {
-    const event = readInput(parts, looking, session, input)
+    const event = readInput(parts, looking, session(), input)
     return event === undefined ? [] : run(event)
   }
   const keep = (sounds: Sound[], isHeard: boolean): Sound[] => {
     isSaved = false
-    store.save(session, seen, clock.now())
+    store.save(session(), seen, clock.now())
     isSaved = true
     watchers.tell(isHeard ? sounds : [])
     return sounds
   }
 
-  for (const id of documentsShown(session)) {
-    const outcome = outbox.find(id)?.outcome
-    if (outcome !== undefined) run({ type: 'outcome', id, outcome: toShown(parts, outcome) })
-  }
+  catchUp()
 
   return {
     parts,
-    session: () => session,
+    session,
     take(screen, inputs) {
       const fresh = inputs.filter(({ n }) => n > (seen.get(screen) ?? 0))
       // A screen that sends again may do so because the disk would not take what it sent: it is asked once more.
@@ -95,16 +82,41 @@ export function createStation(parts: StationParts): Station {
     },
     press: (input) => keep(answer(input), false),
     outcomesArrived(outcomes) {
-      const before = session
+      const before = session()
       const sounds = outcomes.flatMap((outcome) =>
         run({ type: 'outcome', id: outcome.id, outcome: toShown(parts, outcome) }),
       )
       // How many wait has changed in any case; only a change of the session is written.
-      if (session === before) watchers.tell([])
+      if (session() === before) watchers.tell([])
       else keep(sounds, true)
     },
     subscribe: watchers.subscribe,
   }
+}
+
+/** The machine at work: its session, and the effects it asks for. */
+function createWork(parts: StationParts, left: Session) {
+  let session = left
+  /** One event, and what it asks to be done, until nothing is left to do. */
+  const run = (event: MachineEvent): Sound[] => {
+    const next = transition(session, event)
+    session = next.session
+    return next.effects.flatMap((effect) => {
+      if (effect.kind === 'sound') return [effect.sound]
+      if (effect.kind === 'accept') return run(acceptWork(parts, effect))
+      const sounds = run(undoLatest(parts, effect))
+      catchUp()
+      return sounds
+    })
+  }
+  /** Outcomes that came while nobody listened. */
+  const catchUp = (): void => {
+    for (const id of documentsShown(session)) {
+      const outcome = parts.outbox.find(id)?.outcome
+      if (outcome !== undefined) run({ type: 'outcome', id, outcome: toShown(parts, outcome) })
+    }
+  }
+  return { session: () => session, run, catchUp }
 }
 
 /** The documents whose outcome the screen waits for, or showed. */

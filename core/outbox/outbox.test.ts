@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Draft } from '../book/content.ts'
+import type { DocumentLine, Draft } from '../book/content.ts'
 import { draftReversal } from '../book/reverse.ts'
 import type { Outcome } from '../book/outcome.ts'
 import { CentralUnavailable, type Central } from '../database/central.ts'
@@ -52,6 +52,11 @@ async function stockCoke(quantity: number): Promise<void> {
     },
     'HQ-A1',
   )
+}
+
+function writeOff(quantity: number): DocumentLine[] {
+  const { coke, place } = bakery
+  return [{ item: coke, from: place('retail'), to: place('write_off'), quantity, take: { by: 'cost' } }]
 }
 
 async function postAll(central: Central = bakery.central): Promise<Outcome[]> {
@@ -129,6 +134,18 @@ describe('the outbox', () => {
     outbox.accept({ writer: WRITER, draft: undo })
     const outcomes = await postAll()
     expect(outcomes).toMatchObject([{ state: 'refused' }, { state: 'posted', series: 'VOI', total: 0 }])
+  })
+
+  it('posts the other writers when one of them has to stop', async () => {
+    await stockCoke(5)
+    // A copied card: the book has this writer's first document already, with other content.
+    await bakery.post({ event: 'write_off', lines: writeOff(1) }, WRITER)
+    outbox.accept({ writer: WRITER, draft: sale(1) })
+    outbox.accept({ writer: 'HQ-A2', draft: sale(2) })
+    const outcomes = await postAll()
+    expect(outcomes).toMatchObject([{ state: 'posted', series: 'SAL' }])
+    expect(outbox.waiting(WRITER, 9)).toHaveLength(1)
+    expect(outbox.waiting('HQ-A2', 9)).toHaveLength(0)
   })
 
   it('never posts to another book', async () => {

@@ -47,24 +47,9 @@ export interface PosterParts {
 export function startPoster(parts: PosterParts): Poster {
   const stopping = new AbortController()
   let state: PosterState = { kind: 'idle' }
-  let isWoken = true
-  let signal = newSignal()
+  const bell = createBell()
   let waiters: (() => void)[] = []
 
-  const wake = (): void => {
-    isWoken = true
-    signal.fire()
-  }
-  const pause = async (ms: number | undefined): Promise<void> => {
-    if (stopping.signal.aborted) return
-    const woken = signal.fired
-    const timer = new AbortController()
-    const pauses =
-      ms === undefined ? [woken] : [woken, sleep(ms, undefined, { signal: timer.signal }).catch(() => {})]
-    await Promise.race(pauses)
-    timer.abort()
-    signal = newSignal()
-  }
   const settleWaiters = (): void => {
     for (const resolve of waiters) resolve()
     waiters = []
@@ -75,64 +60,83 @@ export function startPoster(parts: PosterParts): Poster {
     // Asked once, and again after any trouble: central may be another one by then.
     let isOwnBook = false
     while (!stopping.signal.aborted) {
-      isWoken = false
+      bell.silence()
       try {
         if (!isOwnBook && parts.outbox.waitingTotal().documents > 0) {
           await assertOwnBook(parts)
           isOwnBook = true
         }
-        const posted = await postOnce(parts, () => (state = { kind: 'posting' }))
+        const { posted, trouble } = await postOnce(parts, () => (state = { kind: 'posting' }))
         delays = retryDelays()
+        if (trouble !== undefined) state = troubleOf(trouble, parts.clock.now(), state)
         if (posted > 0) continue
         state = { kind: 'idle' }
         settleWaiters()
-        if (!isWoken) await pause(undefined)
+        await bell.rung()
       } catch (error) {
         isOwnBook = false
         state = troubleOf(error, parts.clock.now(), state)
         if (state.kind === 'stopped') settleWaiters()
-        // A new document does not shorten the wait: the line is down for it too.
-        await pauseQuietly(delays.next().value ?? 0, stopping.signal)
+        const pause = pauseQuietly(delays.next().value ?? 0, stopping.signal)
+        // A line that is down is down for a new document too; a stopped writer is not the others' trouble.
+        await (state.kind === 'stopped' ? Promise.race([pause, bell.rung()]) : pause)
       }
     }
   }
   const ended = run()
 
   return {
-    wake,
+    wake: bell.ring,
     state: () => state,
     drained: () =>
       new Promise((resolve) => {
         waiters.push(resolve)
-        wake()
+        bell.ring()
       }),
     async stop() {
       stopping.abort()
-      signal.fire()
+      bell.ring()
       await ended
       settleWaiters()
     },
   }
 }
 
-/** Posts one group of each writer. Returns how many outcomes there are. */
+/**
+ * Posts one group of each writer. What stops one of them holds up none of the others. Throws the first trouble where
+ * nothing was posted.
+ */
 async function postOnce(
+  parts: PosterParts,
+  onWork: () => void,
+): Promise<{ readonly posted: number; readonly trouble: Error | undefined }> {
+  let posted = 0
+  let trouble: Error | undefined
+  for (const writer of parts.outbox.writers()) {
+    try {
+      posted += await postGroupOf(writer, parts, onWork)
+    } catch (error) {
+      trouble ??= error instanceof Error ? error : new Error(String(error))
+    }
+  }
+  if (posted === 0 && trouble !== undefined) throw trouble
+  return { posted, trouble }
+}
+
+async function postGroupOf(
+  writer: string,
   { central, outbox, clock, zoneOf, onOutcomes }: PosterParts,
   onWork: () => void,
 ): Promise<number> {
-  let count = 0
-  for (const writer of outbox.writers()) {
-    const documents = outbox.waiting(writer, central.groupLimit)
-    if (documents.length === 0) continue
-    onWork()
-    const outcomes = await postDocuments(central, documents, { now: clock.now(), zoneOf })
-    outbox.settle(outcomes, clock.now())
-    onOutcomes(outcomes)
-    count += outcomes.length
-    // A local book posts synchronously: let scans and screens go first.
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  return count
+  const documents = outbox.waiting(writer, central.groupLimit)
+  if (documents.length === 0) return 0
+  onWork()
+  const outcomes = await postDocuments(central, documents, { now: clock.now(), zoneOf })
+  outbox.settle(outcomes, clock.now())
+  onOutcomes(outcomes)
+  // A local book posts synchronously: let scans and screens go first.
+  await new Promise((resolve) => setImmediate(resolve))
+  return outcomes.length
 }
 
 /** Another company's database is not an epoch change: its documents are never posted there (design section 5). */
@@ -165,8 +169,22 @@ async function pauseQuietly(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => {})
 }
 
-function newSignal(): { fired: Promise<void>; fire: () => void } {
-  let fire = (): void => {}
-  const fired = new Promise<void>((resolve) => (fire = resolve))
-  return { fired, fire }
+/** Rung when there may be something to do; remembers it for who comes to listen later. */
+function createBell() {
+  let isRung = true
+  let hear = (): void => {}
+  return {
+    ring(this: void): void {
+      isRung = true
+      hear()
+    },
+    silence(): void {
+      isRung = false
+    },
+    rung: (): Promise<void> =>
+      new Promise((resolve) => {
+        if (isRung) resolve()
+        else hear = resolve
+      }),
+  }
 }
