@@ -7,7 +7,7 @@ const INTERNAL_CODE_MAX_LENGTH = 48
 export function recogniseGtin({ text }: ScannedText): ScanMeaning | undefined {
   if (!looksLikeGtin(text)) return undefined
   const key = normaliseGtin(text)
-  return key ? { kind: 'item', key } : { kind: 'unreadable', reason: 'wrong_check_digit' }
+  return key ? { kind: 'item', key, carried: {} } : { kind: 'unreadable', reason: 'wrong_check_digit' }
 }
 
 /** A code of the bakery's own: letters, digits and `-` `.` `/`, read without regard to case. */
@@ -16,7 +16,7 @@ export function recogniseInternalCode({ text }: ScannedText): ScanMeaning | unde
   for (let index = 0; index < text.length; index += 1) {
     if (!isInternalCodeCharacter(text.charCodeAt(index))) return undefined
   }
-  return { kind: 'item', key: text.toUpperCase() }
+  return { kind: 'item', key: text.toUpperCase(), carried: {} }
 }
 
 function isInternalCodeCharacter(code: number): boolean {

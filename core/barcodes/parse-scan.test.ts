@@ -19,7 +19,7 @@ test.each([
   ['123456789', '123456789', 'digits of a length no GTIN has'],
   ['A'.repeat(48), 'A'.repeat(48), 'the longest internal code'],
 ])('%j is the item %s: %s', (text, key) => {
-  expect(parseScan(text)).toEqual({ kind: 'item', key })
+  expect(parseScan(text, CONTEXT)).toEqual({ kind: 'item', key, carried: {} })
 })
 
 test.each([

@@ -7,10 +7,13 @@ export const SCAN_MAX_LENGTH = 200
 /** Asked in this order, the first answer counts: the narrower a form, the earlier its row. */
 const RECOGNISERS: readonly Recogniser[] = [recogniseGtin, recogniseInternalCode]
 
+/** What a scan is read with, beside its text. */
+export type ScanContext = Pick<ScannedText, 'scalePatterns' | 'today'>
+
 /** What a scanned text is. Pure, never throws, and fast enough to run between two keystrokes. */
-export function parseScan(raw: string): ScanMeaning {
+export function parseScan(raw: string, context: ScanContext): ScanMeaning {
   if (raw.length > SCAN_MAX_LENGTH) return unreadable('too_long')
-  const scanned = splitSymbology(raw.trim())
+  const scanned = { ...splitSymbology(raw.trim()), ...context }
   if (scanned.text === '') return unreadable('empty')
   for (const recognise of RECOGNISERS) {
     const meaning = recognise(scanned)
@@ -21,7 +24,7 @@ export function parseScan(raw: string): ScanMeaning {
 }
 
 /** ISO/IEC 15424: `]`, a letter for the symbology, a digit or letter for its options. */
-function splitSymbology(text: string): ScannedText {
+function splitSymbology(text: string): Pick<ScannedText, 'text' | 'symbology'> {
   if (text.charCodeAt(0) !== 93 || text.length < 3 || !isLetter(text.charCodeAt(1))) {
     return { text, symbology: '' }
   }

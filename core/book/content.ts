@@ -46,6 +46,11 @@ const line = z.strictObject({
   take,
   /** Who was signed in at the scan, when it differs from who accepted. */
   by: rowId.optional(),
+  /** The lot its barcode named, and the last day of that lot, YYYY-MM-DD. */
+  lot: z.string().max(20).optional(),
+  expiresOn: z.iso.date().optional(),
+  /** The ingredient of the recipe in whose place this one was used. */
+  insteadOf: rowId.optional(),
 })
 export type DocumentLine = z.infer<typeof line>
 
@@ -81,6 +86,17 @@ const MAY_BE_VALUE_ONLY: ReadonlySet<Take['by']> = new Set(['stated', 'rest'])
 /** The most lines one document may have; a session says so before it gets there. */
 export const LINES_MAX = 500
 
+/** Why a person with more authority is asked. */
+export const APPROVAL_REASONS = ['over_available', 'over_planned', 'not_planned'] as const
+const approvalFor = z.array(z.enum(APPROVAL_REASONS)).min(1)
+const approval = z.discriminatedUnion('state', [
+  /** Sent to a manager: the book refuses it until one settles it. */
+  z.strictObject({ state: z.literal('asked'), for: approvalFor }),
+  /** A manager allowed it on the spot. */
+  z.strictObject({ state: z.literal('given'), for: approvalFor, by: rowId }),
+])
+export type Approval = z.infer<typeof approval>
+
 const contentSchema = z
   .strictObject({
     v: z.literal(1),
@@ -111,6 +127,7 @@ const contentSchema = z
       .optional(),
     /** The refusal this document settles. */
     settles: documentId.optional(),
+    approval: approval.optional(),
     reason: z.string().max(200).optional(),
     /** What the paper itself says: the supplier's invoice number, a remark. */
     paper: z.string().max(200).optional(),

@@ -8,4 +8,6 @@ export const branch = sqliteTable('branch', {
   timeZone: text('time_zone').notNull(),
   lockedUntil: text('locked_until').notNull(),
   issuesShortfall: integer('issues_shortfall', { mode: 'boolean' }).notNull(),
+  usageTolerance: integer('usage_tolerance').notNull(),
+  expiryWarningDays: integer('expiry_warning_days').notNull(),
 })

@@ -3,6 +3,7 @@ import { is } from 'drizzle-orm'
 import { SQLiteTable as TableClass } from 'drizzle-orm/sqlite-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as barcodes from '../barcodes/barcode.table.ts'
+import * as scalePatterns from '../barcodes/scale-pattern.table.ts'
 import * as boms from '../boms/bom.table.ts'
 import * as accounts from '../book/account.table.ts'
 import * as costs from '../book/cost-source.table.ts'
@@ -16,14 +17,17 @@ import * as writers from '../branches/writer.table.ts'
 import * as items from '../items/item.table.ts'
 import * as orders from '../orders/sales-order.table.ts'
 import * as partners from '../partners/partner.table.ts'
+import * as badges from '../people/badge.table.ts'
 import * as people from '../people/person.table.ts'
 import * as runs from '../runs/production-run.table.ts'
+import * as stations from '../stations/station.table.ts'
 import { openBakery, type Bakery } from '../testing/bakery.ts'
 import * as transfers from '../transfers/transfer.table.ts'
 import * as meta from './meta.table.ts'
 
 const described: SQLiteTable[] = [
   barcodes,
+  scalePatterns,
   boms,
   accounts,
   costs,
@@ -37,8 +41,10 @@ const described: SQLiteTable[] = [
   items,
   orders,
   partners,
+  badges,
   people,
   runs,
+  stations,
   transfers,
   meta,
 ].flatMap((module) => Object.values(module).filter((value) => is(value, TableClass)))

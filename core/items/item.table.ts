@@ -14,4 +14,5 @@ export const item = sqliteTable('item', {
   isMeasured: integer('is_measured', { mode: 'boolean' }).notNull(),
   isRetired: integer('is_retired', { mode: 'boolean' }).notNull(),
   firstMove: integer('first_move').$type<MoveId>(),
+  picture: text('picture'),
 })

@@ -51,3 +51,44 @@ CREATE TABLE IF NOT EXISTS unposted_logged (
   quantity INTEGER NOT NULL,
   PRIMARY KEY (context, context_id, item)
 ) STRICT, WITHOUT ROWID;
+
+-- Wrong PINs of a person at this process, so that a restart forgives nobody.
+CREATE TABLE IF NOT EXISTS pin_failure (
+  person INTEGER PRIMARY KEY,
+  failures INTEGER NOT NULL,
+  locked_until INTEGER NOT NULL
+) STRICT;
+
+-- What is told to the books beside documents, in order, until they have it. Once sent, a note is forgotten.
+CREATE TABLE IF NOT EXISTS note (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  content TEXT NOT NULL
+) STRICT;
+
+-- Barcodes attached here, known at once; the books learn of them by a note.
+CREATE TABLE IF NOT EXISTS attached_barcode (
+  code TEXT PRIMARY KEY,
+  item INTEGER NOT NULL,
+  quantity INTEGER,
+  pack_name TEXT
+) STRICT, WITHOUT ROWID;
+
+-- Browsers that are a station's screen by a pairing code.
+CREATE TABLE IF NOT EXISTS screen (
+  id TEXT PRIMARY KEY,
+  station TEXT NOT NULL,
+  label TEXT NOT NULL,
+  paired_by INTEGER NOT NULL,
+  paired_at INTEGER NOT NULL,
+  revoked_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- The one open pairing code of a station: its SHA-256, until when, and how often a wrong one was tried.
+CREATE TABLE IF NOT EXISTS pairing (
+  station TEXT PRIMARY KEY,
+  code_hash TEXT NOT NULL,
+  opened_by INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  tries INTEGER NOT NULL
+) STRICT;

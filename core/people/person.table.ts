@@ -11,4 +11,5 @@ export const person = sqliteTable('person', {
   passwordHash: text('password_hash'),
   sessionVersion: integer('session_version').notNull(),
   isActive: integer('is_active', { mode: 'boolean' }).notNull(),
+  pinVerifier: text('pin_verifier'),
 })

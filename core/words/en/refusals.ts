@@ -39,6 +39,10 @@ export const refusals = {
   otherwiseTodo: REPORT,
   byCode: {
     E_BELOW_ZERO: BELOW_ZERO,
+    E_APPROVAL: {
+      what: () => 'It waits for a manager’s approval.',
+      todo: 'A manager posts it, corrects it or voids it in the admin app.',
+    },
     E_VALUE_BELOW_ZERO: {
       what: ({ item, at }) => `${item}: this would take out more value than is there${at}.`,
       todo: COUNT,

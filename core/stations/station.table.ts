@@ -1,0 +1,24 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { BranchId, ItemId, PersonId } from '../kernel/ids.ts'
+import type { NoteKind } from './note.ts'
+
+export const stationTile = sqliteTable(
+  'station_tile',
+  {
+    station: text('station').notNull(),
+    item: integer('item').$type<ItemId>().notNull(),
+    rank: integer('rank').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.station, table.item] })],
+)
+
+export const stationNote = sqliteTable('station_note', {
+  id: text('id').primaryKey(),
+  station: text('station').notNull(),
+  branch: integer('branch').$type<BranchId>().notNull(),
+  kind: text('kind').$type<NoteKind>().notNull(),
+  at: integer('at').notNull(),
+  person: integer('person').$type<PersonId>(),
+  content: text('content').notNull(),
+  doneAt: integer('done_at'),
+})
