@@ -3,10 +3,18 @@ import type { ScanMeaning, ScannedText } from './scan-meaning.ts'
 
 const INTERNAL_CODE_MAX_LENGTH = 48
 
-/** An article number printed by its maker. Digits of that length with a wrong check digit are a misread. */
-export function recogniseGtin({ text }: ScannedText): ScanMeaning | undefined {
-  if (!looksLikeGtin(text)) return undefined
-  const key = normaliseGtin(text)
+/** EAN-13 with the two or five digits of an issue beside it, sent as one (ISO/IEC 15424). */
+const WITH_ADD_ON = ']E3'
+const EAN_13_LENGTH = 13
+
+/**
+ * An article number printed by its maker. Digits of that length with a wrong check digit are a misread. The add-on of
+ * a newspaper, where the scanner says there is one, does not belong to it.
+ */
+export function recogniseGtin({ text, symbology }: ScannedText): ScanMeaning | undefined {
+  const code = symbology === WITH_ADD_ON ? text.slice(0, EAN_13_LENGTH) : text
+  if (!looksLikeGtin(code)) return undefined
+  const key = normaliseGtin(code)
   return key ? { kind: 'item', key, carried: {} } : { kind: 'unreadable', reason: 'wrong_check_digit' }
 }
 

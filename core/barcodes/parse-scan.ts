@@ -1,11 +1,21 @@
+import { recogniseBareGs1, recogniseGs1 } from './gs1-codes.ts'
 import { recogniseGtin, recogniseInternalCode } from './item-codes.ts'
+import { recogniseOwnCode } from './own-code-scan.ts'
+import { recogniseScaleLabel } from './scale-labels.ts'
 import type { Recogniser, ScanMeaning, ScannedText, UnreadableReason } from './scan-meaning.ts'
 
 /** Longer than any barcode we read; a scanner that sends more has run two scans together. */
 export const SCAN_MAX_LENGTH = 200
 
 /** Asked in this order, the first answer counts: the narrower a form, the earlier its row. */
-const RECOGNISERS: readonly Recogniser[] = [recogniseGtin, recogniseInternalCode]
+const RECOGNISERS: readonly Recogniser[] = [
+  recogniseOwnCode,
+  recogniseGs1,
+  recogniseScaleLabel,
+  recogniseGtin,
+  recogniseBareGs1,
+  recogniseInternalCode,
+]
 
 /** What a scan is read with, beside its text. */
 export type ScanContext = Pick<ScannedText, 'scalePatterns' | 'today'>
@@ -13,7 +23,8 @@ export type ScanContext = Pick<ScannedText, 'scalePatterns' | 'today'>
 /** What a scanned text is. Pure, never throws, and fast enough to run between two keystrokes. */
 export function parseScan(raw: string, context: ScanContext): ScanMeaning {
   if (raw.length > SCAN_MAX_LENGTH) return unreadable('too_long')
-  const scanned = { ...splitSymbology(raw.trim()), ...context }
+  const { text, symbology } = splitSymbology(raw.trim())
+  const scanned = { text, symbology, scalePatterns: context.scalePatterns, today: context.today }
   if (scanned.text === '') return unreadable('empty')
   for (const recognise of RECOGNISERS) {
     const meaning = recognise(scanned)

@@ -26,7 +26,7 @@ export interface ItemScan {
 export interface Carried {
   readonly lot?: string
   readonly serial?: string
-  /** The last day, YYYY-MM-DD: use by (AI 17), else best before (AI 15). */
+  /** The last day, YYYY-MM-DD: use by (AI 17, else 7003), else best before (AI 15). */
   readonly expiresOn?: string
   /** Pieces of what `key` names (AI 30 and 37). */
   readonly count?: number

@@ -6,16 +6,23 @@ import { secureHeaders } from 'hono/secure-headers'
 /** More than any form of ours; scans and forms are small. */
 const BODY_MAX_BYTES = 64 * 1024
 
+/** What a page may do beyond the others. */
+export interface PageNeeds {
+  /** Reads barcodes from the camera: WebAssembly in a worker, both from files of ours. */
+  readonly camera?: boolean
+}
+
 /**
  * What every page of ours is served with: a policy under which only our own files run, headers that keep it out of
  * frames, forms taken only from our own pages, and no body larger than a form.
  */
-export function guardPages(): MiddlewareHandler[] {
+export function guardPages({ camera = false }: PageNeeds = {}): MiddlewareHandler[] {
   return [
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
+        scriptSrc: camera ? ["'self'", "'wasm-unsafe-eval'"] : ["'self'"],
+        ...(camera ? { workerSrc: ["'self'"], mediaSrc: ["'self'", 'blob:'] } : {}),
         styleSrc: ["'self'"],
         fontSrc: ["'self'"],
         imgSrc: ["'self'"],
