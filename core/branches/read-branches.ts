@@ -19,7 +19,6 @@ export interface Branch {
 const BRANCHES = `SELECT id, prefix, name, time_zone, locked_until, issues_shortfall, usage_tolerance,
   expiry_warning_days FROM branch ORDER BY prefix`
 
-
 /** All branches, by prefix. */
 export function readBranches(reader: Reader): Branch[] {
   return reader

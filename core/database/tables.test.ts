@@ -10,6 +10,7 @@ import * as costs from '../book/cost-source.table.ts'
 import * as documents from '../book/document.table.ts'
 import * as events from '../book/event.table.ts'
 import * as moves from '../book/move.table.ts'
+import * as openRefusals from '../book/refusal-open.table.ts'
 import * as balances from '../book/stock-balance.table.ts'
 import * as branches from '../branches/branch.table.ts'
 import * as locations from '../branches/location.table.ts'
@@ -18,6 +19,7 @@ import * as items from '../items/item.table.ts'
 import * as orders from '../orders/sales-order.table.ts'
 import * as partners from '../partners/partner.table.ts'
 import * as badges from '../people/badge.table.ts'
+import * as roles from '../people/person-role.table.ts'
 import * as people from '../people/person.table.ts'
 import * as runs from '../runs/production-run.table.ts'
 import * as stations from '../stations/station.table.ts'
@@ -34,6 +36,7 @@ const described: SQLiteTable[] = [
   documents,
   events,
   moves,
+  openRefusals,
   balances,
   branches,
   locations,
@@ -42,6 +45,7 @@ const described: SQLiteTable[] = [
   orders,
   partners,
   badges,
+  roles,
   people,
   runs,
   stations,

@@ -1,5 +1,5 @@
 import type { ItemKind } from '../book/events.ts'
-import type { Row } from '../database/central.ts'
+import type { Row, SqlValue } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
 import type { ItemId, LocationId } from '../kernel/ids.ts'
 import type { BaseUnit, DisplayUnit } from '../kernel/quantity.ts'
@@ -19,47 +19,83 @@ export interface ResolvedItem {
   readonly available: number
   /** What the order or run plans of it, and has so far; undefined when it is not on it. Base units. */
   readonly planned: { readonly quantity: number; readonly logged: number } | undefined
+  /** What the order pays for one display unit, in minor units: turns a price label into a weight, and is never shown. */
+  readonly orderPrice: number | undefined
 }
 
-/** Reads a code as an item of a sales order, or of a production run. The scan path: nothing here grows with history. */
+/** How an item is asked for: by what a barcode is stored under, or by its own row (a tile, an internal code). */
+export type ItemKey = { readonly code: string } | { readonly item: number }
+
+/**
+ * Reads a code, or an item itself, as an item of a sales order, or of a production run. An item that is asked for by
+ * its row carries no pack. The scan path: nothing here grows with history.
+ */
 export interface ItemResolver {
-  onOrder(code: string, at: { retail: LocationId; salesOrder: number }): ResolvedItem | undefined
+  onOrder(what: ItemKey, at: { retail: LocationId; salesOrder: number }): ResolvedItem | undefined
   /** `stockroom` undefined: the branch does not issue shortfalls by itself. */
   onRun(
-    code: string,
+    what: ItemKey,
     at: { pool: LocationId; stockroom: LocationId | undefined; run: number },
   ): ResolvedItem | undefined
 }
 
-const ITEM = `b.item, i.name, i.kind, i.base_unit, i.display_unit, i.display_factor, i.is_measured, i.is_retired,
-  b.quantity, b.pack_name`
+const ITEM = `i.id, i.name, i.kind, i.base_unit, i.display_unit, i.display_factor, i.is_measured, i.is_retired`
 const at = (place: string): string => `coalesce((SELECT quantity FROM stock_balance
-    WHERE location = ${place} AND item = b.item), 0)
-  + coalesce((SELECT quantity FROM outbox.unposted WHERE location = ${place} AND item = b.item), 0)`
+    WHERE location = ${place} AND item = i.id), 0)
+  + coalesce((SELECT quantity FROM outbox.unposted WHERE location = ${place} AND item = i.id), 0)`
 const waiting = (
   context: string,
   id: string,
 ): string => `coalesce((SELECT quantity FROM outbox.unposted_logged
-    WHERE context = '${context}' AND context_id = ${id} AND item = b.item), 0)`
+    WHERE context = '${context}' AND context_id = ${id} AND item = i.id), 0)`
 
-const ON_ORDER = `SELECT ${ITEM}, ${at('?2')}, l.ordered, l.logged + ${waiting('sales_order', '?3')}
-  FROM barcode b JOIN item i ON i.id = b.item
-  LEFT JOIN sales_order_line l ON l.sales_order = ?3 AND l.item = b.item
-  WHERE b.code = ?1`
-const ON_RUN = `SELECT ${ITEM}, ${at('?2')} + ${at('?4')}, l.planned, l.used + ${waiting('run', '?3')}
-  FROM barcode b JOIN item i ON i.id = b.item
-  LEFT JOIN run_ingredient l ON l.run = ?3 AND l.item = b.item
-  WHERE b.code = ?1`
+/** Where an item is found by ?1: each is a point lookup. */
+interface Source {
+  readonly pack: string
+  readonly from: string
+  readonly where: string
+}
+const byCode = (table: string): Source => ({
+  pack: 'b.quantity, b.pack_name',
+  from: `${table} b JOIN item i ON i.id = b.item`,
+  where: 'b.code = ?1',
+})
+const IN_BOOK = byCode('barcode')
+const ATTACHED_HERE = byCode('outbox.attached_barcode')
+const BY_ROW: Source = { pack: 'NULL, NULL', from: 'item i', where: 'i.id = ?1' }
 
-/** The reader must have the outbox attached as `outbox`. */
+const onOrderFrom = ({ pack, from, where }: Source): string =>
+  `SELECT ${ITEM}, ${pack}, ${at('?2')}, l.ordered, l.logged + ${waiting('sales_order', '?3')},
+    l.price
+  FROM ${from} LEFT JOIN sales_order_line l ON l.sales_order = ?3 AND l.item = i.id WHERE ${where}`
+const onRunFrom = ({ pack, from, where }: Source): string =>
+  `SELECT ${ITEM}, ${pack}, ${at('?2')} + ${at('?4')}, l.planned, l.used + ${waiting('run', '?3')}
+  FROM ${from} LEFT JOIN run_ingredient l ON l.run = ?3 AND l.item = i.id WHERE ${where}`
+
+/**
+ * The reader must have the outbox attached as `outbox`. A code means what the book says; only where the book does not
+ * know it, what was attached to it here and is on its way: two lookups rather than a union, so that a known code costs
+ * nothing more.
+ */
 export function createItemResolver(reader: Reader): ItemResolver {
-  const onOrder = reader.prepare(ON_ORDER)
-  const onRun = reader.prepare(ON_RUN)
+  const finder = (sqlFrom: (source: Source) => string) => {
+    const [inBook, attachedHere, byRow] = [IN_BOOK, ATTACHED_HERE, BY_ROW].map((source) =>
+      reader.prepare(sqlFrom(source)),
+    ) as [Find, Find, Find]
+    return (what: ItemKey, ...args: readonly SqlValue[]): ResolvedItem | undefined =>
+      resolved(
+        'item' in what
+          ? byRow(what.item, ...args)
+          : (inBook(what.code, ...args) ?? attachedHere(what.code, ...args)),
+      )
+  }
+  const [onOrder, onRun] = [finder(onOrderFrom), finder(onRunFrom)]
   return {
-    onOrder: (code, { retail, salesOrder }) => resolved(onOrder(code, retail, salesOrder)),
-    onRun: (code, { pool, stockroom, run }) => resolved(onRun(code, pool, run, stockroom ?? 0)),
+    onOrder: (what, { retail, salesOrder }) => onOrder(what, retail, salesOrder),
+    onRun: (what, { pool, stockroom, run }) => onRun(what, pool, run, stockroom ?? 0),
   }
 }
+type Find = (...args: readonly SqlValue[]) => Row | undefined
 
 function resolved(row: Row | undefined): ResolvedItem | undefined {
   if (row === undefined) return undefined
@@ -77,6 +113,7 @@ function resolved(row: Row | undefined): ResolvedItem | undefined {
     available,
     planned,
     logged,
+    orderPrice,
   ] = row
   return {
     item: item as ItemId,
@@ -89,5 +126,6 @@ function resolved(row: Row | undefined): ResolvedItem | undefined {
     packName: typeof packName === 'string' ? packName : undefined,
     available: available as number,
     planned: planned === null ? undefined : { quantity: planned as number, logged: logged as number },
+    orderPrice: typeof orderPrice === 'number' ? orderPrice : undefined,
   }
 }

@@ -88,10 +88,61 @@ describe('the outbox', () => {
     expect(outbox.waitingTotal().documents).toBe(1)
   })
 
-  it('ends the session in the same write that takes its document', () => {
-    outbox.saveSession('BRA-K1', '{"lines":1}', TEST_NOW)
-    outbox.accept({ writer: WRITER, draft: sale(1), endsSessionOf: 'BRA-K1' })
-    expect(outbox.readSession('BRA-K1')).toBeUndefined()
+  it('keeps what comes after a document in the same write that takes it', () => {
+    outbox.saveSessions([{ name: 'BRA-K1', state: '{"lines":1}' }], TEST_NOW)
+    const after = (reference: string) => [
+      { name: 'BRA-K1', state: `accepted ${reference}` },
+      { name: 'BRA-K1 parked', state: '[]' },
+    ]
+    outbox.accept({ writer: WRITER, draft: sale(1), after })
+    expect(outbox.readSession('BRA-K1')).toBe('accepted BRA-K1-000001')
+    expect(outbox.readSession('BRA-K1 parked')).toBe('[]')
+  })
+
+  it('takes neither the document nor what comes after it when one of them cannot be written', () => {
+    outbox.saveSessions([{ name: 'BRA-K1', state: '{"lines":1}' }], TEST_NOW)
+    const fails = (): never => {
+      throw new Error('disk full')
+    }
+    const draft = sale(1)
+    expect(() => outbox.accept({ writer: WRITER, draft, after: fails })).toThrow('disk full')
+    expect(outbox.find(draft.id)).toBeUndefined()
+    expect(outbox.waitingTotal()).toEqual({ documents: 0, oldestAcceptedAt: undefined })
+    expect(outbox.readSession('BRA-K1')).toBe('{"lines":1}')
+    // Its number is given again: there is no gap.
+    expect(outbox.accept({ writer: WRITER, draft }).reference).toBe('BRA-K1-000001')
+  })
+
+  it('leaves what a station remembers alone when a document is sent again', () => {
+    const draft = sale(1)
+    outbox.accept({ writer: WRITER, draft, after: () => [{ name: 'BRA-K1', state: 'then' }] })
+    outbox.saveSessions([{ name: 'BRA-K1', state: 'now' }], TEST_NOW)
+    outbox.accept({ writer: WRITER, draft, after: () => [{ name: 'BRA-K1', state: 'then' }] })
+    expect(outbox.readSession('BRA-K1')).toBe('now')
+  })
+
+  it('keeps all of what stations remember, or nothing', () => {
+    outbox.saveSessions([{ name: 'BRA-K1', state: 'old' }], TEST_NOW)
+    const bad = { name: 'BRA-K1 parked', state: null as unknown as string }
+    expect(() => outbox.saveSessions([{ name: 'BRA-K1', state: 'new' }, bad], TEST_NOW)).toThrow(/NOT NULL/)
+    expect(outbox.readSession('BRA-K1')).toBe('old')
+  })
+
+  it('is drained only when what was taken while it posted is posted too', async () => {
+    await stockCoke(5)
+    const poster = startPoster({
+      central: bakery.central,
+      outbox,
+      clock: { now: () => TEST_NOW },
+      zoneOf: () => ZONE,
+      onOutcomes: () => undefined,
+    })
+    // Its first look round is under way, and finds nothing.
+    outbox.accept({ writer: WRITER, draft: sale(2) })
+    poster.wake()
+    await poster.drained()
+    expect(outbox.waitingTotal().documents).toBe(0)
+    await poster.stop()
   })
 
   it('posts in order and records each outcome', async () => {
@@ -157,7 +208,7 @@ describe('the outbox', () => {
 
   it('keeps its documents, numbers and session over a restart', () => {
     outbox.accept({ writer: WRITER, draft: sale(1) })
-    outbox.saveSession('BRA-K1', '{}', TEST_NOW)
+    outbox.saveSessions([{ name: 'BRA-K1', state: '{}' }], TEST_NOW)
     outbox.close()
     outbox = openOutbox(join(bakery.folder, 'outbox.db'))
     expect(outbox.waitingTotal()).toEqual({ documents: 1, oldestAcceptedAt: TEST_NOW })

@@ -5,9 +5,14 @@ import type { Outcome } from '../book/outcome.ts'
 import { projectFile } from '../kernel/project-root.ts'
 import { expectedChanges, reversedChanges, takenBack, type ExpectedChange } from './expected-changes.ts'
 import { createBinding, createOutboxDocuments, type OutboxDocuments, type OutboxRow } from './documents.ts'
-import { createSessions } from './sessions.ts'
+import { createPinFailures, type PinFailures } from './pin-failures.ts'
+import { createScreens, type Screens } from './screens.ts'
+import { createSessions, type StoredSession } from './sessions.ts'
 import { inOneWrite } from './sql.ts'
+import { createTelling, type Telling } from './telling.ts'
 import { createTotals } from './totals.ts'
+
+export type { StoredSession } from './sessions.ts'
 
 /** A document as its own process sees it. */
 export interface OutboxDocument {
@@ -19,12 +24,17 @@ export interface OutboxDocument {
 }
 
 /** The durable queue of every process that makes documents (design section 5). One process, one file. */
-export interface Outbox {
+export interface Outbox extends Telling {
   /**
-   * Takes a document on, for ever: gives it the writer's next number and hash and, in the same synced write, ends
-   * the station's session that made it. When this returns, it is on disk. The same id again returns what was taken.
+   * Takes a document on, for ever: gives it the writer's next number and hash and, in the same synced write, keeps
+   * what the station is after it, which `after` makes from the document's reference. When this returns, all of it is
+   * on disk. The same id again returns what was taken.
    */
-  accept(accepted: { writer: string; draft: Draft; endsSessionOf?: string }): OutboxDocument
+  accept(accepted: {
+    writer: string
+    draft: Draft
+    after?: (reference: string) => readonly StoredSession[]
+  }): OutboxDocument
   /** The writer's oldest documents without an outcome, in order. */
   waiting(writer: string, limit: number): SealedDocument[]
   /** How many wait, over all writers, and when the oldest was accepted (ms), in a few microseconds. */
@@ -37,25 +47,21 @@ export interface Outbox {
   recent(writer: string, limit: number): OutboxDocument[]
   /** The writers that have documents here. */
   writers(): string[]
-  saveSession(station: string, state: string, now: number): void
-  readSession(station: string): string | undefined
-  endSession(station: string): void
+  /** Keeps what stations remember, all of it or nothing. */
+  saveSessions(sessions: readonly StoredSession[], now: number): void
+  readSession(name: string): string | undefined
+  /** Wrong PINs at this process. */
+  readonly pinFailures: PinFailures
   /** Binds this outbox to a book at the first call; false when it is bound to another one. */
   belongsTo(databaseId: string): boolean
+  /** Which browsers are whose screens. */
+  readonly screens: Screens
   close(): void
 }
 
 /** Opens, or makes, the outbox. WAL with synchronous=FULL: what `accept` returns survives a power cut. */
 export function openOutbox(path: string): Outbox {
-  const database = new Database(path)
-  for (const pragma of [
-    'journal_mode = WAL',
-    'synchronous = FULL',
-    'foreign_keys = ON',
-    'busy_timeout = 5000',
-  ])
-    database.exec(`PRAGMA ${pragma}`)
-  database.exec(readFileSync(projectFile('core', 'outbox', 'outbox.sql'), 'utf8'))
+  const database = openFile(path)
   const documents = createOutboxDocuments(database)
   const sessions = createSessions(database)
   const addToTotals = createTotals(database)
@@ -65,7 +71,7 @@ export function openOutbox(path: string): Outbox {
   const atomically = <T>(work: () => T): T => inOneWrite(database, work)
 
   return {
-    accept({ writer, draft, endsSessionOf }) {
+    accept({ writer, draft, after }) {
       const known = documents.find(draft.id)
       if (known !== undefined) return toDocument(known)
       const document = atomically(() => {
@@ -73,7 +79,8 @@ export function openOutbox(path: string): Outbox {
         const sealed = seal({ v: 1, writer, seq: head.seq + 1, previous: head.hash, ...draft })
         documents.add(sealed)
         addToTotals(changesOf(documents, sealed))
-        if (endsSessionOf !== undefined) sessions.end(endsSessionOf)
+        for (const { name, state } of after?.(referenceOf(writer, sealed.content.seq)) ?? [])
+          sessions.save(name, state, sealed.content.acceptedAt)
         return sealed
       })
       waitingDocuments++
@@ -101,14 +108,36 @@ export function openOutbox(path: string): Outbox {
     },
     recent: (writer, limit) => documents.recent(writer, limit).map(toDocument),
     writers: () => documents.writers(),
-    saveSession: (station, state, now) => sessions.save(station, state, now),
-    readSession: (station) => sessions.read(station),
-    endSession: (station) => sessions.end(station),
+    saveSessions(stored, now) {
+      const saveAll = (): void => {
+        for (const { name, state } of stored) sessions.save(name, state, now)
+      }
+      // One statement is atomic by itself, and this one is on the scan path.
+      if (stored.length === 1) saveAll()
+      else atomically(saveAll)
+    },
+    readSession: (name) => sessions.read(name),
+    ...createTelling(database, sessions),
+    pinFailures: createPinFailures(database),
     belongsTo: (databaseId) => bind(databaseId) === databaseId,
+    screens: createScreens(database),
     close() {
       database.close()
     },
   }
+}
+
+function openFile(path: string): Database.Database {
+  const database = new Database(path)
+  for (const pragma of [
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'busy_timeout = 5000',
+  ])
+    database.exec(`PRAGMA ${pragma}`)
+  database.exec(readFileSync(projectFile('core', 'outbox', 'outbox.sql'), 'utf8'))
+  return database
 }
 
 /** The document of an outcome, unless it is unknown here or has one already. */

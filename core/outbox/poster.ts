@@ -3,6 +3,7 @@ import { postDocuments } from '../book/post.ts'
 import { IdTaken, WriterStopped, type Outcome } from '../book/outcome.ts'
 import { CentralDenied, type Central } from '../database/central.ts'
 import type { Clock } from '../kernel/clock.ts'
+import { sendNotes } from '../stations/send-notes.ts'
 import { retryDelays } from './retry-delays.ts'
 import type { Outbox } from './outbox.ts'
 
@@ -22,7 +23,7 @@ export type PosterState =
     }
 
 export interface Poster {
-  /** Says that there may be something to post. Never waits. */
+  /** Says that there may be something to post or to tell. Never waits. */
   wake(): void
   state(): PosterState
   /** Resolves when nothing waits any more, or posting has stopped. For imports and tests. */
@@ -41,8 +42,8 @@ export interface PosterParts {
 }
 
 /**
- * Takes documents from the outbox to the book: in order, one batch in flight, grouped when behind, and again with the
- * same ids for as long as the outcome is unknown (design section 5).
+ * Takes documents, and what is told beside them, from the outbox to the book: in order, one batch in flight, grouped
+ * when behind, and again with the same ids for as long as the outcome is unknown (design section 5).
  */
 export function startPoster(parts: PosterParts): Poster {
   const stopping = new AbortController()
@@ -62,16 +63,17 @@ export function startPoster(parts: PosterParts): Poster {
     while (!stopping.signal.aborted) {
       bell.silence()
       try {
-        if (!isOwnBook && parts.outbox.waitingTotal().documents > 0) {
+        if (!isOwnBook && hasWork(parts.outbox)) {
           await assertOwnBook(parts)
           isOwnBook = true
         }
-        const { posted, trouble } = await postOnce(parts, () => (state = { kind: 'posting' }))
+        const { done, trouble } = await workOnce(parts, () => (state = { kind: 'posting' }))
         delays = retryDelays()
         if (trouble !== undefined) state = troubleOf(trouble, parts.clock.now(), state)
-        if (posted > 0) continue
+        if (done > 0) continue
         state = { kind: 'idle' }
-        settleWaiters()
+        // Rung since this round began: what was taken meanwhile is looked at before anybody hears that all is done.
+        if (!bell.isRung()) settleWaiters()
         await bell.rung()
       } catch (error) {
         isOwnBook = false
@@ -102,25 +104,36 @@ export function startPoster(parts: PosterParts): Poster {
   }
 }
 
+function hasWork(outbox: Outbox): boolean {
+  return outbox.waitingTotal().documents > 0 || outbox.waitingNotes(1).length > 0
+}
+
 /**
- * Posts one group of each writer. What stops one of them holds up none of the others. Throws the first trouble where
- * nothing was posted.
+ * Posts one group of each writer, then sends some notes. What stops one of them holds up none of the others. Throws
+ * the first trouble where nothing was done.
  */
-async function postOnce(
+async function workOnce(
   parts: PosterParts,
   onWork: () => void,
-): Promise<{ readonly posted: number; readonly trouble: Error | undefined }> {
-  let posted = 0
+): Promise<{ readonly done: number; readonly trouble: Error | undefined }> {
+  let done = 0
   let trouble: Error | undefined
-  for (const writer of parts.outbox.writers()) {
+  const tasks = parts.outbox.writers().map((writer) => () => postGroupOf(writer, parts, onWork))
+  for (const task of [...tasks, () => sendSomeNotes(parts)]) {
     try {
-      posted += await postGroupOf(writer, parts, onWork)
+      done += await task()
     } catch (error) {
       trouble ??= error instanceof Error ? error : new Error(String(error))
     }
   }
-  if (posted === 0 && trouble !== undefined) throw trouble
-  return { posted, trouble }
+  if (done === 0 && trouble !== undefined) throw trouble
+  return { done, trouble }
+}
+
+async function sendSomeNotes({ central, outbox }: PosterParts): Promise<number> {
+  const sent = await sendNotes(central, outbox)
+  if (sent > 0) await othersFirst()
+  return sent
 }
 
 async function postGroupOf(
@@ -134,9 +147,13 @@ async function postGroupOf(
   const outcomes = await postDocuments(central, documents, { now: clock.now(), zoneOf })
   outbox.settle(outcomes, clock.now())
   onOutcomes(outcomes)
-  // A local book posts synchronously: let scans and screens go first.
-  await new Promise((resolve) => setImmediate(resolve))
+  await othersFirst()
   return outcomes.length
+}
+
+/** A local book is written synchronously: let scans and screens go first. */
+async function othersFirst(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
 }
 
 /** Another company's database is not an epoch change: its documents are never posted there (design section 5). */
@@ -181,6 +198,7 @@ function createBell() {
     silence(): void {
       isRung = false
     },
+    isRung: (): boolean => isRung,
     rung: (): Promise<void> =>
       new Promise((resolve) => {
         if (isRung) resolve()

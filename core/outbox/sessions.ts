@@ -1,6 +1,12 @@
 import type Database from 'libsql'
 import { reading, writing } from './sql.ts'
 
+/** What a station remembers, word for word, under a name of its own. */
+export interface StoredSession {
+  readonly name: string
+  readonly state: string
+}
+
 /** Where the scan session of each station is kept, word for word. */
 export function createSessions(database: Database.Database) {
   const read = reading(database, 'SELECT state FROM session WHERE station = ?1')
@@ -9,13 +15,11 @@ export function createSessions(database: Database.Database) {
     `INSERT INTO session (station, state, saved_at) VALUES (?1, ?2, ?3)
      ON CONFLICT (station) DO UPDATE SET state = excluded.state, saved_at = excluded.saved_at`,
   )
-  const end = writing(database, 'DELETE FROM session WHERE station = ?1')
   return {
     read(station: string): string | undefined {
       const row = read(station)[0]
       return row === undefined ? undefined : String(row[0])
     },
     save: (station: string, state: string, now: number): void => save(station, state, now),
-    end: (station: string): void => end(station),
   }
 }
