@@ -86,6 +86,8 @@ const STOCKED: Step = {
       measure: 'some' as const,
       twist: 50,
       hoursAgo: 48,
+      who: 0,
+      approval: null,
     })),
   ),
   cut: null,
@@ -276,7 +278,7 @@ function follow(
   if (agrees(outcome)) return state
   const before = states.map((book) => apply(book, content, context).outcome).find(agrees)
   expect(before, `${describeDocument(content)}\n${JSON.stringify({ real, model: outcome })}`).toBeDefined()
-  return before === undefined ? state : recordRefusal(latest, content, before)
+  return before === undefined ? state : recordRefusal(world, latest, content, before)
 }
 
 const describeDocument = (content: SealedDocument['content']): string => JSON.stringify(content)

@@ -189,7 +189,13 @@ const CASES: readonly Case[] = [
   {
     event: 'void',
     what: 'moves nothing',
-    draft: ({ refused }) => ({ event: 'void', settles: refused.id, reason: 'typo', lines: [] }),
+    draft: ({ refused, palesa }) => ({
+      event: 'void',
+      acceptedBy: palesa,
+      settles: refused.id,
+      reason: 'typo',
+      lines: [],
+    }),
     ledger: [],
   },
 ] // prettier-ignore

@@ -22,6 +22,11 @@ const moved = (from: number, to: number, item: number | string, quantity = 1, am
   line({ item, from_location: from, to_location: to, quantity, amount })
 const bought = ({ at, flour }: TradedBakery): string => moved(at.supplier, at.stockroom, flour)
 const sold = ({ at, bread }: TradedBakery): string => moved(at.retail, at.customer, bread, 1, 25)
+/** Content of a hand-written void that says it takes back a document. */
+const undoing = ({ id }: { id: string }): string =>
+  `json_object('id', 'around', 'seq', (SELECT max(seq) + 1 FROM document WHERE writer = 1), 'previous',
+    (SELECT content_hash FROM document WHERE writer = 1 ORDER BY seq DESC LIMIT 1),
+    'reverses', json_object('document', '${id}'))`
 const MAX_POSITION = '(SELECT max(position) FROM document)'
 
 describe('a header seals its moves', () => {
@@ -128,7 +133,7 @@ describe('items are only where their kind may be', () => {
     trade('goods for value only', 'purchase_invoice', ({ at, flour }) => [moved(at.supplier, at.stockroom, flour, 0, 1)]),
     trade('tax on an item', 'purchase_invoice', ({ at, flour }) => [moved(at.supplier, at.tax, flour, 0, 1)]),
     trade('a price confirmed with goods', 'price_confirmation', ({ at, flour }) => [moved(at.supplier, at.stockroom, flour)]),
-    { what: 'a void that moves something', sql: (b) => [bought(b), header({ event: "'void'", settles: b.refused.position })], says: 'E_KIND' },
+    { what: 'a void that moves something', sql: (b) => [bought(b), header({ event: "'void'", settles: b.refused.position, accepted_by: b.palesa })], says: 'E_KIND' },
   ]) // prettier-ignore
 })
 
@@ -141,6 +146,21 @@ describe('a refusal is settled once', () => {
     { what: 'a settlement of something that does not exist', sql: (b) => [bought(b), header({ settles: 9_999 })], says: 'E_SETTLES' },
     { what: 'a settlement by another branch', sql: (b) => [header({ event: "'void'", branch: 2, settles: b.refused.position })], says: 'E_SETTLES' },
     { what: 'a void of nothing', sql: () => [header({ event: "'void'" })], says: 'E_SETTLES' },
+    { what: 'a void by who is not a manager', sql: (b) => [header({ event: "'void'", settles: b.refused.position })], says: 'E_NOT_MANAGER' },
+    { what: 'a settlement by who is not a manager', sql: (b) => [bought(b), header({ settles: b.refused.position })], says: 'E_NOT_MANAGER' },
+    { what: "a void by another branch's manager", sql: (b) => [header({ event: "'void'", settles: b.refused.position, accepted_by: b.bongani })], says: 'E_NOT_MANAGER' },
+    { what: "an undo of what another person's document was", sql: (b) => [header({ event: "'void'", settles: b.refusedOfManager.position, content: undoing(b.refusedOfManager) })], says: 'E_NOT_MANAGER' },
+    { what: 'a void that pretends to undo another document', sql: (b) => [header({ event: "'void'", settles: b.refused.position, content: undoing(b.refusedOfManager) })], says: 'E_NOT_MANAGER' },
+    { what: "a manager's own refusal approved by them", sql: (b) => [bought(b), header({ settles: b.refusedOfManager.position, accepted_by: b.palesa })], says: 'E_OWN_REFUSAL' },
+    { what: 'a try settled as if it were a refusal of its own', sql: (b) => [bought(b), header({ settles: b.tried.position, accepted_by: b.zanele })], says: 'E_SETTLES' },
+    { what: 'a settlement that stands on a refusal', sql: (b) => [bought(b), header({ settles: b.refused.position, answers: b.refusedOfManager.position, accepted_by: b.palesa })], says: 'E_WAITING' },
+    { what: 'an open refusal forgotten', sql: () => ['DELETE FROM refusal_open'], says: 'E_REFUSAL_OPEN' },
+    { what: 'an open refusal exchanged', sql: (b) => [`UPDATE refusal_open SET position = ${b.settled.position}`], says: 'E_REFUSAL_OPEN' },
+    { what: 'a settled refusal opened again', sql: (b) => [`INSERT INTO refusal_open VALUES (1, ${b.settled.position})`], says: 'E_REFUSAL_OPEN' },
+    { what: 'something posted that waits for a person', sql: (b) => [`INSERT INTO refusal_open VALUES (1, ${b.sold.position})`], says: 'E_REFUSAL_OPEN' },
+    { what: 'a role taken from a time that is over', sql: (b) => [`UPDATE person_role SET role = 'operator', branch = 1 WHERE person = ${b.palesa}`], says: 'E_POSTED' },
+    { what: 'a role given for a time that is over', sql: (b) => [`INSERT INTO person_role VALUES (${b.thandi}, 1, 'manager', 1)`], says: 'E_POSTED' },
+    { what: 'a role forgotten', sql: () => ['DELETE FROM person_role'], says: 'E_POSTED' },
     { what: 'a refusal that settles', sql: (b) => [refusedHeader({ settles: b.refused.position })], says: 'CHECK' },
   ]) // prettier-ignore
 })

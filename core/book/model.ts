@@ -1,6 +1,7 @@
 import { businessDay } from '../kernel/business-day.ts'
 import type { DocumentContent } from './content.ts'
-import { headerCodes, type Header } from './model/headers.ts'
+import type { Header } from './model/header.ts'
+import { headerCodes } from './model/headers.ts'
 import { enterMove } from './model/moves.ts'
 import { SERIES_OF } from './model/rules.ts'
 import { recordRefusal } from './model/refusals.ts'
@@ -34,9 +35,9 @@ export function apply(book: Book, content: DocumentContent, context: ModelContex
   if (reversed?.state === 'refused') {
     const voided = tryToPost(book, content, context, 'void')
     if (voided.outcome.state === 'posted') return voided
-    return { state: recordRefusal(book, content, voided.outcome), outcome: voided.outcome }
+    return { state: recordRefusal(context.world, book, content, voided.outcome), outcome: voided.outcome }
   }
-  return { state: recordRefusal(book, content, tried.outcome), outcome: tried.outcome }
+  return { state: recordRefusal(context.world, book, content, tried.outcome), outcome: tried.outcome }
 }
 
 function tryToPost(book: Book, content: DocumentContent, context: ModelContext, event: EventName): Applied {
@@ -73,6 +74,7 @@ function tryToPost(book: Book, content: DocumentContent, context: ModelContext, 
     moves: header.lines.length,
     outcome,
   })
+  if (header.settles !== null) draft.open.delete(header.settles)
   return { state: draft, outcome }
 }
 
@@ -107,6 +109,8 @@ function headerOf(
     reverses,
     settles: positionOf(book, isVoid ? content.reverses?.document : content.settles),
     isSettling: isVoid || content.settles !== undefined,
+    isUndo: isVoid,
+    approval: content.approval,
     lines: book.moves.filter(({ document }) => document === book.papers.length + 1),
   }
 }

@@ -83,7 +83,8 @@ export function toPlaceLabel([id, kind, holdsStock, counterpart, serial]: readon
   }
 }
 
-function toAccount([, , , counterpart, , account, kind]: readonly SqlValue[]): AccountLabel {
+/** Reads the account of the same columns: counterpart, and after the run's serial the account's id and kind. */
+export function toAccount([, , , counterpart, , account, kind]: readonly SqlValue[]): AccountLabel {
   return {
     id: Number(account) as AccountId,
     kind: kind as AccountKind,

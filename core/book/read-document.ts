@@ -27,6 +27,7 @@ export interface Document {
   /** Related documents, where they may be shown. */
   readonly answers: DocumentHead | undefined
   readonly reverses: DocumentHead | undefined
+  /** Of a refused one: what it tried to settle. */
   readonly settles: DocumentHead | undefined
   readonly reversedBy: DocumentHead | undefined
   readonly settledBy: DocumentHead | undefined
@@ -47,7 +48,9 @@ export interface AskedLine {
 
 const HEAD = `${DOCUMENT_HEADS()} WHERE d.id = ?1`
 const HEAD_AT = `${DOCUMENT_HEADS()} WHERE d.position = ?1`
-const MORE = `SELECT d.content, d.content_hash, o.id, o.number, r.id, r.serial, t.reference, d.answers, d.reverses, d.settles,
+const MORE = `SELECT d.content, d.content_hash, o.id, o.number, r.id, r.serial, t.reference, d.answers, d.reverses,
+    coalesce(d.settles, (SELECT o.position FROM document o WHERE d.state = 'refused' AND o.state = 'refused'
+      AND o.branch = d.branch AND o.id = json_extract(d.content, '$.settles'))),
     (SELECT position FROM document WHERE reverses = d.position), (SELECT position FROM document WHERE settles = d.position)
   FROM document d
   LEFT JOIN sales_order o ON o.id = d.sales_order
@@ -118,7 +121,8 @@ export function readHead(scope: Scope, reader: Reader, id: DocumentId): Document
   return visible(scope, reader.get(HEAD, id))
 }
 
-function readHeadAt(scope: Scope, reader: Reader, position: Position): DocumentHead | undefined {
+/** The same by its position in the book. */
+export function readHeadAt(scope: Scope, reader: Reader, position: Position): DocumentHead | undefined {
   return visible(scope, reader.get(HEAD_AT, position))
 }
 

@@ -10,11 +10,15 @@ const NEWEST_BEFORE = 'd.branch = ?1 AND d.position < ?2 ORDER BY d.position DES
 const OF_BRANCH = `${DOCUMENT_HEADS('document d INDEXED BY document_of_branch')} WHERE`
 const REFUSED = `${DOCUMENT_HEADS('document d INDEXED BY document_refused')} WHERE d.state = 'refused' AND`
 
+/** What waits for a person: as many rows as that, not as many as ever were refused. */
+const OPEN = 'refusal_open q CROSS JOIN document d ON d.position = q.position'
+
 const STATEMENTS: Readonly<Record<DocumentFilter, string>> = {
   all: `${OF_BRANCH} ${NEWEST_BEFORE}`,
   posted: `${OF_BRANCH} d.state = 'posted' AND ${NEWEST_BEFORE}`,
   refused: `${REFUSED} ${NEWEST_BEFORE}`,
-  unsettled: `${REFUSED} NOT EXISTS (SELECT 1 FROM document s WHERE s.settles = d.position) AND ${NEWEST_BEFORE}`,
+  unsettled: `${DOCUMENT_HEADS(OPEN)}
+    WHERE q.branch = ?1 AND q.position < ?2 ORDER BY q.position DESC LIMIT ?3`,
 }
 
 /** Documents newest first, by their position in the book; `before` is where the page before ended. */
@@ -54,6 +58,4 @@ export function readUnsettled(scope: Scope, reader: Reader): Unsettled {
   }
 }
 
-const UNSETTLED = `SELECT count(*), min(d.posted_at) FROM document d INDEXED BY document_refused
-  WHERE d.branch = ?1 AND d.state = 'refused'
-    AND NOT EXISTS (SELECT 1 FROM document s WHERE s.settles = d.position)`
+const UNSETTLED = `SELECT count(*), min(d.posted_at) FROM ${OPEN} WHERE q.branch = ?1`

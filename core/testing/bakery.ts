@@ -16,7 +16,7 @@ import { createItems, type NewItem } from '../items/create-item.ts'
 import { newDocumentId, type BranchId, type ItemId, type LocationId, type PersonId } from '../kernel/ids.ts'
 import { createSalesOrder } from '../orders/create-sales-order.ts'
 import { createPartner } from '../partners/create-partner.ts'
-import { createPerson } from '../people/create-person.ts'
+import { createPerson, type Role } from '../people/create-person.ts'
 import { createRun } from '../runs/create-run.ts'
 
 /** Noon in Johannesburg on a Friday: where every test's clock stands. */
@@ -26,6 +26,8 @@ export const ZONE = 'Africa/Johannesburg'
 /** What a test says of a document; the bakery adds writer, sequence, hash, person and time. */
 export type TestDraft = Omit<Draft, 'id' | 'branch' | 'acceptedAt' | 'acceptedBy' | 'lines'> & {
   readonly id?: string
+  /** Thandi, where nobody is named. */
+  readonly acceptedBy?: number
   readonly branch?: BranchId
   readonly acceptedAt?: number
   readonly lines: readonly DocumentLine[]
@@ -124,6 +126,7 @@ async function furnish(central: Central) {
     branch: bra,
     passwordHash: null,
   })
+  const { palesa, bongani, zanele } = await addManagers(central, bra, brb)
   const [flour, butter, salt, coke, bread, dough] = await addItems(central)
   const cafe = await createPartner(central, { name: 'Corner Café', isCustomer: true, isSupplier: false })
   const bom = await createBom(central, {
@@ -150,7 +153,12 @@ async function furnish(central: Central) {
   return {
     bra,
     brb,
+    /** An operator of BRA. */
     thandi: thandi as PersonId,
+    /** The manager of BRA, that of BRB, and a super admin. */
+    palesa,
+    bongani,
+    zanele,
     flour,
     butter,
     salt,
@@ -161,6 +169,16 @@ async function furnish(central: Central) {
     bom,
     run,
     order,
+  }
+}
+
+async function addManagers(central: Central, bra: BranchId, brb: BranchId) {
+  const add = (login: string, name: string, role: Role, branch: BranchId | null): Promise<PersonId> =>
+    createPerson(central, { login, name, role, branch, passwordHash: null })
+  return {
+    palesa: await add('palesa', 'Palesa D.', 'manager', bra),
+    bongani: await add('bongani', 'Bongani S.', 'manager', brb),
+    zanele: await add('zanele', 'Zanele N.', 'super_admin', null),
   }
 }
 

@@ -210,7 +210,8 @@ async function correctPrices({ bakery, post, id }: Story): Promise<void> {
   })
 }
 
-async function undoAndRefuse({ bakery, post, id }: Story): Promise<void> {
+async function undoAndRefuse(story: Story): Promise<void> {
+  const { bakery, post, id } = story
   const { coke, salt, order, place } = bakery
   await post('mistaken purchase', {
     event: 'purchase_invoice',
@@ -242,8 +243,26 @@ async function undoAndRefuse({ bakery, post, id }: Story): Promise<void> {
   await post('void with a reason', {
     event: 'void',
     settles: id('refused again'),
+    acceptedBy: bakery.palesa,
     reason: 'typed twice',
     lines: [],
   })
+  await approve(story, tooMany)
   await post('refused and waiting', { event: 'sale', lines: tooMany })
+}
+
+/** Sent to a manager, tried in vain, and settled with less; and one allowed on the spot. */
+async function approve({ bakery, post, id }: Story, tooMany: readonly DocumentLine[]): Promise<void> {
+  const { palesa, coke, place } = bakery
+  const one = [line(coke, place('retail'), place('customer'), 1, atCost)]
+  const given: TestDraft['approval'] = { state: 'given', for: ['over_planned'], by: palesa }
+  await post('allowed sale', { event: 'sale', approval: given, lines: one }, 'HQ-A1')
+  await post('refused for approval', {
+    event: 'sale',
+    approval: { state: 'asked', for: ['over_planned'] },
+    lines: one,
+  })
+  const settled = { event: 'sale', acceptedBy: palesa, settles: id('refused for approval') } as const
+  await post('refused try', { ...settled, lines: tooMany }, 'HQ-A2')
+  await post('approved sale', { ...settled, lines: one }, 'HQ-A2')
 }

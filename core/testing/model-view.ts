@@ -1,6 +1,7 @@
 import type { ItemKind, LocationKind } from '../book/events.ts'
 import type { Book, World } from '../book/model/state.ts'
 import type { Reader } from '../database/reader.ts'
+import type { Role } from '../people/create-person.ts'
 
 /** The places, items, orders and runs of a real book, for the model. */
 export function worldOf(reader: Reader): World {
@@ -26,7 +27,11 @@ export function worldOf(reader: Reader): World {
     items: new Map(
       reader.all('SELECT id, kind FROM item ORDER BY id').map(([id, kind]) => [Number(id), kind as ItemKind]),
     ),
-    people: new Set(reader.all('SELECT id FROM person').map(([id]) => Number(id))),
+    people: new Map(
+      reader
+        .all('SELECT id, role, branch FROM person')
+        .map(([id, role, branch]) => [Number(id), { role: role as Role, branch: numberOrNull(branch) }]),
+    ),
     orders: new Map(
       reader
         .all('SELECT id, branch FROM sales_order')
@@ -69,6 +74,7 @@ export function readBook(reader: Reader): Summary {
     logged: all("SELECT sales_order || ':' || item, logged FROM sales_order_line WHERE logged <> 0"),
     used: all("SELECT run || ':' || item, used FROM run_ingredient WHERE used <> 0"),
     built: all('SELECT id, built FROM production_run WHERE built <> 0'),
+    open: all('SELECT position FROM refusal_open'),
     closedRuns: all("SELECT id FROM production_run WHERE state = 'closed'"),
     numbers: all(`SELECT branch || ':-' || series, max(number) FROM document WHERE state = 'posted'
       GROUP BY branch, series`),
@@ -102,6 +108,7 @@ export function summaryOf(book: Book): Summary {
     logged: of(book.logged, (quantity) => [quantity]),
     used: of(book.used, (quantity) => [quantity]),
     built: of(book.built, (quantity) => [quantity]),
+    open: Object.fromEntries([...book.open].map((position) => [position, []])),
     closedRuns: Object.fromEntries([...book.closedRuns].map((run) => [run, []])),
     numbers: of(book.numbers, (number) => [number]),
     counts: { documents: [book.papers.length], moves: [book.moves.length] },

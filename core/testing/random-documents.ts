@@ -15,9 +15,20 @@ export function draftOf(world: World, book: Book, intent: Intent): TestDraft | u
     draft && {
       branch: scene.branch as BranchId,
       acceptedAt: TEST_NOW - intent.hoursAgo * 3_600_000,
+      acceptedBy: personAt(world, intent.who),
+      ...approvalOf(world, intent),
       ...draft,
     }
   )
+}
+
+/** Somebody nobody knows, beyond the last. */
+const personAt = (world: World, index: number): number => [...world.people.keys()][index] ?? 999
+
+function approvalOf(world: World, { approval }: Intent): Pick<TestDraft, 'approval'> {
+  if (approval === null) return {}
+  if (approval === 'asked') return { approval: { state: 'asked', for: ['over_available'] } }
+  return { approval: { state: 'given', for: ['over_planned'], by: personAt(world, approval) } }
 }
 
 class Scene extends RandomSetting {
@@ -202,7 +213,16 @@ class Scene extends RandomSetting {
     const bought = [this.line(supplier, this.home(), quantity, { by: 'stated', amount })]
     const branch = original.branch as BranchId
     if (scene === 'void') return { event: 'void', branch, settles: original.id, reason: 'typo', lines: [] }
-    if (scene === 'correction') return { event: 'purchase_invoice', settles: original.id, lines: bought }
+    if (scene === 'correction') {
+      const answered = twist % 9 === 0 ? this.picked((paper) => paper.state === 'refused') : undefined
+      return {
+        event: 'purchase_invoice',
+        ...(twist < 90 ? { branch } : {}),
+        ...(answered === undefined ? {} : { answers: answered.id }),
+        settles: original.id,
+        lines: bought,
+      }
+    }
     return { event: 'purchase_invoice', answers: original.id, lines: bought }
   }
 

@@ -20,6 +20,10 @@ export interface Intent {
   readonly measure: 'some' | 'one' | 'half' | 'all' | 'too much'
   readonly twist: number
   readonly hoursAgo: number
+  /** Which of the people accepts it: an operator, both branches' managers, a super admin. */
+  readonly who: number
+  /** Whether it was sent to a manager, or one of the people, or nobody, allowed it on the spot. */
+  readonly approval: 'asked' | number | null
 }
 
 export const intents: fc.Arbitrary<Intent> = fc.record({
@@ -53,4 +57,10 @@ export const intents: fc.Arbitrary<Intent> = fc.record({
   ),
   twist: fc.nat(99),
   hoursAgo: fc.constantFrom(0, 0, 0, 1, 24, 50, -30),
+  who: fc.constantFrom(0, 0, 0, 1, 1, 2, 3, 3),
+  approval: fc.oneof(
+    { weight: 14, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.constant('asked' as const) },
+    { weight: 2, arbitrary: fc.nat(4) },
+  ),
 })

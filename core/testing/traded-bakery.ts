@@ -105,11 +105,10 @@ async function trade(bakery: Bakery, at: ReturnType<typeof placesOf>) {
       line(at.pool, at.run, flour, 100, cost),
     ],
   })
-  const refused = await bakery.post({ event: 'sale', lines: [line(at.retail, at.customer, coke, 999, cost)] })
-  const settled = await bakery.post({ event: 'sale', lines: [line(at.retail, at.customer, coke, 998, cost)] })
-  const voided = await posted({ event: 'void', settles: settled.id, reason: 'typo', lines: [] })
+  const refusals = await refuse(bakery, at, posted)
   return {
     ...transfers,
+    ...refusals,
     flourBought,
     cokeBought,
     opened,
@@ -117,7 +116,37 @@ async function trade(bakery: Bakery, at: ReturnType<typeof placesOf>) {
     soldAndReversed,
     reversal,
     used,
+  }
+}
+
+/** More coke than there is: sold by an operator and by the manager, tried once more in vain, and voided. */
+async function refuse(bakery: Bakery, at: ReturnType<typeof placesOf>, posted: Post) {
+  const { coke, palesa } = bakery
+  const refused = await bakery.post({ event: 'sale', lines: [line(at.retail, at.customer, coke, 999, cost)] })
+  const refusedOfManager = await bakery.post({
+    event: 'sale',
+    acceptedBy: palesa,
+    lines: [line(at.retail, at.customer, coke, 997, cost)],
+  })
+  const tried = await bakery.post({
+    event: 'sale',
+    acceptedBy: palesa,
+    settles: refused.id,
+    lines: [line(at.retail, at.customer, coke, 999, cost)],
+  })
+  const settled = await bakery.post({ event: 'sale', lines: [line(at.retail, at.customer, coke, 998, cost)] })
+  const voided = await posted({
+    event: 'void',
+    acceptedBy: palesa,
+    settles: settled.id,
+    reason: 'typo',
+    lines: [],
+  })
+  return {
     refused,
+    refusedOfManager,
+    /** A settlement of `refused` that was refused too. */
+    tried,
     settled,
     voided,
   }

@@ -1,28 +1,14 @@
 import type { EventName } from '../events.ts'
+import { codesOfAuthority } from './authority.ts'
+import { when, type Header } from './header.ts'
 import { mayMove } from './rules.ts'
 import { pair, paperAt, stockAt, type Book, type Move, type Paper, type World } from './state.ts'
-
-/** A document that wants to be sealed; its moves are in the book already. */
-export interface Header {
-  readonly event: EventName
-  readonly branch: number
-  readonly person: number
-  readonly date: string
-  readonly order: number | null
-  readonly run: number | null
-  readonly transfer: number | null
-  readonly answers: number | null
-  readonly isAnswering: boolean
-  readonly reverses: number | null
-  readonly settles: number | null
-  readonly isSettling: boolean
-  readonly lines: readonly Move[]
-}
 
 /** Every rule the whole document breaks; also keeps what it changes on orders and runs. */
 export function headerCodes(world: World, book: Book, header: Header): string[] {
   return [
     ...codesOfPaper(world, book, header),
+    ...codesOfAuthority(world, book, header),
     ...codesOfMoves(world, header),
     ...codesOfStock(book, header),
     ...codesOfReversal(book, header),
@@ -32,8 +18,6 @@ export function headerCodes(world: World, book: Book, header: Header): string[] 
     ...codesOfReturn(book, header),
   ]
 }
-
-const when = (isBroken: boolean, code: string): string[] => (isBroken ? [code] : [])
 
 function codesOfPaper(world: World, book: Book, header: Header): string[] {
   const { event, settles } = header
@@ -45,7 +29,7 @@ function codesOfPaper(world: World, book: Book, header: Header): string[] {
     ...when(!world.people.has(header.person), 'E_NO_PERSON'),
     ...when(header.lines.length === 0 && !mayBeEmpty, 'E_EMPTY_DOCUMENT'),
     ...when(header.isAnswering && header.answers === null, 'E_WAITING'),
-    ...when(paperAt(book, header.answers)?.state === 'refused' && settles === null, 'E_WAITING'),
+    ...when(paperAt(book, header.answers)?.state === 'refused', 'E_WAITING'),
     ...when(
       (header.isSettling || event === 'void') &&
         !(settled?.state === 'refused' && settled.branch === header.branch),
@@ -142,11 +126,7 @@ function codesOfRun(world: World, book: Book, header: Header): string[] {
   const isLast = event === 'run_close' || (event === 'build' && built >= (run?.planned ?? 0))
   const isWaitedFor = book.papers.some(
     (paper, index) =>
-      paper.state === 'refused' &&
-      paper.run === id &&
-      paper.branch === branch &&
-      index + 1 !== settles &&
-      !book.papers.some((other) => other.settles === index + 1),
+      book.open.has(index + 1) && paper.run === id && paper.branch === branch && index + 1 !== settles,
   )
   const place = [...world.places].find(([, { run: of }]) => of === id)?.[0]
   const isEmpty = ![...book.stock].some(([key, { quantity }]) => key.startsWith(`${place}:`) && quantity > 0)

@@ -4,9 +4,13 @@ import type { ItemKind, LocationKind } from '../events.ts'
 export interface World {
   readonly places: ReadonlyMap<number, Place>
   readonly items: ReadonlyMap<number, ItemKind>
-  readonly people: ReadonlySet<number>
+  readonly people: ReadonlyMap<number, Person>
   readonly orders: ReadonlyMap<number, { readonly branch: number }>
   readonly runs: ReadonlyMap<number, Run>
+}
+export interface Person {
+  readonly role: 'operator' | 'manager' | 'super_admin'
+  readonly branch: number | null
 }
 export interface Place {
   readonly branch: number
@@ -40,6 +44,8 @@ export interface Paper {
   readonly state: 'posted' | 'refused'
   readonly event: string
   readonly branch: number
+  /** Who accepted it; null where the book does not know them. */
+  readonly person: number | null
   readonly date: string
   readonly firstMove: number
   readonly moves: number
@@ -75,6 +81,8 @@ export interface Book {
   readonly numbers: Map<string, number>
   readonly closedOrders: Set<number>
   readonly closedRuns: Set<number>
+  /** Positions of refusals that wait for a person. */
+  readonly open: Set<number>
   /** By branch: the last day of the locked period. */
   readonly lockedUntil: Map<number, string>
   readonly costs: CostSource[]
@@ -102,6 +110,7 @@ export function emptyBook(): Book {
     numbers: new Map(),
     closedOrders: new Set(),
     closedRuns: new Set(),
+    open: new Set(),
     lockedUntil: new Map(),
     costs: [],
     moves: [],
@@ -121,6 +130,7 @@ export function copyOf(book: Book): Book {
     numbers: new Map(book.numbers),
     closedOrders: new Set(book.closedOrders),
     closedRuns: new Set(book.closedRuns),
+    open: new Set(book.open),
     lockedUntil: new Map(book.lockedUntil),
     costs: [...book.costs],
     moves: [...book.moves],

@@ -220,6 +220,105 @@ const DOCUMENTS: readonly Corruption[] = [
   },
 ]
 
+const PALESA = `(SELECT id FROM person WHERE login = 'palesa')`
+/** The last document of an office's writer, which no hash follows. */
+const approved = `(SELECT max(position) FROM document WHERE event <> 'void' AND settles IS NOT NULL)`
+const allowed = `(SELECT position FROM document WHERE content LIKE '%"state":"given"%')`
+const refusedTry = `(SELECT position FROM document WHERE state = 'refused' AND content LIKE '%"settles"%')`
+
+const SETTLEMENTS: readonly Corruption[] = [
+  {
+    what: 'a settlement by who was no manager',
+    spoil: `UPDATE person_role SET role = 'operator', branch = 1 WHERE person = ${PALESA}`,
+    check: 'settlement_authority',
+    table: 'document',
+    row: `SELECT min(position) FROM document WHERE settles IS NOT NULL AND accepted_by = ${PALESA}`,
+  },
+  {
+    what: "a settlement by another branch's manager",
+    spoil: `UPDATE person_role SET branch = 2 WHERE person = ${PALESA}`,
+    check: 'settlement_authority',
+    table: 'document',
+    row: `SELECT min(position) FROM document WHERE settles IS NOT NULL AND accepted_by = ${PALESA}`,
+  },
+  {
+    what: 'every role forgotten',
+    spoil: 'DELETE FROM person_role',
+    check: 'settlement_authority',
+    table: 'document',
+    row: `SELECT min(position) FROM document WHERE settles IS NOT NULL AND accepted_by = ${PALESA}`,
+  },
+  {
+    what: 'a settlement by the one who was refused',
+    spoil: (database) => {
+      rewrite(database, approved, (content) => content.replace(/"acceptedBy":\d+/, '"acceptedBy":1'))
+      database.exec(setDocument(approved, 'accepted_by = 1'))
+    },
+    check: 'settlement_authority',
+    table: 'document',
+    row: `SELECT ${approved}`,
+  },
+  {
+    what: 'a settlement of a try that was refused',
+    spoil: (database) => {
+      const [id] = database
+        .prepare(`SELECT id FROM document WHERE position = ${refusedTry}`)
+        .raw()
+        .get([]) as [string]
+      rewrite(database, approved, (content) => content.replace(/"settles":"[^"]+"/, `"settles":"${id}"`))
+      database.exec(setDocument(approved, `settles = ${refusedTry}`))
+    },
+    check: 'document_settles',
+    table: 'document',
+    row: `SELECT ${approved}`,
+  },
+  {
+    what: 'allowed by an operator',
+    spoil: (database) => rewrite(database, allowed, (content) => content.replace(/"by":\d+}/, '"by":1}')),
+    check: 'approval',
+    table: 'document',
+    row: `SELECT ${allowed}`,
+  },
+  {
+    what: 'asked for, and posted without an answer',
+    spoil: (database) =>
+      rewrite(database, allowed, (content) =>
+        content.replace(/"state":"given","for":(\[.*?\]),"by":\d+/, '"state":"asked","for":$1'),
+      ),
+    check: 'approval',
+    table: 'document',
+    row: `SELECT ${allowed}`,
+  },
+  {
+    what: 'an open refusal forgotten',
+    spoil: 'DELETE FROM refusal_open',
+    check: 'refusal_open',
+    table: 'refusal_open',
+    row: 'SELECT min(position) FROM refusal_open',
+  },
+  {
+    what: 'an open refusal in another branch',
+    spoil: 'UPDATE refusal_open SET branch = 2',
+    check: 'refusal_open',
+    table: 'refusal_open',
+    row: 'SELECT min(position) FROM refusal_open',
+  },
+  {
+    what: 'a settled refusal that waits again',
+    spoil: `INSERT INTO refusal_open SELECT branch, settles FROM document WHERE position = ${approved}`,
+    check: 'refusal_open',
+    table: 'refusal_open',
+    row: `SELECT settles FROM document WHERE position = ${approved}`,
+  },
+  {
+    what: 'a try that waits for itself',
+    spoil: `INSERT INTO refusal_open VALUES (1, ${refusedTry})`,
+    check: 'refusal_open',
+    table: 'refusal_open',
+    row: `SELECT ${refusedTry}`,
+  },
+]
+
 const kept = (check: CheckName, what: string, update: string, table: string, row: string): Corruption => ({
   what,
   spoil: update,
@@ -382,21 +481,24 @@ const BALANCES: readonly Corruption[] = [
 ]
 
 describe('verifying a book that was tampered with names the first bad row', () => {
-  it.each([...MOVES, ...DOCUMENTS, ...BALANCES])('$check: $what', ({ spoil, check, table, row }) => {
-    const copy = join(bakery.folder, `copy-${++copies}.db`)
-    copyFileSync(bakery.path, copy)
-    const expectedRow = String(bakery.reader.get(row)?.[0])
-    tamper(copy, spoil)
-    const reader = openReader(copy)
-    const verdict = verifyBook(reader)
-    reader.close()
-    expect(verdict.firstBad).toMatchObject({ check, table, row: expectedRow })
-    expect(verdict.ok).toBe(false)
-    expect(summaryLine(verdict)).toContain(
-      `Books NOT in order: ${table.replaceAll('_', ' ')} ${expectedRow}: `,
-    )
-    expect(summaryLine(verdict)).not.toContain('\n')
-  })
+  it.each([...MOVES, ...DOCUMENTS, ...SETTLEMENTS, ...BALANCES])(
+    '$check: $what',
+    ({ spoil, check, table, row }) => {
+      const copy = join(bakery.folder, `copy-${++copies}.db`)
+      copyFileSync(bakery.path, copy)
+      const expectedRow = String(bakery.reader.get(row)?.[0])
+      tamper(copy, spoil)
+      const reader = openReader(copy)
+      const verdict = verifyBook(reader)
+      reader.close()
+      expect(verdict.firstBad).toMatchObject({ check, table, row: expectedRow })
+      expect(verdict.ok).toBe(false)
+      expect(summaryLine(verdict)).toContain(
+        `Books NOT in order: ${table.replaceAll('_', ' ')} ${expectedRow}: `,
+      )
+      expect(summaryLine(verdict)).not.toContain('\n')
+    },
+  )
 })
 
 /** Goes around every guard, as someone with the file in a hex editor would. */

@@ -11,6 +11,8 @@ const LOGGED = `SELECT sales_order, item, logged FROM sales_order_line
 const OPENINGS = `SELECT location, item, move FROM opening_entry
   WHERE (location, item) > (?1, ?2) ORDER BY location, item LIMIT ?3`
 const FIRST_MOVES = 'SELECT id, first_move FROM item WHERE id > ?1 ORDER BY id LIMIT ?2'
+const OPEN_REFUSALS =
+  'SELECT position, branch FROM refusal_open WHERE position > ?1 ORDER BY position LIMIT ?2'
 const COSTS = `SELECT c.branch, c.item, c.kind, c.move, c.quantity, c.amount, m.quantity, m.amount
   FROM cost_source c LEFT JOIN move m ON m.id = c.move
   WHERE (c.branch, c.item, c.kind, c.move) > (?1, ?2, ?3, ?4) ORDER BY c.branch, c.item, c.kind, c.move LIMIT ?5`
@@ -35,7 +37,7 @@ const counted = (
     })
 }
 
-/** What runs, orders and items count is what their moves say. */
+/** What runs, orders and items count is what their moves say, and what waits for a person what was refused. */
 export const COUNTER_CHECKS: readonly Check<undefined>[] = [
   {
     name: 'run_used',
@@ -57,6 +59,10 @@ export const COUNTER_CHECKS: readonly Check<undefined>[] = [
   {
     name: 'item_first_move',
     find: counted('item', FIRST_MOVES, ({ state }) => state.firstMoves, { isPair: false, empty: null }),
+  },
+  {
+    name: 'refusal_open',
+    find: counted('refusal_open', OPEN_REFUSALS, ({ state }) => state.open, { isPair: false, empty: null }),
   },
   { name: 'cost_source', find: (_, proof) => findWrongCost(proof) },
 ]

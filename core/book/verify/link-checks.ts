@@ -59,6 +59,11 @@ function findWrongSettlement({ document, content }: DocumentSubject, proof: Proo
     () => of(document, 'refused', refused.state),
     () => of(document, refused.branch, document.branch),
     () => of(document, null, proof.state.settled.get(refused.position) ?? null),
+    // A try that was refused stands for nothing of its own.
+    () =>
+      document.event === 'void' || proof.state.open.has(refused.position)
+        ? undefined
+        : of(document, null, id ?? null),
   )
 }
 

@@ -31,7 +31,18 @@ export interface Master {
   readonly products: ReadonlyMap<number, number>
   /** The places whose average prices a gain, by branch. */
   readonly pricing: ReadonlyMap<number, readonly number[]>
+  /** What each person might do, from which document on, oldest first. */
+  readonly roles: ReadonlyMap<number, readonly HeldRole[]>
+  /** The last document of the time of which the book kept no roles. */
+  readonly rolesSince: number
   readonly moveCount: number
+}
+
+/** It holds for the documents after `since`. */
+export interface HeldRole {
+  readonly since: number
+  readonly role: string
+  readonly branch: number | null
 }
 
 export const ruleKey = (
@@ -69,6 +80,8 @@ export function readMaster(reader: Reader): Master {
     products: new Map(
       reader.all('SELECT id, item FROM production_run').map(([id, item]) => [whole(id), whole(item)]),
     ),
+    roles: readRoles(reader),
+    rolesSince: whole(reader.get('SELECT coalesce(min(since), 0) FROM person_role')?.[0]),
     moveCount: whole(reader.get('SELECT coalesce(max(id), 0) FROM move')?.[0]),
   }
 }
@@ -89,6 +102,16 @@ function readPlaces(reader: Reader): Map<number, Place> {
       },
     ]),
   )
+}
+
+function readRoles(reader: Reader): Map<number, HeldRole[]> {
+  const roles = new Map<number, HeldRole[]>()
+  const rows = reader.all('SELECT person, since, role, branch FROM person_role ORDER BY person, since')
+  for (const [person, since, role, branch] of rows) {
+    const held = { since: whole(since), role: String(role), branch: wholeOrNull(branch) }
+    roles.set(whole(person), [...(roles.get(whole(person)) ?? []), held])
+  }
+  return roles
 }
 
 function pricingOf(places: ReadonlyMap<number, Place>): Map<number, number[]> {

@@ -42,6 +42,8 @@ export interface RunningState {
   readonly numbers: Map<string, number>
   readonly reversed: Map<number, number>
   readonly settled: Map<number, number>
+  /** Refusals that wait for a person, by position, with their branch. */
+  readonly open: Map<number, number>
   moves: number
   documents: number
 }
@@ -62,6 +64,7 @@ export function createRunningState(): RunningState {
     numbers: new Map(),
     reversed: new Map(),
     settled: new Map(),
+    open: new Map(),
     moves: 0,
     documents: 0,
   }
@@ -134,6 +137,7 @@ export function applyDocument(
   if (document.state !== 'posted') return
   if (document.reverses !== null) state.reversed.set(document.reverses, document.position)
   if (document.settles !== null) state.settled.set(document.settles, document.position)
+  if (document.settles !== null) state.open.delete(document.settles)
   state.numbers.set(seriesKey(document), document.number ?? 0)
   const sign = document.event === 'reversal' ? -1 : 1
   const { salesOrder, run } = document
@@ -147,6 +151,19 @@ export function applyDocument(
     if (item === product && kinds.includes('built') && kinds.includes('retail'))
       add(state.built, run, sign * quantity)
   }
+}
+
+/**
+ * What the book would not take waits for a person, unless it tried to settle what waits already: then that one stands
+ * for both.
+ */
+export function applyRefusal(
+  state: RunningState,
+  { state: outcome, position, branch }: DocumentRow,
+  tried: DocumentRow | undefined,
+): void {
+  const isTry = tried?.state === 'refused' && tried.branch === branch && tried.position < position
+  if (outcome === 'refused' && !isTry) state.open.set(position, branch)
 }
 
 /** A run closes with its close and opens again when that is reversed. */

@@ -1,10 +1,11 @@
 import { unseal, type DocumentContent } from '../content.ts'
 import { streamDocuments, streamMoves, type DocumentRow, type MoveRow } from './book-rows.ts'
+import { AUTHORITY_CHECKS } from './authority-checks.ts'
 import { DOCUMENT_CHECKS, HEADER_CHECKS } from './document-checks.ts'
 import { LINK_CHECKS } from './link-checks.ts'
 import { badRow, findFirst, type Check, type Fault, type Proof } from './proof.ts'
 import { replayMoves } from './replay.ts'
-import { applyDocument, applyRunState, pair } from './running-state.ts'
+import { applyDocument, applyRefusal, applyRunState, pair } from './running-state.ts'
 import type { BadRow } from './verdict.ts'
 
 /** How far the walk has come. */
@@ -13,6 +14,7 @@ export interface Progress {
   readonly ofMoves: number
 }
 
+const SUBJECT_CHECKS = [...DOCUMENT_CHECKS, ...LINK_CHECKS, ...AUTHORITY_CHECKS]
 const PROGRESS_EVERY = 20_000
 
 /** Goes through the whole book once, document by document, each with its moves. Answers with the first bad row. */
@@ -52,7 +54,7 @@ function walkDocument(step: Step): BadRow | undefined {
       found: document.content.slice(0, 40),
     })
   const subject = { document, content }
-  const wrong = findFirst(DOCUMENT_CHECKS, subject, proof) ?? findFirst(LINK_CHECKS, subject, proof)
+  const wrong = findFirst(SUBJECT_CHECKS, subject, proof)
   return wrong ?? walkMoves(step, content)
 }
 
@@ -66,6 +68,8 @@ function walkMoves(step: Step, content: DocumentContent): BadRow | undefined {
   if (bad !== undefined) return bad
   applyDocument(proof.state, document, collected, proof)
   applyRunState(proof.state, document, proof.lookups)
+  const tried = content.settles === undefined ? undefined : proof.lookups.documentOf(content.settles)
+  applyRefusal(proof.state, document, tried)
   return undefined
 }
 

@@ -1,8 +1,8 @@
-/** What a scan's refusal says: the word, why, and what to do about it. */
-interface WhyNot {
-  readonly why: (parts: { readonly text: string; readonly name: string }) => string
-  readonly todo: string
-}
+import { kioskHelp } from './kiosk-help.ts'
+import { kioskPapers } from './kiosk-papers.ts'
+import { kioskPeople } from './kiosk-people.ts'
+import { kioskQuestions } from './kiosk-questions.ts'
+import { kioskProblems, kioskRefusedScans } from './kiosk-refused-scans.ts'
 
 /** Everything the screen of a station says. */
 export const kiosk = {
@@ -20,14 +20,14 @@ export const kiosk = {
   short: { sales: 'Sales', production: 'Production', general: 'General' },
   home: {
     question: 'What are you doing?',
-    nobody: 'Who is working?',
+    scanBadge: 'Scan your badge',
     working: (name: string) => `${name} is working`,
     last: (reference: string, time: string) => `Last: ${reference}, ${time}`,
   },
-  operator: {
-    question: 'Who is working?',
-    none: 'Nobody works in this branch yet. A manager adds people in the admin app.',
-    keep: 'Back',
+  scanner: {
+    keyboard: 'Scanner as keyboard',
+    ready: 'Scanner ready',
+    missing: 'Scanner missing: plug it in, or tell a manager. Items can still be typed.',
   },
   coming: {
     title: 'General Inventory updates',
@@ -73,10 +73,28 @@ export const kiosk = {
       `Room for ${lines} more lines on this document. Accept, then go on with the next.`,
     changeLine: (name: string, quantity: string) => `Change ${name}, ${quantity}`,
   },
+  recipe: {
+    title: 'Recipe',
+    done: (done: string, all: string) => `${done} of ${all} done`,
+    ticked: 'Done',
+    needed: (used: string, needed: string) => `${used} of ${needed}`,
+    left: (left: string) => `${left} left`,
+    now: (now: string) => `${now} now`,
+    atBuild: 'taken by itself at the build',
+    insteadOf: (name: string) => `instead of ${name}`,
+    extra: 'extra, instead of nothing',
+    beside: 'not in the recipe',
+  },
+  lots: {
+    lot: (lot: string) => `Lot ${lot}`,
+    lotUntil: (lot: string, day: string) => `Lot ${lot}, until ${day}`,
+    until: (day: string) => `until ${day}`,
+  },
   facts: {
     ordered: (quantity: string) => `of ${quantity} ordered`,
     planned: (quantity: string) => `of ${quantity} planned`,
     logged: 'logged before',
+    left: 'left',
     there: { sales: 'in the shop', production: 'in bakery and stockroom', general: 'there' },
     checked: 'checked against',
     data: 'data',
@@ -87,113 +105,71 @@ export const kiosk = {
     addedPack: (pack: string, quantity: string) => `Added ${quantity}: ${pack}`,
     look: 'Added, look',
     changed: 'Changed',
+    changedLook: 'Changed, look',
+    attached: 'Attached',
+    attachedLook: 'Attached, look',
     removed: (name: string) => `${name} is taken out`,
     undone: 'Scan undone',
     gone: 'Not on the list any more',
     refused: 'Not taken',
     problem: 'Look',
+    held: 'Unknown barcode',
+    heldTitle: (text: string) => `Nobody knows ${text}`,
+    heldTodo: 'Scan on. It waits on the list: leave it out or attach it before you accept.',
+    leftOut: 'Left out',
+    leftOutTitle: (text: string) => `${text} is left out`,
+    signedIn: 'Signed in',
+    signedInTitle: (name: string) => `${name} is working`,
+    signedOut: 'Signed out',
+    signedOutTitle: (name: string) => `${name} is signed out`,
+    signedOutIdle: (name: string) => `${name} is signed out: nobody touched the screen`,
+    parked: 'Parked',
+    parkedTitle: 'The work is parked. Open it again from the home screen.',
+    discarded: 'Given up',
+    discardedTitle: 'The work is given up, and the manager sees why.',
   },
+  /** With the figure, and how old it is. */
   warnings: {
     over_available: {
-      sales: (more: string) => `${more} more than the shop shows`,
-      production: (more: string) => `${more} more than bakery and stockroom show`,
-      general: (more: string) => `${more} more than is there`,
+      sales: (more: string, time: string) => `${more} more than the shop showed at ${time}`,
+      production: (more: string, time: string) => `${more} more than bakery and stockroom showed at ${time}`,
+      general: (more: string, time: string) => `${more} more than was there at ${time}`,
     },
     over_planned: {
       sales: (more: string) => `${more} more than ordered`,
       production: (more: string) => `${more} more than planned`,
       general: (more: string) => `${more} more than planned`,
     },
-    not_planned: { sales: 'Not on the order', production: 'Not on the run', general: 'Not planned' },
+    not_planned: { sales: 'Not on the order', production: 'Not in the recipe', general: 'Not planned' },
+    /** Beside a line of the list, where the big panel or the review says it in full. */
+    short: {
+      over_available: (more: string, time: string) => `${more} more than there at ${time}`,
+      over_planned: (more: string) => `${more} too many`,
+      expired: 'Expired',
+      expires_soon: 'Expires soon',
+    },
+    expired: (day: string) => `Expired: its last day was ${day}`,
+    expires_soon: (day: string) => `Expires soon: its last day is ${day}`,
   },
-  whyNot: {
-    choose_operation: {
-      why: () => 'Nothing is chosen yet.',
-      todo: 'Choose what you are doing, then scan again.',
-    },
-    choose_context: {
-      why: () => 'No order or run is chosen yet.',
-      todo: 'Choose which one it is for, then scan again.',
-    },
-    operator_first: {
-      why: () => 'The screen asks who is working.',
-      todo: 'Choose your name, then scan again.',
-    },
-    coming: {
-      why: () => 'General updates are not scanned here yet.',
-      todo: 'Go back and choose sales or production.',
-    },
-    quantity_first: {
-      why: ({ name, text }) => `${name === '' ? text : name} came while a quantity is asked for.`,
-      todo: 'Type the quantity and Enter, or go back; then scan this one again.',
-    },
-    answer_first: { why: () => 'The screen asks a question.', todo: 'Answer it, then scan again.' },
-    already_accepted: {
-      why: () => 'This one is accepted and closed.',
-      todo: 'Press Next to begin another one, then scan again.',
-    },
-    not_sold: {
-      why: ({ name }) => `${name} is an ingredient. It is not sold.`,
-      todo: 'Log it on a production run.',
-    },
-    retired: {
-      why: ({ name }) => `${name} is not in use any more.`,
-      todo: 'Ask a manager what takes its place.',
-    },
-    unknown: {
-      why: ({ text }) => `No item has the barcode ${text}.`,
-      todo: 'Put it aside and tell a manager.',
-    },
-    misread: {
-      why: ({ text }) => `${text} was read wrong: its last digit does not fit.`,
-      todo: 'Scan it again. If it stays so, its label is damaged.',
-    },
-    unreadable: {
-      why: ({ text }) => `${text} is not the barcode of an item.`,
-      todo: 'Scan the item’s own barcode.',
-    },
-    document_full: {
-      why: () => 'This document is full.',
-      todo: 'Accept it, then go on with a new one for the same order or run.',
-    },
-    too_much: { why: ({ name }) => `${name}: more than one line can hold.`, todo: 'Check the quantity.' },
-  } as Readonly<Record<string, WhyNot>>,
-  problems: {
-    no_operator: 'Choose who is working, then press it again: a document names who accepted it.',
-    nothing_scanned: 'Nothing is scanned yet.',
-    changed_since: 'Something changed since you looked. Look again, then accept.',
-    not_saved:
-      'It could not be written to the disk, so it is not accepted. Tell a manager: the disk may be full.',
-    context_closed: 'This one was closed in the meantime. Choose another one.',
-    session_unreadable: 'The work that was open here could not be read. It is kept aside: tell a manager.',
-    nothing_to_undo: 'There is no scan to undo.',
-    undo_not_possible: 'It cannot be undone here any more. A manager can reverse it.',
-  } as Readonly<Record<string, string>>,
-  quantity: {
-    add: 'How much?',
-    set: 'How much in all?',
-    unit: (unit: string) => `in ${unit}`,
-    has: (quantity: string) => `now ${quantity}`,
-    back: 'Back',
-    remove: 'Take out',
-    take: 'Enter',
-    erase: 'Erase',
-    pad: 'Digits',
-    point: '.',
-    empty: '0',
-  },
+  whyNot: kioskRefusedScans,
+  problems: kioskProblems,
+  ...kioskPeople,
+  ...kioskQuestions,
+  ...kioskPapers,
+  help: kioskHelp,
   review: {
     title: 'Review',
     lead: { sales: 'Everything that leaves', production: 'Everything used', general: 'Everything' },
-    advice: 'What is more than the books show may be refused. A manager then settles it; nothing is lost.',
+    advice: 'Before it is accepted, the screen asks about what is amber or red.',
     back: 'Scan on',
     cancel: 'Cancel',
+    park: 'Park',
     accept: (items: string) => `Accept ${items}`,
   },
   cancel: {
     question: 'Give up everything scanned here?',
     what: (items: string) => `${items} will be forgotten. Nothing has been booked.`,
-    keep: 'Keep scanning',
+    keep: 'Keep it',
     yes: 'Give it up',
   },
   accepted: {
@@ -201,6 +177,8 @@ export const kiosk = {
     waiting: 'Saved here. It is posted as soon as the books answer.',
     posted: 'Posted',
     refused: 'Refused',
+    sent: 'Sent to a manager',
+    sentWaiting: 'Saved here. A manager posts it, corrects it or voids it in the admin app.',
     undoing: 'Undo accepted',
     undoWaiting: 'Everything goes back as soon as the books answer.',
     undone: 'Undone',

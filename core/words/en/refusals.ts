@@ -87,6 +87,18 @@ export const refusals = {
     },
     E_REVERSED_BEFORE: { what: () => 'It was taken back before.', todo: 'Nothing: it counts once.' },
     E_SETTLED_BEFORE: { what: () => 'It was settled before.', todo: 'Nothing: it counts once.' },
+    E_NOT_MANAGER: {
+      what: () => 'Only a manager of the branch or a super admin may settle this.',
+      todo: 'A manager settles it in the admin app.',
+    },
+    E_OWN_REFUSAL: {
+      what: () => 'Nobody approves their own.',
+      todo: 'Another manager of the branch or a super admin posts it; a void needs no other.',
+    },
+    E_SETTLES: {
+      what: () => 'It would settle a document that is not open, or is another branch’s.',
+      todo: 'A manager voids it.',
+    },
     E_REVERSES: { what: () => 'This document cannot be taken back.', todo: ASK_MANAGER },
     E_NOT_MIRROR: { what: () => 'It does not match what it takes back.', todo: REPORT },
     E_OPENED_BEFORE: {

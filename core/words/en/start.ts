@@ -6,6 +6,10 @@ export const start = {
   samples: {
     pack: (item: string, pack: string) => `${item}, ${pack}`,
     measured: (item: string) => `${item} (asks how much)`,
+    badge: (name: string, role: string) => `Badge of ${name} (${role})`,
+    weighed: (item: string) => `${item}, weighed: 1.25 kg`,
+    lot: (item: string) => `${item}, an expired lot`,
+    card: (name: string) => `Card: ${name}`,
     unknown: 'A barcode nobody knows',
     wrongCheckDigit: 'A misread barcode',
   },
@@ -14,11 +18,14 @@ export const start = {
   allBranches: 'all branches',
   ready: 'Scanbook is ready.',
   kioskAddress: (url: string) => `  Kiosk  ${url}`,
+  networkHint:
+    '         A browser elsewhere becomes its screen by a code: admin app → Stations → Pair a screen.',
   adminAddress: (url: string) => `  Admin  ${url}`,
   dataFolder: (path: string) => `  Data   ${path}`,
   signInsHeading: 'Demo sign-ins:',
-  signIn: (person: { name: string; password: string; role: string; place: string }) =>
-    `  ${person.name} / ${person.password}  (${person.role}, ${person.place})`,
+  signInsHint: 'A password opens the admin app, a PIN the kiosk and the phone.',
+  signIn: (person: { name: string; password: string | null; pin: string; role: string; place: string }) =>
+    `  ${person.name.padEnd(8)} ${(person.password ?? '').padEnd(11)} PIN ${person.pin}  ${person.role}, ${person.place}`,
   howToEnd: 'Press Ctrl-C to end.',
   ending: 'Ending ...',
   ended: 'Ended. Everything accepted is saved.',
@@ -29,7 +36,10 @@ export const start = {
     hostUnknown: (host: string) =>
       `${host} is not an address of this machine. Set SCANBOOK_HOST=127.0.0.1, or 0.0.0.0 for all of them.`,
     noStation: (station: string, known: string) =>
-      `The book has no writer ${station}. Set SCANBOOK_STATION to one of: ${known}`,
+      `The book has no station ${station}. Set SCANBOOK_STATIONS to one of: ${known}`,
+    whichStation: (known: string) =>
+      `The book has several stations. Set SCANBOOK_STATIONS to one of: ${known}; or to some of them, with commas.`,
+    noStations: 'The book has no station. Enrol one: a writer that belongs to a branch.',
     bookNewer: (message: string) => `The book cannot be opened: ${message}.`,
     dataUnwritable: (path: string) =>
       `The data folder ${path} cannot be written. Change its owner, or set SCANBOOK_DATA to another folder.`,

@@ -1,0 +1,36 @@
+/** Documents as a station shows them: without any cost. */
+export const kioskPapers = {
+  refusals: {
+    short: 'Refused',
+    title: 'Refused at this station',
+    open: (refused: string) => `Refused ${refused}`,
+    none: 'Nothing is refused. What the books would not take is listed here until a manager settles it.',
+    by: (name: string, when: string) => `${name}, ${when}`,
+    show: (reference: string, why: string) => `Show ${reference}: ${why}`,
+    truncated: (shown: string) => `The newest ${shown} are shown. A manager sees all of them.`,
+    back: 'Back',
+  },
+  document: {
+    title: 'Document',
+    states: {
+      posted: 'Posted',
+      refused: 'Refused',
+      waiting: 'Waiting',
+      reversed: 'Taken back',
+      settled: 'Settled',
+    },
+    waiting: 'It is saved here and posted as soon as the books answer.',
+    settled: 'It was refused, and a manager has settled it.',
+    reversed: 'It was posted, and later taken back by another document.',
+    lines: 'What it moves',
+    asked: 'What it would move',
+    valueOnly: 'Value only',
+    reference: (reference: string) => `Reference ${reference}`,
+    accepted: (name: string, when: string) => `${name}, ${when}`,
+    acceptedAt: (when: string) => `Accepted ${when}`,
+    dated: (day: string) => `Dated ${day}`,
+    moved: (from: string, to: string) => `${from} → ${to}`,
+    missing: 'This document is not known here any more.',
+    back: 'Back',
+  },
+} as const
