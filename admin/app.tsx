@@ -12,10 +12,17 @@ import { journalRoutes } from './journal/journal.routes.tsx'
 import { ordersRoutes } from './orders/orders.routes.tsx'
 import { createShowPage } from './page.tsx'
 import { routes } from './paths.ts'
+import { keysRoutes } from './people/keys.routes.tsx'
+import { peopleRoutes } from './people/people.routes.tsx'
+import { refusalRoutes } from './refusals/refusal.routes.tsx'
+import { refusalsRoutes } from './refusals/refusals.routes.tsx'
 import { runsRoutes } from './runs/runs.routes.tsx'
+import { attachRoutes } from './scans/attach.routes.tsx'
+import { scansRoutes } from './scans/scans.routes.tsx'
 import { requireVisitor } from './session/guard.ts'
 import { signInRoutes } from './session/sign-in.routes.tsx'
 import type { AdminEnv } from './session/visitor.ts'
+import { stationsRoutes } from './stations/stations.routes.tsx'
 import { stockRoutes } from './stock/stock.routes.tsx'
 
 /**
@@ -28,7 +35,13 @@ export function createAdminApp(deps: AdminDeps): Hono<AdminEnv> {
     {
       name: 'admin.css',
       type: 'text/css; charset=utf-8',
-      parts: [TOKENS_SHEET, projectFile('admin', 'look', 'admin.css')],
+      parts: [
+        TOKENS_SHEET,
+        projectFile('admin', 'look', 'admin.css'),
+        projectFile('admin', 'people', 'people.css'),
+        projectFile('admin', 'refusals', 'refusals.css'),
+        projectFile('admin', 'stations', 'stations.css'),
+      ],
     },
     HTMX,
     { name: 'icon.svg', type: 'image/svg+xml', parts: [projectFile('admin', 'look', 'icon.svg')] },
@@ -50,8 +63,15 @@ export function createAdminApp(deps: AdminDeps): Hono<AdminEnv> {
     journalRoutes,
     documentsRoutes,
     reverseRoutes,
+    refusalsRoutes,
+    refusalRoutes,
     ordersRoutes,
     runsRoutes,
+    peopleRoutes,
+    keysRoutes,
+    stationsRoutes,
+    scansRoutes,
+    attachRoutes,
   ])
     app.route('/', feature(deps, show))
   return app

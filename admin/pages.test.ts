@@ -44,6 +44,11 @@ describe('each page', () => {
       links.document(day.refused.id),
       links.document(day.received.id),
       links.reverse(day.sale.id),
+      links.refusals(),
+      links.refusals({ state: 'settled' }),
+      ...(['post', 'correct', 'relink', 'void'] as const).map((action) =>
+        links.refusal(day.refused.id, { action }),
+      ),
       links.orders(),
       links.orders({ state: 'closed' }),
       links.order(bakery.order),

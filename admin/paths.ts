@@ -1,4 +1,4 @@
-import type { AccountId, DocumentId, ItemId, LocationId } from '../core/kernel/ids.ts'
+import type { AccountId, DocumentId, ItemId, LocationId, PersonId } from '../core/kernel/ids.ts'
 
 /** Every address of the admin app: as the router knows it. */
 export const routes = {
@@ -18,11 +18,33 @@ export const routes = {
   documents: '/admin/documents',
   document: '/admin/documents/:document',
   reverse: '/admin/documents/:document/reverse',
+  refusals: '/admin/refusals',
+  refusal: '/admin/refusals/:document',
   orders: '/admin/orders',
   order: '/admin/orders/:order',
   orderState: '/admin/orders/:order/state',
   runs: '/admin/runs',
   run: '/admin/runs/:run',
+  people: '/admin/people',
+  newPerson: '/admin/people/new',
+  person: '/admin/people/:person',
+  personForm: '/admin/people/:person/*',
+  personName: '/admin/people/:person/name',
+  personRole: '/admin/people/:person/role',
+  personActive: '/admin/people/:person/active',
+  personPin: '/admin/people/:person/pin',
+  personPinCleared: '/admin/people/:person/pin/cleared',
+  personPassword: '/admin/people/:person/password',
+  personBadge: '/admin/people/:person/badge',
+  personBadgeRevoked: '/admin/people/:person/badge/revoked',
+  stations: '/admin/stations',
+  stationPair: '/admin/stations/:station/pair',
+  screenRevoked: '/admin/stations/:station/screens/:screen/revoked',
+  scans: '/admin/scans',
+  attachCode: '/admin/scans/attach',
+  dismissCode: '/admin/scans/dismiss',
+  takeOffBarcode: '/admin/scans/notes/:note/take-off',
+  noteSeen: '/admin/scans/notes/:note/seen',
 } as const
 
 /** The same addresses as a link writes them. */
@@ -35,11 +57,30 @@ export const links = {
   documents: (query: Query = {}) => withQuery(routes.documents, query),
   document: (document: DocumentId) => `${routes.documents}/${document}`,
   reverse: (document: DocumentId) => `${routes.documents}/${document}/reverse`,
+  refusals: (query: Query = {}) => withQuery(routes.refusals, query),
+  refusal: (document: DocumentId, query: Query = {}) => withQuery(`${routes.refusals}/${document}`, query),
   orders: (query: Query = {}) => withQuery(routes.orders, query),
   order: (order: number) => `${routes.orders}/${order}`,
   orderState: (order: number) => `${routes.orders}/${order}/state`,
   runs: (query: Query = {}) => withQuery(routes.runs, query),
   run: (run: number) => `${routes.runs}/${run}`,
+  people: (query: Query = {}) => withQuery(routes.people, query),
+  person: (person: PersonId) => `${routes.people}/${person}`,
+  personName: (person: PersonId) => `${routes.people}/${person}/name`,
+  personRole: (person: PersonId) => `${routes.people}/${person}/role`,
+  personActive: (person: PersonId) => `${routes.people}/${person}/active`,
+  personPin: (person: PersonId) => `${routes.people}/${person}/pin`,
+  personPinCleared: (person: PersonId) => `${routes.people}/${person}/pin/cleared`,
+  personPassword: (person: PersonId) => `${routes.people}/${person}/password`,
+  personBadge: (person: PersonId) => `${routes.people}/${person}/badge`,
+  personBadgeRevoked: (person: PersonId) => `${routes.people}/${person}/badge/revoked`,
+  stations: () => routes.stations,
+  stationPair: (station: string) => `${routes.stations}/${station}/pair`,
+  screenRevoked: (station: string, screen: string) =>
+    `${routes.stations}/${station}/screens/${screen}/revoked`,
+  attachCode: (query: Query) => withQuery(routes.attachCode, query),
+  takeOffBarcode: (note: string) => `${routes.scans}/notes/${note}/take-off`,
+  noteSeen: (note: string) => `${routes.scans}/notes/${note}/seen`,
   signIn: (query: Query = {}) => withQuery(routes.signIn, query),
 } as const
 

@@ -18,9 +18,14 @@ export const itemIn = (c: Context): ItemId => rowIdIn(c, 'item') as ItemId
 export const accountIn = (c: Context): AccountId => rowIdIn(c, 'account') as AccountId
 
 export function documentIn(c: Context): DocumentId {
-  const parsed = uuid.safeParse(c.req.param('document')?.toLowerCase())
+  return uuidIn(c, 'document') as DocumentId
+}
+
+/** The id of something with a UUID out of the address. */
+export function uuidIn(c: Context, name: string): string {
+  const parsed = uuid.safeParse(c.req.param(name)?.toLowerCase())
   if (!parsed.success) throw new NotHere()
-  return parsed.data as DocumentId
+  return parsed.data
 }
 
 /** The position after which a page of documents goes on; undefined: the newest page. */

@@ -79,6 +79,8 @@ describe('a manager of BRA', () => {
       links.document(day.brbInvoice.id),
       links.document(day.brbRefused.id),
       links.reverse(day.brbInvoice.id),
+      links.refusal(day.brbRefused.id),
+      links.refusal(day.brbRefused.id, { action: 'void' }),
       links.order(strange.order),
       links.run(strange.run),
       `/admin/stock/${strange.location}/${coke}`,
@@ -99,7 +101,11 @@ describe('a manager of BRA', () => {
     expect((await admin.post(links.orderState(strange.order), { state: 'closed' }, { cookie })).status).toBe(
       404,
     )
+    const settled = { id: '01936f9c-0000-7000-8000-000000000002', action: 'void', why: 'Scanned twice' }
+    expect((await admin.post(links.refusal(day.brbRefused.id), settled, { cookie })).status).toBe(404)
     expect(admin.outbox.waitingTotal().documents).toBe(0)
+    const seq = `SELECT count(*) FROM document d JOIN writer w ON w.id = d.writer WHERE w.incarnation = 'HQ-A1'`
+    expect(admin.bakery.reader.get(seq)).toEqual([0])
   })
 
   it('does not find it by its number, its reference or a transfer that is received there', async () => {
@@ -138,7 +144,13 @@ describe('a manager of BRA', () => {
       ],
     })
     expect(wrong).toMatchObject({ state: 'refused', refusal: { there: 4_332 } })
-    for (const path of [links.document(wrong.id), routes.home, links.documents()]) {
+    for (const path of [
+      links.document(wrong.id),
+      links.refusal(wrong.id),
+      links.refusals(),
+      routes.home,
+      links.documents(),
+    ]) {
       const html = await (await admin.get(path, { cookie })).text()
       expect(html).toContain('Coke 330 ml: more was asked than is there.')
       expect(html).not.toContain('4,332')

@@ -2,6 +2,8 @@ import type { DocumentHead } from '../../core/book/document-head.ts'
 import type { MoveLine } from '../../core/book/move-line.ts'
 import type { AskedLine, Document } from '../../core/book/read-document.ts'
 import type { OutboxDocument } from '../../core/outbox/outbox.ts'
+import type { DrawnBarcode } from '../../core/web/barcode-drawing.ts'
+import { Barcode } from '../../core/web/barcode.tsx'
 import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
 import { Amount, Day, Moment, None, placeName } from '../look/figures.tsx'
@@ -11,8 +13,15 @@ import { moveColumns } from './move-columns.tsx'
 
 const { document: text } = words.adminDocuments
 
+interface DocumentProps {
+  readonly document: Document
+  readonly reason: string | undefined
+  /** Shows the document at a station. */
+  readonly drawn: DrawnBarcode
+}
+
 /** One business paper with everything the book knows of it. */
-export const DocumentPage = ({ document, reason }: { document: Document; reason: string | undefined }) => {
+export const DocumentPage = ({ document, reason, drawn }: DocumentProps) => {
   const { head } = document
   const isReversible = head.state === 'posted' && head.event !== 'reversal' && head.event !== 'void'
   return (
@@ -24,6 +33,12 @@ export const DocumentPage = ({ document, reason }: { document: Document; reason:
             {text.reverse}
           </a>
         )}
+        {head.state === 'refused' && !head.isSettled && document.settles === undefined && (
+          <a class="button" href={links.refusal(head.id)}>
+            {text.settle}
+          </a>
+        )}
+        <Barcode drawn={drawn} label={words.cards.opens(head.number ?? head.reference)} isBare />
       </PageHead>
       {reason !== undefined && (
         <div class="message is-bad">
@@ -67,7 +82,9 @@ const DocumentFacts = ({ document }: { document: Document }) => {
           document.transfer === undefined ? undefined : [text.transfer, document.transfer],
           ...related.map((relation) => {
             const other = document[relation]
-            return other && ([text[relation], <DocumentLink head={other} />] as const)
+            const isTry = relation === 'settles' && head.state === 'refused'
+            const label = isTry ? text.triedToSettle : text[relation]
+            return other && ([label, <DocumentLink head={other} />] as const)
           }),
           document.reason === undefined ? undefined : [text.reason, document.reason],
           document.paper === undefined ? undefined : [text.paper, document.paper],

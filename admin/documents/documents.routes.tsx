@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { ownCode } from '../../core/barcodes/own-codes.ts'
 import { findDocument } from '../../core/book/find-document.ts'
 import { readDocument } from '../../core/book/read-document.ts'
 import { readDocuments } from '../../core/book/read-documents.ts'
@@ -6,6 +7,7 @@ import { sees, type Scope } from '../../core/branches/scope.ts'
 import type { BranchId, DocumentId } from '../../core/kernel/ids.ts'
 import type { OutboxDocument } from '../../core/outbox/outbox.ts'
 import { refusalInWords } from '../../core/reports/refusal-in-words.ts'
+import { drawBarcode } from '../../core/web/barcode-drawing.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
 import { found } from '../errors.tsx'
@@ -46,21 +48,23 @@ export function documentsRoutes({ reader, formats, outbox }: AdminDeps, show: Sh
     )
   })
 
-  app.get(routes.document, (c) => {
+  app.get(routes.document, async (c) => {
     const { authority } = c.get('visitor')
     const id = documentIn(c)
     const document = readDocument(authority, reader, id)
     if (document === undefined) {
       const waiting = found(findWaiting(authority, outbox, id))
       const title = words.adminDocuments.document.waitingTitle(waiting.reference)
-      return show(c, { title, section: 'documents' }, <WaitingPage title={title} waiting={waiting} />)
+      return await show(c, { title, section: 'documents' }, <WaitingPage title={title} waiting={waiting} />)
     }
     const { head } = document
     const reason = head.refusal && refusalInWords(authority, reader, formats, head.refusal)
-    return show(
+    // The id is too long for bars that a paper has room for.
+    const drawn = await drawBarcode(ownCode.document(id), { kind: 'qr' })
+    return await show(
       c,
       { title: head.number ?? head.reference, section: 'documents' },
-      <DocumentPage document={document} reason={reason} />,
+      <DocumentPage document={document} reason={reason} drawn={drawn} />,
     )
   })
   return app

@@ -51,11 +51,11 @@ const Needs = ({ refused, waiting, light }: Pick<HomeProps, 'refused' | 'waiting
           age={home.oldest(formats.age(refused.ageMs))}
           detail={refused.newest.map(({ head, reason }) => (
             <>
-              <a href={links.document(head.id)}>{head.reference}</a> {reason}
+              <a href={links.refusal(head.id)}>{head.reference}</a> {reason}
             </>
           ))}
         >
-          <a href={links.documents({ filter: 'unsettled' })}>{home.refused(formats.count(refused.count))}</a>
+          <a href={links.refusals()}>{home.refused(formats.count(refused.count))}</a>
         </Need>
       )}
       {waiting.count > 0 && (

@@ -11,8 +11,9 @@ const { admin } = words
 /** The pages in the order of the menu, under what they are about. */
 const MENU = [
   { heading: undefined, pages: ['home'] },
-  { heading: admin.nav.work, pages: ['orders', 'runs', 'documents'] },
+  { heading: admin.nav.work, pages: ['refusals', 'orders', 'runs', 'documents', 'scans'] },
   { heading: admin.nav.books, pages: ['stock', 'journal', 'accounts'] },
+  { heading: admin.nav.setUp, pages: ['people', 'stations'] },
 ] as const
 export type Section = (typeof MENU)[number]['pages'][number]
 

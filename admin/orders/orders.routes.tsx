@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { ownCode } from '../../core/barcodes/own-codes.ts'
 import { readDocumentsOf } from '../../core/book/read-document.ts'
 import { readMovesOf } from '../../core/book/read-journal.ts'
 import { readOrder, readOrders } from '../../core/orders/read-orders.ts'
+import { drawBarcode } from '../../core/web/barcode-drawing.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
 import { found, NotHere } from '../errors.tsx'
@@ -43,10 +45,11 @@ export function ordersRoutes({ reader, setOrderState }: AdminDeps, show: ShowPag
     const heads = readDocumentsOf(authority, reader, { kind: 'sales_order', id: order.id })
     const moves = readMovesOf(reader, heads)
     const documents = heads.map((head) => ({ head, moves: moves.get(head.position) ?? [] }))
+    const drawn = await drawBarcode(ownCode.salesOrder(order.id), { kind: 'code128' })
     return await show(
       c,
       { title: order.number, section: 'orders' },
-      <OrderPage order={order} documents={documents} />,
+      <OrderPage order={order} documents={documents} drawn={drawn} />,
     )
   })
 

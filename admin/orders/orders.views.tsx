@@ -1,5 +1,7 @@
 import type { Order, OrderLine, OrderState, OrderSummary } from '../../core/orders/read-orders.ts'
 import { minor, type Minor } from '../../core/kernel/money.ts'
+import type { DrawnBarcode } from '../../core/web/barcode-drawing.ts'
+import { Barcode } from '../../core/web/barcode.tsx'
 import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
 import { Amount, Day, Money, None, useFormats } from '../look/figures.tsx'
@@ -52,7 +54,14 @@ const LIST_COLUMNS: readonly Column<OrderSummary>[] = [
   },
 ]
 
-export const OrderPage = ({ order, documents }: { order: Order; documents: readonly LoggedDocument[] }) => {
+interface OrderProps {
+  readonly order: Order
+  readonly documents: readonly LoggedDocument[]
+  /** Opens the order at a station. */
+  readonly drawn: DrawnBarcode
+}
+
+export const OrderPage = ({ order, documents, drawn }: OrderProps) => {
   const isOpen = order.state === 'open'
   return (
     <>
@@ -63,6 +72,7 @@ export const OrderPage = ({ order, documents }: { order: Order; documents: reado
             {isOpen ? text.close : text.reopen}
           </button>
         </form>
+        <Barcode drawn={drawn} label={words.cards.opens(order.number)} />
       </PageHead>
       <Facts
         facts={[

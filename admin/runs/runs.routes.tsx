@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
+import { ownCode } from '../../core/barcodes/own-codes.ts'
 import { readDocumentsOf } from '../../core/book/read-document.ts'
 import { readMovesOf } from '../../core/book/read-journal.ts'
 import { readRun, readRuns } from '../../core/runs/read-runs.ts'
+import { drawBarcode } from '../../core/web/barcode-drawing.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
 import { found } from '../errors.tsx'
@@ -39,7 +41,12 @@ export function runsRoutes({ reader }: AdminDeps, show: ShowPage): Hono<AdminEnv
     const heads = readDocumentsOf(authority, reader, { kind: 'run', id: run.id })
     const moves = readMovesOf(reader, heads)
     const documents = heads.map((head) => ({ head, moves: moves.get(head.position) ?? [] }))
-    return await show(c, { title: run.serial, section: 'runs' }, <RunPage run={run} documents={documents} />)
+    const drawn = await drawBarcode(ownCode.run(run.id), { kind: 'code128' })
+    return await show(
+      c,
+      { title: run.serial, section: 'runs' },
+      <RunPage run={run} documents={documents} drawn={drawn} />,
+    )
   })
   return app
 }

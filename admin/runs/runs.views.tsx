@@ -1,5 +1,7 @@
 import type { LocationId } from '../../core/kernel/ids.ts'
 import type { Run, RunHead, RunIngredient, RunState } from '../../core/runs/read-runs.ts'
+import type { DrawnBarcode } from '../../core/web/barcode-drawing.ts'
+import { Barcode } from '../../core/web/barcode.tsx'
 import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
 import { Amount, Day, Money, None, useFormats } from '../look/figures.tsx'
@@ -53,10 +55,18 @@ const LIST_COLUMNS: readonly Column<RunHead>[] = [
   { label: text.inProgress, kind: 'figure', cell: ({ inProgress }) => <Money amount={inProgress} /> },
 ]
 
-export const RunPage = ({ run, documents }: { run: Run; documents: readonly LoggedDocument[] }) => (
+interface RunProps {
+  readonly run: Run
+  readonly documents: readonly LoggedDocument[]
+  /** Opens the run at a station. */
+  readonly drawn: DrawnBarcode
+}
+
+export const RunPage = ({ run, documents, drawn }: RunProps) => (
   <>
     <PageHead title={run.serial}>
       <span class="pill">{dueStates[run.state]}</span>
+      <Barcode drawn={drawn} label={words.cards.opens(run.serial)} />
     </PageHead>
     <Facts
       facts={[

@@ -1,16 +1,21 @@
 import { join } from 'node:path'
 import type { Scope } from '../../core/branches/scope.ts'
+import type { Clock } from '../../core/kernel/clock.ts'
 import { setSalesOrderState } from '../../core/orders/create-sales-order.ts'
-import { openOutbox } from '../../core/outbox/outbox.ts'
+import { openOutbox, type Outbox } from '../../core/outbox/outbox.ts'
 import { startPoster } from '../../core/outbox/poster.ts'
 import { createPerson, type Role } from '../../core/people/create-person.ts'
 import { encodePassword } from '../../core/people/passwords.ts'
+import { writePeople, type PeopleWrites } from '../../core/people/write-people.ts'
+import { writeNotes } from '../../core/stations/settle-notes.ts'
 import { openBakery, TEST_NOW, ZONE, type Bakery } from '../../core/testing/bakery.ts'
 import { createFormats } from '../../core/words/format.ts'
 import { createAdminApp } from '../app.tsx'
+import type { AdminStations } from '../deps.ts'
 import { routes } from '../paths.ts'
 
 export const PASSWORD = 'croissant'
+export const PEPPER = 'a pepper of at least thirty-two bytes'
 const CHEAP = { n: 1024, r: 8, p: 1 }
 const ORIGIN = 'http://localhost'
 
@@ -37,6 +42,11 @@ export async function openAdmin() {
   })
   const light = { latest: undefined as Light, isRunning: false, starts: 0 }
   const reported: unknown[] = []
+  const issuedCodes: string[] = []
+  const people = overTheShoulder(
+    writePeople({ central: bakery.central, pepper: PEPPER, outbox }),
+    issuedCodes,
+  )
   const app = createAdminApp({
     reader: bakery.reader,
     formats: createFormats({ currency: 'ZAR' }),
@@ -54,10 +64,11 @@ export async function openAdmin() {
     verify: {
       latest: () => light.latest,
       isRunning: () => light.isRunning,
-      start: () => {
-        light.starts++
-      },
+      start: () => void light.starts++,
     },
+    people,
+    notes: writeNotes(bakery.central),
+    stations: hostBraam(outbox, clock),
     setOrderState: (order, state) => setSalesOrderState(bakery.central, order, state),
     exportJournal: (scope) => journalOf(scope),
     report: (error) => reported.push(error),
@@ -70,6 +81,7 @@ export async function openAdmin() {
     clock,
     outbox,
     light,
+    issuedCodes,
     reported,
     get,
     post,
@@ -86,6 +98,19 @@ export async function openAdmin() {
     },
   }
 }
+
+/** Notes the codes of badges, which are printed and kept nowhere: a test reads them over the printer's shoulder. */
+function overTheShoulder(written: PeopleWrites, issuedCodes: string[]): PeopleWrites {
+  return {
+    ...written,
+    async issueBadge(person, now) {
+      const code = await written.issueBadge(person, now)
+      issuedCodes.push(code)
+      return code
+    },
+  }
+}
+
 /** Sends requests as a browser on the same network would. */
 function createSender(app: ReturnType<typeof createAdminApp>) {
   const send = (path: string, init: RequestInit, { cookie, isFragment, origin, address }: Sent) => {
@@ -107,6 +132,19 @@ function createSender(app: ReturnType<typeof createAdminApp>) {
 
 export type Admin = Awaited<ReturnType<typeof openAdmin>>
 type Light = { readonly isGreen: boolean; readonly summary: string; readonly at: number } | undefined
+
+/** As a process in Braam that other machines reach: it hosts Braam's station, and no other one. */
+function hostBraam({ screens }: Outbox, clock: Clock): AdminStations {
+  return {
+    hostedStations: () => [
+      { name: 'BRA-K1', path: '/station/BRA-K1/', waiting: 3, operator: 'Thandi M.', hasWork: true },
+    ],
+    openPairing: (station, person) => screens.openPairing(station, person, clock.now()),
+    screens: (station) => screens.list(station),
+    revokeScreen: (id) => screens.revoke(id, clock.now()),
+    reachableAt: ['http://192.168.1.5:8080'],
+  }
+}
 
 async function addPeople({ central, bra, brb }: Bakery): Promise<void> {
   const passwordHash = await encodePassword(PASSWORD, CHEAP)

@@ -1,0 +1,68 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parseScan } from '../core/barcodes/parse-scan.ts'
+import type { ScanMeaning } from '../core/barcodes/scan-meaning.ts'
+import type { DocumentId } from '../core/kernel/ids.ts'
+import { readPicture } from '../core/testing/read-picture.ts'
+import { links, routes } from './paths.ts'
+import { workADay } from './testing/busy-bakery.ts'
+import { openAdmin, PASSWORD, type Admin } from './testing/open-admin.ts'
+
+const A4 = { width: 718, height: 1047 } // 190 × 277 mm at 96 pixels an inch
+/** A printer has more dots to the millimetre than a screen. */
+const SHARPNESS = 3
+
+let admin: Admin
+let server: Server
+let browser: Browser
+let page: Page
+let sale: DocumentId
+let base: string
+beforeAll(async () => {
+  admin = await openAdmin()
+  sale = (await workADay(admin.bakery)).sale.id as DocumentId
+  server = serve({ fetch: admin.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
+  await new Promise((resolve) => server.once('listening', resolve))
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const executablePath = process.env['SCANBOOK_CHROMIUM'] ?? '/usr/bin/chromium'
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  page = await browser.newPage({ viewport: A4, deviceScaleFactor: SHARPNESS })
+  await page.goto(base + routes.home)
+  await page.fill('input[name="login"]', 'pieter')
+  await page.fill('input[name="password"]', PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(base + routes.home)
+}, 60_000)
+afterAll(async () => {
+  await browser.close()
+  await new Promise((resolve) => server.close(resolve))
+  await admin.close()
+})
+
+/** What a scanner reads on the printed page. */
+async function scanPaper(path: string): Promise<ScanMeaning> {
+  await page.emulateMedia({ media: 'print' })
+  await page.goto(base + path)
+  const width = await page.evaluate('document.documentElement.scrollWidth')
+  expect(width).toBeLessThanOrEqual(A4.width)
+  expect(await page.locator('.side').isVisible()).toBe(false)
+  const { sent } = await readPicture(await page.locator('.barcode svg').screenshot())
+  return parseScan(sent, { scalePatterns: [], today: '2026-11-20' })
+}
+
+test('a printed order opens at a station', async () => {
+  const { order } = admin.bakery
+  expect(await scanPaper(links.order(order))).toEqual({ kind: 'sales_order', id: order })
+})
+
+test('a printed run opens at a station', async () => {
+  const { run } = admin.bakery
+  expect(await scanPaper(links.run(run))).toEqual({ kind: 'run', id: run })
+})
+
+test('a printed document is shown at a station', async () => {
+  expect(await scanPaper(links.document(sale))).toEqual({ kind: 'document', id: sale })
+})

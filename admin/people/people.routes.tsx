@@ -1,0 +1,89 @@
+import { Hono, type Context } from 'hono'
+import { readPeople, readPersonCard } from '../../core/people/read-people.ts'
+import { words } from '../../core/words/catalogue.ts'
+import type { AdminDeps } from '../deps.ts'
+import type { ShowPage } from '../page.tsx'
+import { links, routes } from '../paths.ts'
+import { choiceIn } from '../request.ts'
+import type { AdminEnv } from '../session/visitor.ts'
+import { untilSeen } from '../until-seen.ts'
+import { NewPersonPage } from './new-person.views.tsx'
+import { PeoplePage } from './people.views.tsx'
+import { nameForm, newPersonForm, readAssignment, readFields, textsOf } from './person-form.ts'
+import type { Filled, Problems } from './person-form.ts'
+import { createPersonAnswers } from './person-answers.tsx'
+import { subjectFor, subjectIn } from './subject.ts'
+
+const { adminPeople: text } = words
+
+/** The people of a branch: who they are and what they may do. Managers look after the operators of their branch. */
+export function peopleRoutes({ reader, people, clock }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+  const app = new Hono<AdminEnv>()
+  const { showPerson, backWhen } = createPersonAnswers(reader, show)
+
+  app.get(routes.people, (c) => {
+    const { view } = c.get('visitor')
+    const state = choiceIn(c, 'state', ['here', 'gone'])
+    const list = readPeople(view, reader, { isActive: state === 'here' })
+    return show(c, { title: text.title, section: 'people' }, <PeoplePage people={list} state={state} />)
+  })
+
+  const showNew = (c: Context<AdminEnv>, filled: Filled, problems: Problems) =>
+    show(
+      c,
+      { title: text.add.title, section: 'people', status: Object.keys(problems).length === 0 ? 200 : 422 },
+      <NewPersonPage visitor={c.get('visitor')} filled={filled} problems={problems} />,
+    )
+
+  app.get(routes.newPerson, (c) => showNew(c, {}, {}))
+
+  app.post(routes.people, async (c) => {
+    const { person: visitor, branches } = c.get('visitor')
+    const filled = textsOf(await c.req.parseBody())
+    const fields = readFields(newPersonForm, filled)
+    // A manager adds operators of their own branch, whatever the form says.
+    const assignment =
+      visitor.role === 'super_admin'
+        ? readAssignment(filled, branches)
+        : ({ ok: true, value: { role: 'operator', branch: visitor.branch } } as const)
+    if (!fields.ok || !assignment.ok)
+      return await showNew(c, filled, {
+        ...(fields.ok ? {} : fields.problems),
+        ...(assignment.ok ? {} : assignment.problems),
+      })
+    const id = await people.add({ ...fields.value, ...assignment.value, passwordHash: null })
+    if (id === 'login_taken') return await showNew(c, filled, { login: text.problems.loginTaken })
+    await untilSeen(() => readPersonCard(c.get('visitor').authority, reader, id) !== undefined)
+    return c.redirect(links.person(id), 303)
+  })
+
+  app.get(routes.person, (c) => showPerson(c, subjectIn(c, reader)))
+  // Where a form was sent and its answer is loaded again, or a branch was chosen on it.
+  app.get(routes.personForm, (c) => c.redirect(links.person(subjectIn(c, reader).card.id), 303))
+
+  app.post(routes.personName, async (c) => {
+    const subject = subjectFor(c, reader, 'manage')
+    const filled = textsOf(await c.req.parseBody())
+    const fields = readFields(nameForm, filled)
+    if (!fields.ok) return await showPerson(c, subject, { problems: fields.problems, filled })
+    await people.rename(subject.card.id, fields.value.name)
+    return await backWhen(c, subject, (card) => card.name === fields.value.name)
+  })
+
+  app.post(routes.personRole, async (c) => {
+    const subject = subjectFor(c, reader, 'assign')
+    const filled = textsOf(await c.req.parseBody())
+    const assignment = readAssignment(filled, c.get('visitor').branches)
+    if (!assignment.ok) return await showPerson(c, subject, { problems: assignment.problems, filled })
+    await people.assign(subject.card.id, assignment.value)
+    return await backWhen(c, subject, (card) => card.role === assignment.value.role)
+  })
+
+  app.post(routes.personActive, async (c) => {
+    const subject = subjectFor(c, reader, 'dismiss')
+    const isActive = textsOf(await c.req.parseBody())['active'] === 'yes'
+    await people.setActive(subject.card.id, isActive, clock.now())
+    return await backWhen(c, subject, (card) => card.isActive === isActive)
+  })
+  return app
+}

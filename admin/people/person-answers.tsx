@@ -1,0 +1,47 @@
+import type { Context } from 'hono'
+import type { Reader } from '../../core/database/reader.ts'
+import { readPersonCard, type PersonCard } from '../../core/people/read-people.ts'
+import type { ShowPage } from '../page.tsx'
+import { links } from '../paths.ts'
+import type { AdminEnv } from '../session/visitor.ts'
+import { untilSeen } from '../until-seen.ts'
+import type { Filled, Problems } from './person-form.ts'
+import { PersonPage } from './person.views.tsx'
+import type { Subject } from './subject.ts'
+
+/** What was sent and what is wrong with it. */
+interface Wrong {
+  readonly problems: Problems
+  readonly filled?: Filled
+}
+
+/** What the forms of one person answer with. */
+export function createPersonAnswers(reader: Reader, show: ShowPage) {
+  return {
+    /** Their page; with what is wrong where a form was not taken. */
+    showPerson: (c: Context<AdminEnv>, subject: Subject, wrong?: Wrong) =>
+      show(
+        c,
+        { title: subject.card.name, section: 'people', status: wrong === undefined ? 200 : 422 },
+        <PersonPage
+          subject={subject}
+          visitor={c.get('visitor')}
+          problems={wrong?.problems ?? {}}
+          filled={wrong?.filled ?? {}}
+        />,
+      ),
+    /** Back to their page, once it has what was written. */
+    backWhen: async (
+      c: Context<AdminEnv>,
+      { card }: Subject,
+      isWritten: (card: PersonCard) => boolean,
+    ): Promise<Response> => {
+      const { authority } = c.get('visitor')
+      await untilSeen(() => {
+        const now = readPersonCard(authority, reader, card.id)
+        return now !== undefined && isWritten(now)
+      })
+      return c.redirect(links.person(card.id), 303)
+    },
+  }
+}

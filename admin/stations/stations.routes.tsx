@@ -1,0 +1,77 @@
+import { Hono, type Context } from 'hono'
+import { readBranches } from '../../core/branches/read-branches.ts'
+import { readStations, type StationEntry } from '../../core/branches/read-stations.ts'
+import { readPerson } from '../../core/people/read-person.ts'
+import { words } from '../../core/words/catalogue.ts'
+import type { AdminDeps } from '../deps.ts'
+import { found } from '../errors.tsx'
+import type { ShowPage } from '../page.tsx'
+import { links, routes } from '../paths.ts'
+import type { AdminEnv } from '../session/visitor.ts'
+import { PairPage, StationsPage, type ShownScreen } from './stations.views.tsx'
+
+const { admin: text } = words.screens
+const SECTION = 'stations'
+
+/** The stations of a branch: what they do, and which browsers are their screens. */
+export function stationsRoutes({ reader, stations }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+  const app = new Hono<AdminEnv>()
+  const hostedNamed = (name: string) => stations.hostedStations().find((hosted) => hosted.name === name)
+  /** A station of this process that the visitor may steer; anything else is answered as if it were not there. */
+  const hostedIn = (c: Context<AdminEnv>) => {
+    const { authority } = c.get('visitor')
+    const name = c.req.param('station')
+    const station = found(readStations(authority, reader).find((entry) => entry.name === name))
+    return { station, hosted: found(hostedNamed(station.name)) }
+  }
+  const zoneOf = ({ branch }: StationEntry): string =>
+    readBranches(reader).find(({ id }) => id === branch)?.timeZone ?? 'UTC'
+  const screensOf = async (station: StationEntry): Promise<ShownScreen[]> =>
+    await Promise.all(
+      stations.screens(station.name).map(async (screen) => ({
+        id: screen.id,
+        label: screen.label,
+        pairedAt: screen.pairedAt,
+        pairedBy: (await readPerson(reader, screen.pairedBy))?.name,
+      })),
+    )
+
+  app.get(routes.stations, async (c) => {
+    const entries = await Promise.all(
+      readStations(c.get('visitor').view, reader).map(async (station) => {
+        const hosted = hostedNamed(station.name)
+        // Who else's machine hosts it knows its screens.
+        const screens = hosted === undefined ? [] : await screensOf(station)
+        return { name: station.name, zone: zoneOf(station), hosted, screens }
+      }),
+    )
+    return await show(c, { title: text.title, section: SECTION }, <StationsPage stations={entries} />)
+  })
+
+  app.post(routes.stationPair, (c) => {
+    const { station, hosted } = hostedIn(c)
+    const { code, expiresAt } = stations.openPairing(station.name, c.get('visitor').person.id)
+    const addresses = stations.reachableAt.map((origin) => origin + hosted.path)
+    // Answered at once, without an address to come back to: the code is kept nowhere.
+    return show(
+      c,
+      { title: text.codeTitle(station.name), section: SECTION },
+      <PairPage
+        station={station.name}
+        code={code}
+        expiresAt={expiresAt}
+        zone={zoneOf(station)}
+        addresses={addresses}
+      />,
+    )
+  })
+
+  app.post(routes.screenRevoked, (c) => {
+    const { station } = hostedIn(c)
+    const id = c.req.param('screen')
+    const screen = found(stations.screens(station.name).find((paired) => paired.id === id))
+    stations.revokeScreen(screen.id)
+    return c.redirect(links.stations(), 303)
+  })
+  return app
+}
