@@ -1,10 +1,30 @@
-import { readOperators } from '../core/people/read-operators.ts'
-import { lookAtScan, readFacts, type LookingParts } from './look-at-scan.ts'
-import type { MachineEvent, TypedQuantity } from './session/machine-event.ts'
-import { workOf, type Session, type WorkflowName } from './session/session-state.ts'
+import type { PersonId } from '../core/kernel/ids.ts'
+import { readOperators, readWorker } from '../core/people/read-operators.ts'
+import { mayApprove } from '../core/people/roles.ts'
+import { lookAtItem, readFacts, resolveIn } from './look-at-item.ts'
+import { lookAtScan, type LookingParts } from './look-at-scan.ts'
+import { pressOfCard } from './press-of-card.ts'
+import { effectHere, withoutHelp } from './session/answer-scan.ts'
+import type { Finding, MachineEvent, PinAnswer, TypedQuantity } from './session/machine-event.ts'
+import { workOf, type Session } from './session/session-state.ts'
+import type { WorkflowName } from './session/work-state.ts'
 import type { StationInput } from './station-input.ts'
 import type { StationParts } from './station-parts.ts'
 import { WORKFLOWS } from './workflows/workflows.ts'
+
+interface Reading {
+  readonly parts: StationParts
+  readonly looking: LookingParts
+  readonly session: Session
+  readonly at: number
+}
+type InputOf<Type extends StationInput['type']> = Extract<StationInput, { type: Type }>
+type Readers = {
+  readonly [Type in StationInput['type']]: (
+    reading: Reading,
+    input: InputOf<Type>,
+  ) => MachineEvent | undefined
+}
 
 /**
  * What a press or scan asks of the machine, with everything the machine must know looked up. Undefined: it names
@@ -16,69 +36,157 @@ export function readInput(
   session: Session,
   input: StationInput,
 ): MachineEvent | undefined {
-  const at = parts.clock.now()
-  switch (input.type) {
-    case 'scan': {
-      const finding = lookAtScan(looking, session, input.text)
-      const typed = finding.kind === 'number' ? typedQuantity(parts, session, finding.text) : undefined
-      return { type: 'scan', finding, at, ...(typed === undefined ? {} : { typed }) }
-    }
-    case 'quantity': {
-      const typed = typedQuantity(parts, session, input.text)
-      return typed && { type: 'quantity', typed, at }
-    }
-    case 'choose_operator': {
-      const operator = readOperators(parts.reader, parts.branch.id).find(({ id }) => id === input.operator)
-      return operator && { type: 'choose_operator', operator }
-    }
-    case 'choose_order':
-      return openWork(parts, session, { workflow: 'sales', id: input.active_sales, at })
-    case 'choose_run':
-      return openWork(parts, session, { workflow: 'production', id: input.active_production, at })
-    case 'remove_line':
-      return { type: 'remove_line', item: input.item, at }
-    case 'review': {
-      const work = workOf(session)
-      return { type: 'review', facts: work === undefined ? new Map() : readFacts(looking, work) }
-    }
-    case 'accept':
-      return { type: 'accept', documentId: input.document, steps: input.steps }
-    case 'undo':
-      return { type: 'undo', documentId: input.document }
-    case 'choose_operation':
-    case 'choose_partner':
-    case 'change_line':
-    case 'ask_operator':
-    case 'keep_operator':
-    case 'leave_quantity':
-    case 'undo_scan':
-    case 'scan_on':
-    case 'ask_cancel':
-    case 'keep_work':
-    case 'cancel':
-    case 'show_latest':
-    case 'ask_undo':
-    case 'keep_document':
-    case 'home':
-      return input
-  }
+  const read = READERS[input.type] as (reading: Reading, input: StationInput) => MachineEvent | undefined
+  return read({ parts, looking, session, at: parts.clock.now() }, input)
 }
 
-function typedQuantity(
-  { formats }: StationParts,
-  { place }: Session,
+const same = <Event extends MachineEvent>(_: Reading, input: Event): MachineEvent => input
+
+const READERS: Readers = {
+  scan(reading, { text }) {
+    const { looking, at } = reading
+    const session = withoutHelp(reading.session)
+    const finding = asHeld(reading.parts, session, lookAtScan(looking, session, text))
+    const effect = effectHere(session, finding)
+    if ('press' in effect)
+      return readInput(reading.parts, looking, session, pressOfCard(effect.press, finding.kind, session))
+    return { type: 'scan', finding, at, ...answerOfNumber({ ...reading, session }, finding, text) }
+  },
+  pin: (reading, { text }) => {
+    const answer = checkPin(reading, text)
+    return answer && { type: 'pin', answer, at: reading.at }
+  },
+  pad: same,
+  enter(reading, { text }) {
+    const { place } = reading.session
+    const isAsked = place.kind === 'asking_quantity' || place.kind === 'asking_pack'
+    const typed = isAsked
+      ? typedQuantity(reading, text === undefined || text === '' ? place.typed : text)
+      : undefined
+    return typed && { type: 'enter', typed, at: reading.at }
+  },
+  back: same,
+  help: same,
+  confirm: ({ at }) => ({ type: 'confirm', at }),
+  ask_operator: ({ parts }, input) => (parts.fixedOperator === undefined ? input : undefined),
+  sign_out: ({ parts }) =>
+    parts.fixedOperator === undefined ? { type: 'sign_out', why: 'asked' } : undefined,
+  choose_operator({ parts: { reader, branch } }, { operator: id }) {
+    const found = readOperators(reader, branch.id).find((one) => one.id === id)
+    const operator = found ?? readWorker(reader, branch.id, id as PersonId)
+    if (operator === undefined) return undefined
+    const person = { id: operator.id, name: operator.name, mayApprove: mayApprove(operator.role) }
+    return { type: 'choose_operator', operator: person, hasPin: operator.hasPin }
+  },
+  choose_operation: same,
+  choose_partner: same,
+  choose_order: (reading, { active_sales: id }) => openWork(reading, 'sales', id),
+  choose_run: (reading, { active_production: id }) => openWork(reading, 'production', id),
+  home: same,
+  show_refusals: () => ({ type: 'show', place: 'refusals' }),
+  show_parked: () => ({ type: 'show', place: 'parked' }),
+  show_document: ({ parts, looking }, { document }) =>
+    parts.reader.get('SELECT 1 FROM document WHERE id = ?1 AND branch = ?2', document, parts.branch.id) !==
+      undefined || looking.isOwnDocument(document)
+      ? { type: 'show_document', document }
+      : undefined,
+  change_line: same,
+  quantity: same,
+  times: ({ at }, { by }) => ({ type: 'times', by, at }),
+  remove_line: ({ at }, { item }) => ({ type: 'remove_line', item, at }),
+  undo_scan: same,
+  ask_tiles: same,
+  tile({ session, looking, at }, { item }) {
+    const work = workOf(session)
+    if (work === undefined || session.asking !== null) return undefined
+    const finding = lookAtItem(looking, work, { kind: 'item_id', id: item }, '')
+    return finding.kind === 'unknown' ? undefined : { type: 'scan', finding, at }
+  },
+  review({ session, looking }) {
+    const work = workOf(session)
+    return { type: 'review', facts: work === undefined ? new Map() : readFacts(looking, work) }
+  },
+  ask_cancel: same,
+  open_code: same,
+  leave_out_code: same,
+  ask_attach: same,
+  letter({ session: { place } }, { key }) {
+    if (place.kind !== 'searching_item') return undefined
+    const query = key === 'erase' ? place.query.slice(0, -1) : place.query + key
+    return { type: 'search', query }
+  },
+  choose_item({ session, looking }, { item: id }) {
+    const work = workOf(session)
+    const item = work && resolveIn(looking, work, { item: id })
+    if (work === undefined || item === undefined || item.isRetired) return undefined
+    if (!WORKFLOWS[work.workflow].takes(item.kind)) return undefined
+    return { type: 'choose_item', candidate: { item: item.item, name: item.name, unit: item.unit } }
+  },
+  choose_substitute({ session, looking }, { item: id }) {
+    if (id === null) return { type: 'choose_substitute', insteadOf: { item: null, name: '' } }
+    const work = workOf(session)
+    const item = work && resolveIn(looking, work, { item: id })
+    if (item?.planned === undefined) return undefined
+    return { type: 'choose_substitute', insteadOf: { item: item.item, name: item.name } }
+  },
+  leave_out_excess: same,
+  send: same,
+  allow_excess: same,
+  continue_work: same,
+  park: ({ at }) => ({ type: 'park', at }),
+  ask_discard: same,
+  discard: same,
+  open_parked: same,
+  accept: (_, { document, steps }) => ({ type: 'accept', documentId: document, steps }),
+  show_latest: same,
+  ask_undo: same,
+  touched: same,
+}
+
+/** On a phone its holder works: another badge answers a question there, and switches nobody. */
+function asHeld({ fixedOperator }: StationParts, { asking }: Session, finding: Finding): Finding {
+  if (fixedOperator === undefined || asking !== null || finding.kind !== 'badge') return finding
+  return { ...finding, kind: 'badge_in_use', name: fixedOperator.name }
+}
+
+function answerOfNumber(
+  reading: Reading,
+  { kind }: Finding,
   text: string,
-): TypedQuantity | undefined {
-  return place.kind === 'asking_quantity' ? formats.parseQuantity(text, place.line.unit) : undefined
+): { typed?: TypedQuantity; pin?: PinAnswer } {
+  if (kind !== 'number') return {}
+  if (reading.session.asking?.kind === 'pin') {
+    const pin = checkPin(reading, text.trim())
+    return pin === undefined ? {} : { pin }
+  }
+  const typed = typedQuantity(reading, text.trim())
+  return typed === undefined ? {} : { typed }
+}
+
+/** Undefined: no PIN is asked, or this person has none any more. */
+function checkPin({ parts, session: { asking }, at }: Reading, text: string): PinAnswer | undefined {
+  if (asking?.kind !== 'pin') return undefined
+  const { result, triesLeft, lockedUntil } = parts.pins.check(asking.person.id as PersonId, text, at)
+  if (result === 'right') return { isRight: true }
+  if (result === 'none') return undefined
+  return lockedUntil === null
+    ? { isRight: false, problem: { why: 'wrong', triesLeft } }
+    : { isRight: false, problem: { why: 'locked', until: lockedUntil } }
+}
+
+function typedQuantity({ parts, session: { place } }: Reading, text: string): TypedQuantity | undefined {
+  if (place.kind === 'asking_quantity') return parts.formats.parseQuantity(text, place.line.unit)
+  if (place.kind === 'asking_pack') return parts.formats.parseQuantity(text, place.candidate.unit)
+  return undefined
 }
 
 function openWork(
-  { reader, branch, newDocumentId }: StationParts,
-  { place }: Session,
-  { workflow, id, at }: { workflow: WorkflowName; id: number | null; at: number },
+  { parts: { reader, branch, newDocumentId }, session: { place }, at }: Reading,
+  workflow: WorkflowName,
+  id: number | null,
 ): MachineEvent | undefined {
   if (id === null || place.kind !== 'choosing_context' || place.workflow !== workflow) return undefined
   const context = WORKFLOWS[workflow].openContext(reader, branch, id)
   if (context === undefined) return { type: 'context_closed' }
-  return { type: 'open_work', context, documentId: newDocumentId(), at }
+  return { type: 'open_work', opens: { workflow, context, documentId: newDocumentId() }, at }
 }

@@ -1,35 +1,63 @@
 import { z } from 'zod'
-import { WORKFLOW_NAMES } from './session/session-state.ts'
+import { DISCARD_REASONS } from './session/machine-event.ts'
+import { WORKFLOW_NAMES } from './session/work-state.ts'
 
 /** A row's id as a form sends it. */
 const id = z.coerce.number().int().positive()
 const noId = z.literal('').transform(() => null)
 
+const plain = <const Type extends string>(type: Type) => z.object({ type: z.literal(type) })
+
 /** What a screen can ask of its station: one scan, or one press of a button. Checked once, here. */
 export const stationInput = z.discriminatedUnion('type', [
   z.object({ type: z.literal('scan'), text: z.string().max(1000) }),
-  z.object({ type: z.literal('quantity'), text: z.string().max(40) }),
-  z.object({ type: z.literal('ask_operator') }),
-  z.object({ type: z.literal('keep_operator') }),
+  z.object({ type: z.literal('pin'), text: z.string().max(20) }),
+  z.object({ type: z.literal('pad'), key: z.string().regex(/^(?:\d|\.|erase)$/) }),
+  /** With `text`: what was typed on a keyboard; without: what the pad shows. */
+  z.object({ type: z.literal('enter'), text: z.string().max(40).optional() }),
+  plain('back'),
+  plain('help'),
+  plain('confirm'),
+  plain('ask_operator'),
+  plain('sign_out'),
   z.object({ type: z.literal('choose_operator'), operator: id }),
   z.object({ type: z.literal('choose_operation'), workflow: z.enum(WORKFLOW_NAMES) }),
   z.object({ type: z.literal('choose_partner'), partner: z.union([noId, id]) }),
   z.object({ type: z.literal('choose_order'), active_sales: z.union([noId, id]) }),
   z.object({ type: z.literal('choose_run'), active_production: z.union([noId, id]) }),
+  plain('home'),
+  plain('show_refusals'),
+  plain('show_parked'),
+  z.object({ type: z.literal('show_document'), document: z.uuid() }),
   z.object({ type: z.literal('change_line'), item: id }),
-  z.object({ type: z.literal('leave_quantity') }),
+  plain('quantity'),
+  z.object({ type: z.literal('times'), by: z.coerce.number().int().min(2).max(10) }),
   z.object({ type: z.literal('remove_line'), item: id }),
-  z.object({ type: z.literal('undo_scan') }),
-  z.object({ type: z.literal('review') }),
-  z.object({ type: z.literal('scan_on') }),
-  z.object({ type: z.literal('ask_cancel') }),
-  z.object({ type: z.literal('keep_work') }),
-  z.object({ type: z.literal('cancel') }),
+  plain('undo_scan'),
+  plain('ask_tiles'),
+  z.object({ type: z.literal('tile'), item: id }),
+  plain('review'),
+  plain('ask_cancel'),
+  z.object({ type: z.literal('open_code'), key: z.string().max(60) }),
+  plain('leave_out_code'),
+  plain('ask_attach'),
+  /** One letter on the screen's own keys, `erase`, or ` `. */
+  z.object({ type: z.literal('letter'), key: z.string().regex(/^(?:[A-Z0-9 ]|erase)$/) }),
+  z.object({ type: z.literal('choose_item'), item: id }),
+  /** Without an item: it takes the place of nothing, it is extra. */
+  z.object({ type: z.literal('choose_substitute'), item: z.union([noId, id]) }),
+  plain('leave_out_excess'),
+  plain('send'),
+  plain('allow_excess'),
+  plain('continue_work'),
+  plain('park'),
+  plain('ask_discard'),
+  z.object({ type: z.literal('discard'), reason: z.enum(DISCARD_REASONS) }),
+  z.object({ type: z.literal('open_parked'), document: z.uuid() }),
   z.object({ type: z.literal('accept'), document: z.uuid(), steps: z.coerce.number().int() }),
-  z.object({ type: z.literal('show_latest') }),
-  z.object({ type: z.literal('ask_undo') }),
-  z.object({ type: z.literal('keep_document') }),
-  z.object({ type: z.literal('undo'), document: z.uuid() }),
-  z.object({ type: z.literal('home') }),
+  plain('show_latest'),
+  plain('ask_undo'),
+  /** The screen is looked at: whoever is signed in stays so. */
+  plain('touched'),
 ])
 export type StationInput = z.infer<typeof stationInput>

@@ -4,12 +4,26 @@ import type { Clock } from '../core/kernel/clock.ts'
 import type { DocumentId } from '../core/kernel/ids.ts'
 import type { Outbox } from '../core/outbox/outbox.ts'
 import type { PosterState } from '../core/outbox/poster.ts'
+import type { PinGate } from '../core/people/pins.ts'
 import type { Formats } from '../core/words/format.ts'
+import type { Person } from './session/work-state.ts'
+
+/** How the scanner is. A keyboard-mode scanner is a keyboard: nobody can tell whether it is plugged in. */
+export type ScannerState = 'keyboard' | 'ready' | 'missing'
+
+/** How long an untouched screen stays signed in, in milliseconds: first quietly, then counting down in sight. */
+export interface IdleTimes {
+  readonly quietMs: number
+  readonly countdownMs: number
+}
+export const USUAL_IDLE: IdleTimes = { quietMs: 105_000, countdownMs: 15_000 }
 
 /** What a station is made of. */
 export interface StationParts {
-  /** The station's name and its writer's: BRA-K1. No spaces. */
+  /** The session's own name: the station's (BRA-K1), or of one phone at it. No spaces but in a phone's. */
   readonly name: string
+  /** Whose documents these are: the writer of this process in this branch. */
+  readonly writer: string
   readonly branch: Branch
   /** The book on this machine, with the outbox attached as `outbox`. */
   readonly reader: Reader
@@ -20,6 +34,12 @@ export interface StationParts {
   readonly clock: Clock
   readonly newDocumentId: () => DocumentId
   readonly formats: Formats
+  /** Checks PINs, and counts wrong ones. */
+  readonly pins: PinGate
+  readonly idle: IdleTimes
+  readonly scanner: () => ScannerState
+  /** A phone's holder signed in with the phone: nobody else works there. */
+  readonly fixedOperator?: Person
   /** When the data on this machine was true; left out where it is the book itself. */
   readonly dataAsOf?: () => number
   /** Told when the outbox could not be written: the screen says so, the log says why. */

@@ -2,13 +2,15 @@ import { documentNumber } from '../core/book/document-number.ts'
 import type { Outcome } from '../core/book/outcome.ts'
 import { readRefusalNames } from '../core/items/read-refusal-names.ts'
 import { createItemResolver } from '../core/items/resolve-item.ts'
-import { acceptWork, undoLatest } from './accept.ts'
+import { doEffect } from './do-effect.ts'
+import { watchIdleness } from './idleness.ts'
 import type { LookingParts } from './look-at-scan.ts'
 import { readInput } from './read-input.ts'
 import { transition } from './session/machine.ts'
 import type { MachineEvent, Sound } from './session/machine-event.ts'
+import type { ShownOutcome } from './session/notices.ts'
 import { createSessionStore } from './session/session-store.ts'
-import type { Session, ShownOutcome } from './session/session-state.ts'
+import type { Session } from './session/session-state.ts'
 import type { StationInput } from './station-input.ts'
 import type { StationParts } from './station-parts.ts'
 
@@ -29,6 +31,8 @@ export interface Station {
   take(screen: string, inputs: readonly NumberedInput[]): Sound[]
   /** The same for one press of a button without a number. */
   press(input: StationInput): Sound[]
+  /** To be called every second: counts down and signs out whom nobody sees any more. */
+  tick(): void
   /** To be called with every outcome the poster has written to the outbox. */
   outcomesArrived(outcomes: readonly Outcome[]): void
   /** Called after every change. Returns the way to stop. */
@@ -37,86 +41,120 @@ export interface Station {
 
 /** Opens the station where it was left, also after a power cut. */
 export function createStation(parts: StationParts): Station {
-  const { reader, outbox, clock } = parts
+  const { outbox, clock } = parts
   const store = createSessionStore(outbox, parts.name)
   const watchers = createWatchers()
-  const looking: LookingParts = {
-    reader,
-    resolver: createItemResolver(reader),
-    dataAsOf: parts.dataAsOf ?? (() => clock.now()),
-  }
+  const looking = lookingOf(parts)
   const { seen, session: left } = store.read()
-  const { session, run, catchUp } = createWork(parts, left)
+  let session = withFixedOperator(parts, left)
   let isSaved = true
 
-  const answer = (input: StationInput): Sound[] => {
-    const event = readInput(parts, looking, session(), input)
-    return event === undefined ? [] : run(event)
-  }
-  const keep = (sounds: Sound[], isHeard: boolean): Sound[] => {
-    isSaved = false
-    store.save(session(), seen, clock.now())
-    isSaved = true
-    watchers.tell(isHeard ? sounds : [])
-    return sounds
-  }
-
-  catchUp()
-
-  return {
-    parts,
-    session,
-    take(screen, inputs) {
-      const fresh = inputs.filter(({ n }) => n > (seen.get(screen) ?? 0))
-      // A screen that sends again may do so because the disk would not take what it sent: it is asked once more.
-      if (fresh.length === 0) return isSaved ? [] : keep([], false)
-      isSaved = false
-      const sounds = fresh.flatMap(({ n, input }) => {
-        const made = answer(input)
-        // Only now: what could not be answered is asked again. At the end, so that who was heard last is remembered.
-        seen.delete(screen)
-        seen.set(screen, n)
-        return made
-      })
-      return keep(sounds, false)
-    },
-    press: (input) => keep(answer(input), false),
-    outcomesArrived(outcomes) {
-      const before = session()
-      const sounds = outcomes.flatMap((outcome) =>
-        run({ type: 'outcome', id: outcome.id, outcome: toShown(parts, outcome) }),
-      )
-      // How many wait has changed in any case; only a change of the session is written.
-      if (session() === before) watchers.tell([])
-      else keep(sounds, true)
-    },
-    subscribe: watchers.subscribe,
-  }
-}
-
-/** The machine at work: its session, and the effects it asks for. */
-function createWork(parts: StationParts, left: Session) {
-  let session = left
   /** One event, and what it asks to be done, until nothing is left to do. */
   const run = (event: MachineEvent): Sound[] => {
     const next = transition(session, event)
     session = next.session
     return next.effects.flatMap((effect) => {
       if (effect.kind === 'sound') return [effect.sound]
-      if (effect.kind === 'accept') return run(acceptWork(parts, effect))
-      const sounds = run(undoLatest(parts, effect))
-      catchUp()
+      const answer = doEffect({ parts, looking, session, store, seen }, effect)
+      const sounds = answer === undefined ? [] : run(answer)
+      if (effect.kind === 'undo') catchUp()
       return sounds
     })
   }
   /** Outcomes that came while nobody listened. */
   const catchUp = (): void => {
     for (const id of documentsShown(session)) {
-      const outcome = parts.outbox.find(id)?.outcome
-      if (outcome !== undefined) run({ type: 'outcome', id, outcome: toShown(parts, outcome) })
+      const outcome = outbox.find(id)?.outcome
+      if (outcome !== undefined) run(toEvent(parts, outcome))
     }
   }
-  return { session: () => session, run, catchUp }
+  const idleness = watchIdleness(parts)
+  const answer = (input: StationInput): Sound[] => {
+    idleness.touched()
+    if (session.countdownEndsAt !== null) run({ type: 'touched' })
+    const event = readInput(parts, looking, session, input)
+    return event === undefined ? [] : run(event)
+  }
+  const keep = (sounds: Sound[], isHeard: boolean): Sound[] => {
+    isSaved = false
+    store.save(session, seen, clock.now())
+    isSaved = true
+    watchers.tell(isHeard ? sounds : [])
+    return sounds
+  }
+
+  catchUp()
+  return {
+    parts,
+    session: () => session,
+    take(screen, inputs) {
+      const fresh = inputs.filter(({ n }) => n > (seen.get(screen) ?? 0))
+      // A screen that sends again may do so because the disk would not take what it sent: it is asked once more.
+      if (fresh.length === 0) return isSaved ? [] : keep([], false)
+      isSaved = false
+      const sounds = fresh.flatMap(({ n, input }) => answerOnce(seen, { screen, n }, () => answer(input)))
+      return keep(sounds, false)
+    },
+    press: (input) => keep(answer(input), false),
+    tick() {
+      const event = idleness.due(session)
+      if (event !== undefined && !isDone(parts, () => keep(run(event), true))) watchers.tell([])
+    },
+    outcomesArrived(outcomes) {
+      const before = session
+      const sounds = outcomes.flatMap((outcome) => run(toEvent(parts, outcome)))
+      // How many wait has changed in any case; only a change of the session is written.
+      if (session === before) watchers.tell([])
+      else keep(sounds, true)
+    },
+    subscribe: watchers.subscribe,
+  }
+}
+
+/**
+ * Marks what a screen sent as heard, before it is answered: a document is written together with the session after it.
+ * What could not be answered is asked again. At the end of the list, so that who was heard last is remembered.
+ */
+function answerOnce(
+  seen: Map<string, number>,
+  { screen, n }: { screen: string; n: number },
+  answer: () => Sound[],
+): Sound[] {
+  const before = seen.get(screen)
+  seen.delete(screen)
+  seen.set(screen, n)
+  try {
+    return answer()
+  } catch (error) {
+    if (before === undefined) seen.delete(screen)
+    else seen.set(screen, before)
+    throw error
+  }
+}
+
+const SCALE_PATTERNS = 'SELECT pattern FROM scale_pattern ORDER BY rank'
+
+function lookingOf(parts: StationParts): LookingParts {
+  const { reader, clock, branch, formats, newDocumentId, outbox } = parts
+  return {
+    reader,
+    branch,
+    newDocumentId,
+    resolver: createItemResolver(reader),
+    dataAsOf: parts.dataAsOf ?? (() => clock.now()),
+    today: () => formats.businessDay(clock.now(), branch.timeZone),
+    scalePatterns: () => reader.all(SCALE_PATTERNS).map(([pattern]) => String(pattern)),
+    isOwnDocument: (id) => outbox.find(id)?.document.content.branch === branch.id,
+  }
+}
+
+/** On a phone its holder works, and nobody else; their own work is never left to others. */
+function withFixedOperator({ fixedOperator }: StationParts, session: Session): Session {
+  if (fixedOperator === undefined) return session
+  const { place } = session
+  const isLeft = place.kind === 'left' || place.kind === 'discarding'
+  const at = isLeft ? ({ kind: place.back, work: place.work } as const) : place
+  return { ...session, operator: fixedOperator, asking: null, place: at }
 }
 
 /** The documents whose outcome the screen waits for, or showed. */
@@ -139,6 +177,21 @@ function createWatchers() {
       return () => watchers.delete(watcher)
     },
   }
+}
+
+/** For what no screen has asked for, so that none hears of a full disk: the log does, and the next press saves. */
+function isDone({ reportError }: StationParts, work: () => unknown): boolean {
+  try {
+    work()
+    return true
+  } catch (error) {
+    reportError(error)
+    return false
+  }
+}
+
+function toEvent(parts: StationParts, outcome: Outcome): MachineEvent {
+  return { type: 'outcome', id: outcome.id, outcome: toShown(parts, outcome) }
 }
 
 function toShown({ reader, branch }: StationParts, outcome: Outcome): ShownOutcome {

@@ -1,32 +1,42 @@
 import { invariant } from '../../core/kernel/invariant.ts'
-import { next, stay, type MachineEvent, type Next, type TypedQuantity } from './machine-event.ts'
-import { addToLine, setLine, warningsOf, type Added } from './lines.ts'
-import { effectOfScan, type ScanState } from './scan-table.ts'
-import { workOf, type ScanRefusal, type Session } from './session-state.ts'
+import { addToLine } from './lines.ts'
+import { next, refuse, stay, type EventOf, type Finding, type Next } from './machine-event.ts'
+import { choiceHandlers } from './choosing.ts'
+import { codeHandlers } from './code-steps.ts'
+import { workingPlace } from './correcting.ts'
+import { acceptHandlers } from './accept-steps.ts'
+import { askOf, takeQuantity } from './quantity-steps.ts'
+import { effectOfScan, type Deed, type ScanEffect, type ScanState } from './scan-table.ts'
+import { showAdded } from './show-added.ts'
+import { answerAsk, signIn, takePin } from './sign-in.ts'
+import { workOf, type Session } from './session-state.ts'
+import { holdCode } from './unknown-codes.ts'
+import { NO_LOT } from './work-state.ts'
 
-type Scan = Extract<MachineEvent, { type: 'scan' }>
+type Scan = EventOf<'scan'>
 
-/** Does what the table says a scan means here. */
+/** What the table says a scan means here. Help gives way to any scan. */
+export function effectHere(session: Session, { kind }: Pick<Finding, 'kind'>): ScanEffect {
+  return effectOfScan(workflowOf(session), scanStateOf(session), kind)
+}
+
+/** Does what the table says. A card is pressed before it comes here (`read-input.ts`). */
 export function answerScan(session: Session, scan: Scan): Next {
-  const { finding, at, typed } = scan
-  const effect = effectOfScan(workflowOf(session), scanStateOf(session), finding.kind)
-  if (typeof effect === 'object') return refuse(session, effect.refuse, finding)
-  switch (effect) {
-    case 'add':
-      return add(session, scan)
-    case 'ask_quantity':
-      return ask(session, scan)
-    case 'take_quantity':
-      invariant(typed !== undefined, 'a number comes with what it says')
-      return takeQuantity(session, typed, at)
-  }
+  const effect = effectHere(session, scan.finding)
+  if ('refuse' in effect) return refuse(session, effect.refuse, scan.finding)
+  invariant('do' in effect, 'a card was pressed before')
+  return DEEDS[effect.do](session, scan)
 }
 
 /** Where the table looks a scan up: who is working is asked over whatever else is on the screen. */
-export function scanStateOf({ isChoosingOperator, place }: Session): ScanState {
-  if (isChoosingOperator) return 'choosing_operator'
+export function scanStateOf({ asking, place }: Session): ScanState {
+  if (asking !== null && asking.kind !== 'help') return asking.kind
   invariant(place.kind !== 'accepting', 'accepting lasts for one write')
   return place.kind
+}
+
+export function withoutHelp(session: Session): Session {
+  return session.asking?.kind === 'help' ? { ...session, asking: null } : session
 }
 
 function workflowOf(session: Session) {
@@ -34,66 +44,88 @@ function workflowOf(session: Session) {
   return workOf(session)?.workflow
 }
 
+const DEEDS: Readonly<Record<Deed, (session: Session, scan: Scan) => Next>> = {
+  add,
+  hold,
+  ask_quantity(session, { finding }) {
+    const place = workingPlace(session)
+    const { line, price } = finding
+    invariant(place !== undefined && line !== undefined, 'a measured item comes with its line, in work')
+    const asked = {
+      work: place.work,
+      line,
+      mode: 'add',
+      back: 'scanning',
+      lot: finding.lot ?? NO_LOT,
+    } as const
+    return next(
+      session,
+      { place: askOf(price === undefined ? asked : { ...asked, price }), notice: null },
+      'attention',
+    )
+  },
+  take_quantity: takeTyped,
+  take_pack: takeTyped,
+  sign_in: (session, { finding }) =>
+    finding.person === undefined ? stay(session) : signIn(session, finding.person),
+  answer_ask: (session, { finding }) =>
+    finding.person === undefined ? stay(session) : answerAsk(session, finding.person, finding),
+  take_pin: (session, { pin }) => (pin === undefined ? stay(session) : takePin(session, pin)),
+  open_work: (session, { finding: { opens }, at }) =>
+    opens === undefined ? stay(session) : choiceHandlers.open_work(session, { type: 'open_work', opens, at }),
+  show_document: (session, { finding: { document } }) =>
+    document === undefined
+      ? stay(session)
+      : choiceHandlers.show_document(session, { type: 'show_document', document }),
+  search: (session, { finding }) => codeHandlers.search(session, { type: 'search', query: finding.text }),
+  choose_item(session, { finding: { line } }) {
+    if (line === undefined) return stay(session)
+    const candidate = { item: line.item, name: line.name, unit: line.unit }
+    return codeHandlers.choose_item(session, { type: 'choose_item', candidate })
+  },
+  choose_substitute(session, { finding }) {
+    const { line } = finding
+    if (line === undefined) return stay(session)
+    if (line.facts.planned === null) return refuse(session, 'not_in_recipe', finding)
+    const insteadOf = { item: line.item, name: line.name }
+    return acceptHandlers.choose_substitute(session, { type: 'choose_substitute', insteadOf })
+  },
+}
+
+function takeTyped(session: Session, { typed, at }: Scan): Next {
+  invariant(typed !== undefined, 'a number comes with what it says')
+  return takeQuantity(session, typed, at)
+}
+
 function add(session: Session, { finding, at }: Scan): Next {
-  const { place } = session
+  const place = workingPlace(session)
   const { line, quantity, pack } = finding
-  invariant(place.kind === 'scanning' || place.kind === 'reviewing', 'only work in hand takes an item')
-  invariant(line !== undefined && quantity !== undefined, 'an item comes with its line')
-  const added = addToLine(place.work, { line, quantity, who: session.operator?.id ?? null, at })
+  invariant(
+    place !== undefined && line !== undefined && quantity !== undefined,
+    'an item comes with its line, in work',
+  )
+  const lot = finding.lot ?? NO_LOT
+  const who = session.operator?.id ?? null
+  const addition = { line, quantity, who, at, lot, serial: finding.serial ?? null }
+  const added = addToLine(place.work, addition)
   if (!added.ok) return refuse(session, added.why, finding)
-  return show(session, added, line.item, { kind: 'added', item: line.item, quantity, pack: pack ?? null })
+  return showAdded(session, added.work, { kind: 'added', item: line.item, quantity, pack: pack ?? null, lot })
 }
 
-function ask(session: Session, { finding }: Scan): Next {
-  const { place } = session
-  const { line } = finding
-  invariant(place.kind === 'scanning' || place.kind === 'reviewing', 'only work in hand asks')
-  invariant(line !== undefined, 'a measured item comes with its line')
-  const asking = {
-    kind: 'asking_quantity',
-    work: place.work,
-    line,
-    mode: 'add',
-    back: 'scanning',
-    problem: null,
-  } as const
-  return next(session, { place: asking, notice: null }, 'attention')
-}
-
-/** The answer to a quantity that was asked for. Zero is no quantity: a line is removed with its own button. */
-export function takeQuantity(session: Session, typed: TypedQuantity, at: number): Next {
-  const { place } = session
-  if (place.kind !== 'asking_quantity') return stay(session)
-  if (!typed.ok || typed.value === 0) {
-    const reason = typed.ok ? 'empty' : typed.reason
-    return next(session, { place: { ...place, problem: reason } }, 'refused')
-  }
-  const { line, work, mode, back } = place
-  const addition = { line, quantity: typed.value, who: session.operator?.id ?? null, at }
-  const changed = mode === 'add' ? addToLine(work, addition) : setLine(work, addition)
-  const finding = { kind: 'number', text: '', name: line.name } as const
-  if (!changed.ok) return refuse({ ...session, place: { kind: back, work } }, changed.why, finding)
-  const notice =
-    mode === 'add'
-      ? ({ kind: 'added', item: line.item, quantity: typed.value, pack: null } as const)
-      : ({ kind: 'changed', item: line.item } as const)
-  const shown = show(session, changed, line.item, notice)
-  return back === 'reviewing' && shown.session.place.kind === 'scanning'
-    ? { ...shown, session: { ...shown.session, place: { kind: 'reviewing', work: changed.work } } }
-    : shown
-}
-
-function show(
-  session: Session,
-  added: Extract<Added, { ok: true }>,
-  item: number,
-  notice: NonNullable<Session['notice']>,
-): Next {
-  const line = added.work.lines.find((one) => one.item === item)
-  const isFine = line === undefined || warningsOf(line).length === 0
-  return next(session, { place: { kind: 'scanning', work: added.work }, notice }, isFine ? 'ok' : 'attention')
-}
-
-function refuse(session: Session, why: ScanRefusal, { text, name }: Scan['finding']): Next {
-  return next(session, { notice: { kind: 'scan_refused', why, text, name } }, 'refused')
+/** A code nobody knows is kept on the list: the work goes on, and the Accept asks about it. */
+function hold(session: Session, { finding, at }: Scan): Next {
+  const place = workingPlace(session)
+  const { key, text, quantity } = finding
+  invariant(place !== undefined && key !== undefined, 'an unknown code comes with its key, in work')
+  const who = session.operator?.id ?? null
+  const times = quantity ?? 1
+  const held = holdCode(place.work, { key, text, who, quantity: times, lot: finding.lot ?? NO_LOT, at })
+  if (!held.ok) return refuse(session, held.why, finding)
+  const kind = place.kind === 'choosing_tile' ? 'choosing_tile' : 'scanning'
+  const shown = next(
+    session,
+    { place: { kind, work: held.work }, notice: { kind: 'held', text } },
+    'attention',
+  )
+  return { ...shown, effects: [...shown.effects, { kind: 'note_unknown', key, times }] }
 }

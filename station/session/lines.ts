@@ -1,16 +1,15 @@
 import { LINES_MAX } from '../../core/book/content.ts'
 import { QUANTITY_MAX } from '../../core/kernel/quantity.ts'
-import type { Facts, Line, ScanRefusal, Share, Work } from './session-state.ts'
+import type { ScanRefusal } from './notices.ts'
+import type { Facts, Line, LotOfShare, Share, Step, Work } from './work-state.ts'
 
 /** Steps that can be undone; older ones are still changed by hand. */
 export const UNDO_MAX = 200
 /** From this many lines left on, the screen says how many. */
 export const ROOM_IS_SHORT = 20
 
-export type LineWarning = 'over_available' | 'over_planned' | 'not_planned'
-
 /** Base units of a line, by everybody who scanned it. */
-export function totalOf({ shares }: Line): number {
+export function totalOf({ shares }: Pick<Line, 'shares'>): number {
   return shares.reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
@@ -19,18 +18,7 @@ export function shownLines({ lines }: Work): Line[] {
   return lines.filter(({ shares }) => shares.length > 0).toSorted((a, b) => b.touched - a.touched)
 }
 
-/** What a person should look at; it never stops the work. The gravest first. */
-export function warningsOf(line: Line): LineWarning[] {
-  const total = totalOf(line)
-  const { available, planned } = line.facts
-  const warnings: LineWarning[] = []
-  if (total > available) warnings.push('over_available')
-  if (planned === null) warnings.push('not_planned')
-  else if (planned.logged + total > planned.quantity) warnings.push('over_planned')
-  return warnings
-}
-
-/** How many more lines the document can take: each person's share of an item is one, a shortfall another. */
+/** How many more lines the document can take: each person's share of a lot is one, a shortfall another. */
 export function roomLeft(work: Work): number {
   return LINES_MAX - shownLines(work).reduce((sum, line) => sum + documentLinesOf(work, line.shares), 0)
 }
@@ -44,37 +32,53 @@ export type Added =
   | { readonly ok: true; readonly work: Work }
   | { readonly ok: false; readonly why: ScanRefusal }
 export interface Addition {
-  /** What is known of the item now; its shares are ignored. */
+  /** What is known of the item now; its shares and serials are ignored. */
   readonly line: Line
   readonly quantity: number
   readonly who: number | null
   readonly at: number
+  readonly lot: LotOfShare
+  /** One piece with a number of its own; null for all others. */
+  readonly serial: string | null
 }
 
 /** Adds to the item's line, or begins one. */
 export function addToLine(work: Work, addition: Addition): Added {
-  const { line, quantity, who } = addition
-  const known = work.lines.find(({ item }) => item === line.item)
-  const shares = known?.shares ?? []
-  const mine = shares.find((share) => share.who === who)
-  const next: Share[] =
-    mine === undefined
-      ? [...shares, { who, quantity }]
-      : shares.map((share) => (share === mine ? { who, quantity: share.quantity + quantity } : share))
-  return putShares(work, addition, next)
+  const known = work.lines.find(({ item }) => item === addition.line.item)
+  return putShares(work, addition, addToShares(known?.shares ?? [], addition))
 }
 
-/** Puts a counted quantity in the place of what the line had; it is now this person's. */
+/** Puts a counted quantity in the place of what the line had; it is now this person's, and of no named lot. */
 export function setLine(work: Work, addition: Addition): Added {
-  return putShares(work, addition, [{ who: addition.who, quantity: addition.quantity }])
+  const { who, quantity, lot } = addition
+  return putShares(work, addition, [{ who, quantity, ...lot }])
 }
 
 /** Takes a line out. Undo brings it back. */
-export function removeLine(work: Work, item: number, at: number): Work {
+export function removeLine(work: Work, item: number, now: number): Work {
   const line = work.lines.find((one) => one.item === item)
   return line === undefined || line.shares.length === 0
     ? work
-    : record(work, { ...line, scannedAt: at, shares: [] })
+    : record(work, { ...line, scannedAt: now, shares: [], serials: [] })
+}
+
+/** Names what an item that is not in the recipe takes the place of. */
+export function nameSubstitute(work: Work, item: number, insteadOf: NonNullable<Line['insteadOf']>): Work {
+  const line = work.lines.find((one) => one.item === item)
+  return line === undefined ? work : record(work, { ...line, insteadOf })
+}
+
+/** Leaves so much of a line as is allowed, taking from the newest shares first. */
+export function limitLine(work: Work, item: number, allowed: number): Work {
+  const line = work.lines.find((one) => one.item === item)
+  if (line === undefined) return work
+  let rest = allowed
+  const shares = line.shares.flatMap((share) => {
+    const quantity = Math.min(share.quantity, rest)
+    rest -= quantity
+    return quantity === 0 ? [] : [{ ...share, quantity }]
+  })
+  return record(work, { ...line, shares, serials: shares.length === 0 ? [] : line.serials })
 }
 
 /** The lines with what the books say now. */
@@ -85,30 +89,30 @@ export function addFacts(work: Work, facts: ReadonlyMap<number, Facts>): Work {
   }
 }
 
-/** Takes back the last step. Undefined when there is none. */
-export function undoStep(work: Work): { work: Work; line: Line } | undefined {
-  const last = work.history.at(-1)
-  const now = work.lines.find(({ item }) => item === last?.item)
-  if (last === undefined || now === undefined) return undefined
-  const line = { ...now, ...last.before }
-  return {
-    line,
-    work: {
-      ...work,
-      lines: replace(work.lines, line),
-      history: work.history.slice(0, -1),
-      steps: work.steps + 1,
-    },
-  }
+/** The shares with one more scan: of the same person and lot it adds up, else it is a share of its own. */
+export function addToShares(
+  shares: readonly Share[],
+  { who, quantity, lot }: Pick<Addition, 'who' | 'quantity' | 'lot'>,
+): Share[] {
+  const mine = shares.find(
+    (share) => share.who === who && share.lot === lot.lot && share.expiresOn === lot.expiresOn,
+  )
+  return mine === undefined
+    ? [...shares, { who, quantity, ...lot }]
+    : shares.map((share) =>
+        share === mine ? { ...share, ...lot, quantity: share.quantity + quantity } : share,
+      )
 }
 
-function putShares(work: Work, { line, at }: Addition, shares: Share[]): Added {
-  const total = shares.reduce((sum, { quantity }) => sum + quantity, 0)
-  if (total > QUANTITY_MAX) return { ok: false, why: 'too_much' }
-  const before = work.lines.find(({ item }) => item === line.item)?.shares ?? []
+function putShares(work: Work, { line, at, serial }: Addition, shares: Share[]): Added {
+  const known = work.lines.find(({ item }) => item === line.item)
+  if (totalOf({ shares }) > QUANTITY_MAX) return { ok: false, why: 'too_much' }
+  const before = known?.shares ?? []
   const hadLines = before.length === 0 ? 0 : documentLinesOf(work, before)
   if (documentLinesOf(work, shares) - hadLines > roomLeft(work)) return { ok: false, why: 'document_full' }
-  return { ok: true, work: record(work, { ...line, shares, scannedAt: at }) }
+  const serials = [...(known?.serials ?? []), ...(serial === null ? [] : [serial])]
+  const insteadOf = known?.insteadOf ?? null
+  return { ok: true, work: record(work, { ...line, shares, serials, insteadOf, scannedAt: at }) }
 }
 
 /** Writes the line and remembers what it was. */
@@ -117,18 +121,24 @@ function record(work: Work, line: Line): Work {
   const old = work.lines.find(({ item }) => item === line.item)
   const before = {
     shares: old?.shares ?? [],
+    serials: old?.serials ?? [],
+    insteadOf: old?.insteadOf ?? null,
     scannedAt: old?.scannedAt ?? line.scannedAt,
     touched: old?.touched ?? 0,
   }
   return {
     ...work,
     steps,
-    lines: replace(work.lines, { ...line, touched: steps }),
-    history: [...work.history, { item: line.item, before }].slice(-UNDO_MAX),
+    lines: putLine(work.lines, { ...line, touched: steps }),
+    history: remember(work, { of: 'line', item: line.item, before }),
   }
 }
 
-function replace(lines: readonly Line[], line: Line): Line[] {
+export function remember({ history }: Work, step: Step): Step[] {
+  return [...history, step].slice(-UNDO_MAX)
+}
+
+export function putLine(lines: readonly Line[], line: Line): Line[] {
   const isKnown = lines.some(({ item }) => item === line.item)
   return isKnown ? lines.map((one) => (one.item === line.item ? line : one)) : [...lines, line]
 }

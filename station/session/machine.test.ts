@@ -1,250 +1,137 @@
 import { describe, expect, it } from 'vitest'
-import { LINES_MAX } from '../../core/book/content.ts'
-import { QUANTITY_MAX } from '../../core/kernel/quantity.ts'
-import { roomLeft, shownLines, totalOf, warningsOf } from './lines.ts'
-import type { Finding, MachineEvent, Sound } from './machine-event.ts'
+import { accepting, allWell, play } from '../testing/session-fixtures.ts'
+import { EVERY_EVENT, EVERY_PLACE, PLACES } from '../testing/session-places.ts'
+import type { MachineEvent } from './machine-event.ts'
 import { transition } from './machine.ts'
-import {
-  NEW_SESSION,
-  sessionSchema,
-  workOf,
-  type Line,
-  type Session,
-  type WorkContext,
-} from './session-state.ts'
+import { parkedSchema, sessionSchema, workOf, type Session } from './session-state.ts'
 
-const DOCUMENT = '0193a0a0-0000-7000-8000-000000000001'
-const THANDI = { id: 1, name: 'Thandi M.' }
-const ORDER: WorkContext = {
-  kind: 'sales_order',
-  id: 1,
-  partner: 'Corner Café',
-  number: 'BRA-SO-00001',
-  dueOn: '2026-11-20',
-  places: { retail: 1, customer: 2 },
+/** As the outbox file keeps it and gives it back. */
+function reread(session: Session): Session {
+  const { parked, ...rest } = JSON.parse(JSON.stringify(session)) as Session
+  return { ...sessionSchema.parse(rest), parked: parkedSchema.array().parse(parked) }
 }
 
-const line = (item: number, facts: Partial<Line['facts']> = {}): Line => ({
-  item,
-  code: `I${item}`,
-  name: `Item ${item}`,
-  kind: 'external',
-  unit: { base: 'each', name: 'each', factor: 1 },
-  isMeasured: false,
-  facts: { available: 100, planned: { quantity: 10, logged: 0 }, dataAt: 0, ...facts },
-  shares: [],
-  scannedAt: 0,
-  touched: 0,
-})
-const item = (id: number, quantity = 1, facts: Partial<Line['facts']> = {}): MachineEvent => {
-  const finding: Finding = {
-    kind: 'item',
-    text: `I${id}`,
-    name: `Item ${id}`,
-    line: line(id, facts),
-    quantity,
-  }
-  return { type: 'scan', finding, at: 5 }
-}
-const measured: MachineEvent = {
-  type: 'scan',
-  finding: { kind: 'measured', text: 'F', name: 'Flour', line: { ...line(9), isMeasured: true } },
-  at: 5,
-}
-const refusal = (kind: 'unknown' | 'misread'): MachineEvent => ({
-  type: 'scan',
-  finding: { kind, text: 'X', name: '' },
-  at: 5,
-})
-const quantity = (value: number): MachineEvent => ({ type: 'quantity', typed: { ok: true, value }, at: 6 })
+const nameOf = (event: MachineEvent): string =>
+  event.type === 'scan' ? `scan ${event.finding.kind}` : event.type
 
-function run(session: Session, ...events: MachineEvent[]): { session: Session; sounds: Sound[] } {
-  const sounds: Sound[] = []
-  for (const event of events) {
-    const next = transition(session, event)
-    session = next.session
-    for (const effect of next.effects) if (effect.kind === 'sound') sounds.push(effect.sound)
-  }
-  return { session, sounds }
-}
-const OPEN: readonly MachineEvent[] = [
-  { type: 'choose_operation', workflow: 'sales' },
-  { type: 'open_work', context: ORDER, documentId: DOCUMENT, at: 1 },
-]
-const start = (...events: MachineEvent[]) => run(NEW_SESSION, ...OPEN, ...events)
-const shown = (session: Session) => shownLines(workOf(session)!).map((one) => [one.item, totalOf(one)])
+describe.each(PLACES)('in the place %s', (where) => {
+  const { session } = EVERY_PLACE[where]()
 
-describe('scanning', () => {
-  it('tallies an item and shows the newest on top', () => {
-    const { session, sounds } = start(item(1), item(2), item(1, 10))
-    expect(shown(session)).toEqual([
-      [1, 11],
-      [2, 1],
-    ])
-    expect(sounds).toEqual(['ok', 'ok', 'attention'])
-    expect(session.notice).toMatchObject({ kind: 'added', item: 1, quantity: 10 })
+  it('is where its name says', () => {
+    expect([session.place.kind, session.asking?.kind]).toContain(where)
   })
 
-  it.each([
-    ['ok', 1, {}, []],
-    ['more than there', 5, { available: 4 }, ['over_available']],
-    ['more than ordered', 11, {}, ['over_planned']],
-    [
-      'more than ordered with what was logged before',
-      3,
-      { planned: { quantity: 10, logged: 8 } },
-      ['over_planned'],
-    ],
-    ['not on the order', 1, { planned: null }, ['not_planned']],
-    ['both', 5, { available: 4, planned: null }, ['over_available', 'not_planned']],
-  ])('never stops the work: %s', (_, count, facts, warnings) => {
-    const { session } = start(item(1, count, facts))
-    expect(warningsOf(shownLines(workOf(session)!)[0]!)).toEqual(warnings)
+  it('answers every event, and is read back word for word', () => {
+    for (const event of EVERY_EVENT) {
+      const after = play(session, [event]).session
+      expect(after.place.kind, nameOf(event)).not.toBe('accepting')
+      expect(reread(after), nameOf(event)).toEqual(after)
+      expect(transition(reread(session), event), nameOf(event)).toEqual(transition(session, event))
+    }
   })
 
-  it('keeps who scanned what', () => {
-    const { session } = start(
-      item(1),
-      { type: 'choose_operator', operator: THANDI },
-      item(1, 2),
-      { type: 'choose_operator', operator: { id: 2, name: 'Sipho' } },
-      item(1, 3),
-      item(1, 1),
-    )
-    expect(shownLines(workOf(session)!)[0]?.shares).toEqual([
-      { who: null, quantity: 1 },
-      { who: 1, quantity: 2 },
-      { who: 2, quantity: 4 },
-    ])
-  })
-
-  it('refuses a scan with a sound and changes nothing else', () => {
-    const before = start(item(1)).session
-    const { session, sounds } = run(before, refusal('unknown'))
-    expect(sounds).toEqual(['refused'])
-    expect(session).toEqual({
-      ...before,
-      notice: { kind: 'scan_refused', why: 'unknown', text: 'X', name: '' },
+  it('loses no work but by what says so', () => {
+    const work = workOf(session)
+    if (work === undefined) return
+    const gone = EVERY_EVENT.filter((event) => {
+      const after = play(session, [event]).session
+      const isParked = after.parked.some(({ work: { documentId } }) => documentId === work.documentId)
+      return workOf(after)?.documentId !== work.documentId && !isParked
     })
-  })
-
-  it('undoes scan by scan, and brings back what was taken out', () => {
-    const { session } = start(item(1), item(1, 10), item(2), { type: 'remove_line', item: 1, at: 9 })
-    expect(shown(session)).toEqual([[2, 1]])
-    const undo = { type: 'undo_scan' } as const
-    expect(shown(run(session, undo).session)).toEqual([
-      [2, 1],
-      [1, 11],
-    ])
-    expect(shown(run(session, undo, undo, undo).session)).toEqual([[1, 1]])
-    const empty = run(session, undo, undo, undo, undo)
-    expect(shown(empty.session)).toEqual([])
-    expect(run(empty.session, undo).session.notice).toEqual({ kind: 'problem', problem: 'nothing_to_undo' })
-  })
-
-  it('refuses what no line can hold, and says before the document is full', () => {
-    expect(start(item(1, QUANTITY_MAX), item(1)).session.notice).toMatchObject({ why: 'too_much' })
-    const full = start(...Array.from({ length: LINES_MAX }, (_, index) => item(index + 1)))
-    expect(roomLeft(workOf(full.session)!)).toBe(0)
-    expect(run(full.session, item(LINES_MAX + 1)).session.notice).toMatchObject({ why: 'document_full' })
-    expect(run(full.session, item(3)).session.notice).toMatchObject({ kind: 'added' })
+    expect(gone.map(nameOf)).toEqual(WAYS_OUT[where] ?? [])
   })
 })
 
-describe('a quantity', () => {
-  it('is asked for where the barcode carries none, and added', () => {
-    const { session } = start(measured, quantity(3_200), measured, quantity(800))
-    expect(shown(session)).toEqual([[9, 4_000]])
+/** What ends the work in hand, by the place it ends from: a yes, a document, a reason. */
+const WAYS_OUT: Readonly<Record<string, readonly string[]>> = {
+  confirming_cancel: ['confirm'],
+  discarding: ['discard', 'discarded'],
+  deciding_excess: ['leave_out_excess', 'send'],
+  // A manager's PIN allows the excess.
+  pin: ['scan number', 'pin', 'leave_out_excess', 'send'],
+  // The last question before an Accept that was pressed already.
+  naming_substitute: ['scan item', 'scan item_again', 'scan measured', 'choose_substitute'],
+}
+
+describe('a double press', () => {
+  const twice: readonly (readonly [keyof typeof EVERY_PLACE, MachineEvent])[] = [
+    ['choosing_operation', { type: 'choose_operation', workflow: 'sales' }],
+    ['scanning', { type: 'ask_cancel' }],
+    ['scanning', { type: 'park', at: 5 }],
+    ['scanning', { type: 'ask_tiles' }],
+    ['scanning', { type: 'change_line', item: 1 }],
+    ['scanning', { type: 'remove_line', item: 1, at: 5 }],
+    ['asking_quantity', { type: 'enter', typed: { ok: true, value: 5 }, at: 5 }],
+    ['confirming_quantity', { type: 'confirm', at: 5 }],
+    ['unknown_code', { type: 'leave_out_code' }],
+    ['asking_pack', { type: 'enter', typed: { ok: true, value: 5 }, at: 5 }],
+    ['naming_substitute', { type: 'choose_substitute', insteadOf: { item: null, name: '' } }],
+    ['deciding_excess', { type: 'leave_out_excess' }],
+    ['deciding_excess', { type: 'send' }],
+    ['confirming_cancel', { type: 'confirm', at: 5 }],
+    ['left', { type: 'continue_work' }],
+    ['left', { type: 'park', at: 5 }],
+    ['left', { type: 'ask_discard' }],
+    ['discarding', { type: 'discard', reason: 'mistake' }],
+    ['accepted', { type: 'ask_undo' }],
+    ['confirming_undo', { type: 'confirm', at: 5 }],
+    ['pin', { type: 'pin', answer: { isRight: true }, at: 5 }],
+  ]
+  it.each(twice)('in %s: %j the second time does nothing', (where, event) => {
+    const { session } = EVERY_PLACE[where]()
+    const once = play(session, [event])
+    expect(once.session).not.toEqual(session)
+    expect(play(once.session, [event])).toEqual({ session: once.session, sounds: [], effects: [] })
   })
 
-  it('is asked again when it is nothing or no number', () => {
-    const { session } = start(measured, quantity(0))
-    expect(session.place).toMatchObject({ kind: 'asking_quantity', problem: 'empty' })
-    const wrong = run(session, { type: 'quantity', typed: { ok: false, reason: 'too_fine' }, at: 1 })
-    expect(wrong.session.place).toMatchObject({ kind: 'asking_quantity', problem: 'too_fine' })
-    expect(run(session, { type: 'leave_quantity' }).session.place.kind).toBe('scanning')
+  it('of Accept makes one document', () => {
+    const { session } = EVERY_PLACE.reviewing()
+    const press = accepting(session)
+    const { effects } = play(session, [press, press, press])
+    expect(effects.map(({ kind }) => kind)).toEqual(['accept'])
   })
 
-  it('refuses other scans until it is answered', () => {
-    expect(start(measured, item(1)).session).toMatchObject({
-      place: { kind: 'asking_quantity' },
-      notice: { why: 'quantity_first' },
-    })
-  })
-
-  it('replaces what a line had, where it was asked from', () => {
-    const { session } = start(
-      item(1, 5),
-      { type: 'review', facts: new Map() },
-      { type: 'change_line', item: 1 },
-      quantity(2),
-    )
-    expect(session.place.kind).toBe('reviewing')
-    expect(shown(session)).toEqual([[1, 2]])
-  })
-})
-
-describe('the end of the work', () => {
-  const accept = (session: Session): MachineEvent => ({
-    type: 'accept',
-    documentId: DOCUMENT,
-    steps: workOf(session)?.steps ?? -1,
-  })
-  const review: MachineEvent = { type: 'review', facts: new Map() }
-
-  it('is reviewed with what the books say now', () => {
-    const facts = new Map([[1, { available: 0, planned: null, dataAt: 7 }]])
-    const { session } = start(item(1), { type: 'review', facts })
-    expect(warningsOf(shownLines(workOf(session)!)[0]!)).toEqual(['over_available', 'not_planned'])
-  })
-
-  it('is not accepted by nobody, empty, or not as it was seen', () => {
-    const { session } = start(item(1), review)
-    expect(transition(session, accept(session)).session).toMatchObject({ isChoosingOperator: true })
-    const someone = run(session, { type: 'choose_operator', operator: THANDI }).session
-    const stale = run(someone, { type: 'accept', documentId: DOCUMENT, steps: 0 }).session
-    expect(stale.notice).toEqual({ kind: 'problem', problem: 'changed_since' })
-    expect(start(review).session.notice).toEqual({ kind: 'problem', problem: 'nothing_scanned' })
-  })
-
-  it('asks once for the document, and says accepted only when it was taken', () => {
-    const someone = run(start(item(1), review).session, { type: 'choose_operator', operator: THANDI }).session
-    const { session, effects } = transition(someone, accept(someone))
-    expect(effects).toMatchObject([{ kind: 'accept', work: { documentId: DOCUMENT }, operator: THANDI }])
-    expect(session.place.kind).toBe('accepting')
-    expect(transition(session, accept(session)).effects).toEqual([])
-    const failed = run(session, { type: 'not_taken' })
-    expect(failed.session).toMatchObject({ place: { kind: 'reviewing' }, notice: { problem: 'not_saved' } })
-    expect(failed.sounds).toEqual(['refused'])
-  })
-
-  it('is only given up after a question', () => {
-    const asked = start(item(1), { type: 'ask_cancel' }).session
-    expect(asked.place.kind).toBe('confirming_cancel')
-    expect(shown(run(asked, { type: 'keep_work' }).session)).toEqual([[1, 1]])
-    expect(run(asked, { type: 'cancel' }).session.place.kind).toBe('choosing_operation')
-    expect(run(asked, item(2)).session.notice).toMatchObject({ why: 'answer_first' })
-    expect(start({ type: 'ask_cancel' }).session.place.kind).toBe('choosing_operation')
-  })
-
-  it('is never left behind by a button of another screen', () => {
-    const { session } = start(item(1))
-    for (const event of [
-      { type: 'home' },
-      ...OPEN,
-      { type: 'show_latest' },
-      { type: 'cancel' },
-    ] as MachineEvent[])
-      expect(transition(session, event).session).toBe(session)
+  it('of Accept before the disk has answered makes one document', () => {
+    const { session } = EVERY_PLACE.reviewing()
+    const press = accepting(session)
+    const waiting = transition(session, press)
+    expect(waiting.session.place.kind).toBe('accepting')
+    expect(transition(waiting.session, press)).toEqual({ session: waiting.session, effects: [] })
   })
 })
 
-it('can be read back word for word, wherever it is', () => {
-  for (const { session } of [
-    start(),
-    start(item(1)),
-    start(measured),
-    start(item(1), { type: 'ask_cancel' }),
-  ])
-    expect(sessionSchema.parse(JSON.parse(JSON.stringify(session)))).toEqual(session)
+describe('help', () => {
+  it('lies over every place, and is closed by asking again or going back', () => {
+    for (const where of PLACES.filter((one) => !['who', 'pin', 'help'].includes(one))) {
+      const { session } = EVERY_PLACE[where]()
+      const open = transition(session, { type: 'help' }).session
+      expect(open.asking, where).toEqual({ kind: 'help' })
+      expect(transition(open, { type: 'help' }).session, where).toEqual(session)
+      expect(transition(open, { type: 'back' }).session, where).toEqual({ ...session, notice: null })
+    }
+  })
+
+  it.each(['scanning', 'reviewing', 'deciding_excess'] as const)(
+    'changes no answer in the place %s',
+    (where) => {
+      const { session } = EVERY_PLACE[where]()
+      const open = transition(session, { type: 'help' }).session
+      const staying = ['help', 'back', 'touched', 'countdown', 'outcome']
+      for (const event of EVERY_EVENT.filter(({ type }) => !staying.includes(type)))
+        expect(transition(open, event), nameOf(event)).toEqual(transition(session, event))
+    },
+  )
+
+  it('stays while only time goes by', () => {
+    const { session } = EVERY_PLACE.help()
+    for (const event of [{ type: 'countdown', endsAt: 9 }, { type: 'touched' }] as const)
+      expect(transition(session, event).session.asking).toEqual({ kind: 'help' })
+  })
+})
+
+it('answers nothing to the answers of a station that it did not ask', () => {
+  const { session } = EVERY_PLACE.choosing_operation()
+  for (const event of EVERY_EVENT)
+    for (const effect of play(session, [event], () => undefined).effects)
+      expect(allWell(effect), event.type).toBeUndefined()
 })

@@ -8,8 +8,9 @@ import { serve } from '@hono/node-server'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { projectFile } from '../../core/kernel/project-root.ts'
 import type { Bakery } from '../../core/testing/bakery.ts'
-import { createKioskApp } from '../kiosk/app.tsx'
+import { createKioskHost } from '../kiosk/host.ts'
 import type { Station } from '../station.ts'
+import { SCREEN_KEY } from './open-kiosk.ts'
 import { openStation, openStockedBakery, type OpenStation } from './open-station.ts'
 
 /** Compiles the browser's modules as the build does, into a folder of the test's own. */
@@ -40,10 +41,12 @@ export async function openServedStation(programFolder: string) {
     const open = openStation(bakery)
     const ending = new AbortController()
     boot += 1
-    const app = createKioskApp({
-      station: listening(open.station, heard),
+    const app = createKioskHost({
+      stations: [listening(open.station, heard)],
       boot: `boot-${boot}`,
       ending: ending.signal,
+      screens: open.outbox.screens,
+      screenKey: SCREEN_KEY,
       samples: () => [{ label: 'White bread', text: 'BREAD' }],
       programFolder,
     })

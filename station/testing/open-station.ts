@@ -1,22 +1,30 @@
 import { join } from 'node:path'
+import { ownCode } from '../../core/barcodes/own-codes.ts'
 import { readBranches } from '../../core/branches/read-branches.ts'
 import type { Central } from '../../core/database/central.ts'
 import { openReader } from '../../core/database/reader.ts'
-import { newDocumentId } from '../../core/kernel/ids.ts'
+import { newDocumentId, type PersonId } from '../../core/kernel/ids.ts'
+import { issueBadge } from '../../core/people/badges.ts'
+import { createPinGate, setPin } from '../../core/people/pins.ts'
 import { openOutbox } from '../../core/outbox/outbox.ts'
 import { startPoster, type PosterState } from '../../core/outbox/poster.ts'
 import { openBakery, TEST_NOW, type Bakery } from '../../core/testing/bakery.ts'
 import { createFormats } from '../../core/words/format.ts'
 import type { StationInput } from '../station-input.ts'
 import { createStation } from '../station.ts'
+import { USUAL_IDLE, type ScannerState } from '../station-parts.ts'
 
 export const STATION = 'BRA-K1'
+/** A secret of the tests only. */
+export const PEPPER = 'a pepper that no book of a bakery has ever seen'
+/** Everybody's PIN in the tests' bakery. */
+export const PIN = '2580'
 /** As a scanner reads them; the books keep 14 digits. */
 export const COKE = '6001000000025'
 export const FLOUR = '6001000000018'
 
 /** The small bakery with barcodes on its goods and something on its shelves. */
-export async function openStockedBakery(): Promise<Bakery> {
+export async function openStockedBakery() {
   const bakery = await openBakery()
   const { bread, butter, flour, coke, salt, place } = bakery
   const barcode = (code: string, item: number, quantity: number | null, pack: string | null) => ({
@@ -29,6 +37,15 @@ export async function openStockedBakery(): Promise<Bakery> {
     barcode('BUTTER10', butter, 10_000, 'Box 10 kg'),
     barcode('SALT', salt, null, null),
   ])
+  const { thandi, palesa, bongani } = bakery
+  for (const person of [thandi, palesa]) await setPin(bakery.central, { person, pin: PIN, pepper: PEPPER })
+  const badgeOf = async (person: PersonId): Promise<string> =>
+    ownCode.badge(await issueBadge(bakery.central, person, TEST_NOW))
+  const badges = {
+    thandi: await badgeOf(thandi),
+    palesa: await badgeOf(palesa),
+    bongani: await badgeOf(bongani),
+  }
   const buy = (item: number, to: number, quantity: number) => ({
     item,
     from: place('supplier'),
@@ -57,13 +74,20 @@ export async function openStockedBakery(): Promise<Bakery> {
     },
     'HQ-A1',
   )
-  return bakery
+  return { ...bakery, badges }
 }
+/** `badges`: what a scanner reads off each person's. */
+export type StockedBakery = Awaited<ReturnType<typeof openStockedBakery>>
 
 /** A station on a bakery's files. Closing it and opening another is a restart. */
 export function openStation(
   bakery: Bakery,
-  options: { central?: Central; isPosting?: boolean; posterState?: () => PosterState } = {},
+  options: {
+    central?: Central
+    isPosting?: boolean
+    posterState?: () => PosterState
+    scanner?: () => ScannerState
+  } = {},
 ) {
   const path = join(bakery.folder, 'outbox.db')
   const outbox = openOutbox(path)
@@ -75,6 +99,7 @@ export function openStation(
   let poster: ReturnType<typeof startPoster> | undefined
   const station = createStation({
     name: STATION,
+    writer: STATION,
     branch,
     reader,
     outbox,
@@ -83,6 +108,9 @@ export function openStation(
     clock: { now: () => time.now },
     newDocumentId,
     formats: createFormats({ currency: 'ZAR' }),
+    pins: createPinGate({ outbox, reader, pepper: PEPPER }),
+    idle: USUAL_IDLE,
+    scanner: options.scanner ?? (() => 'keyboard'),
     reportError: (error) => errors.push(error),
   })
   if (options.isPosting !== false) {

@@ -3,7 +3,7 @@ import type { LocationId } from '../../core/kernel/ids.ts'
 import { invariant } from '../../core/kernel/invariant.ts'
 import { findOpenRun } from '../../core/runs/read-open-runs.ts'
 import { totalOf } from '../session/lines.ts'
-import type { WorkContext } from '../session/session-state.ts'
+import type { WorkContext } from '../session/work-state.ts'
 import { draftLines, shareLines, type Workflow } from './workflow.ts'
 
 /**
@@ -23,10 +23,10 @@ export const production: Workflow = {
     }
     return { kind: 'run', id, serial, product, dueOn, places }
   },
-  resolve(resolver, code, context) {
+  resolve(resolver, what, context) {
     const { pool, stockroom } = placesOf(context)
     const from = { pool: pool as LocationId, stockroom: (stockroom ?? undefined) as LocationId | undefined }
-    return resolver.onRun(code, { ...from, run: context.id })
+    return resolver.onRun(what, { ...from, run: context.id })
   },
   takes: () => true,
   draft(work, { branch, acceptedAt, acceptedBy }) {

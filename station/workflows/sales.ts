@@ -17,9 +17,9 @@ export const sales: Workflow = {
     }
     return { kind: 'sales_order', id, partner, number, dueOn, places }
   },
-  resolve(resolver, code, context) {
+  resolve(resolver, what, context) {
     invariant(context.kind === 'sales_order', 'sales are for an order')
-    return resolver.onOrder(code, { retail: context.places.retail as LocationId, salesOrder: context.id })
+    return resolver.onOrder(what, { retail: context.places.retail as LocationId, salesOrder: context.id })
   },
   takes: (kind) => kind !== 'raw',
   draft(work, { branch, acceptedAt, acceptedBy }) {

@@ -1,0 +1,100 @@
+import type { Approval } from '../../core/book/content.ts'
+import { askWhoAccepts } from './asking.ts'
+import { excessOf, isAllowable, leaveOutExcess, unnamedSubstitute, type Excess } from './excess.ts'
+import { nameSubstitute, shownLines } from './lines.ts'
+import { next, problem, stay, type EventOf, type Next } from './machine-event.ts'
+import type { Session } from './session-state.ts'
+import { heldCodes } from './unknown-codes.ts'
+import type { Person, Work } from './work-state.ts'
+
+interface Seen {
+  readonly documentId: string
+  readonly steps: number
+}
+
+/** From review to a document on disk. The second press of a double click finds it accepted, or another one here. */
+export function acceptWork(session: Session, { documentId, steps }: Seen): Next {
+  const { place } = session
+  if (place.kind !== 'reviewing' || place.work.documentId !== documentId) return stay(session)
+  if (place.work.steps !== steps) return problem(session, 'changed_since')
+  return proceed(session, place.work, null)
+}
+
+/** A manager allows on the spot what is more than ordered or planned. */
+export function acceptAllowed(session: Session, { documentId, steps }: Seen, by: Person): Next {
+  const { place } = session
+  if (place.kind !== 'deciding_excess' || place.work.documentId !== documentId) return stay(session)
+  if (place.work.steps !== steps) return problem(session, 'changed_since')
+  const excess = excessOf(place.work)
+  if (!isAllowable(excess)) return stay(session)
+  return proceed(session, place.work, { state: 'given', for: reasonsOf(excess), by: by.id })
+}
+
+/** One question at a time until nothing stands in the way; then the document. */
+function proceed(session: Session, work: Work, approval: Approval | null): Next {
+  const { operator } = session
+  const at = { kind: 'reviewing', work } as const
+  const held = heldCodes(work)[0]
+  if (held !== undefined) {
+    const place = { kind: 'unknown_code', work, key: held.key, back: 'reviewing' } as const
+    return problem({ ...session, place }, 'unknown_first')
+  }
+  if (shownLines(work).length === 0) return problem({ ...session, place: at }, 'nothing_scanned')
+  const substitute = unnamedSubstitute(work)
+  if (substitute !== undefined) {
+    const place = { kind: 'naming_substitute', work, item: substitute.item } as const
+    return next(session, { place, notice: null }, 'attention')
+  }
+  if (operator === null)
+    return askWhoAccepts(
+      { ...session, place: at },
+      { type: 'accept', documentId: work.documentId, steps: work.steps },
+    )
+  if (approval === null && excessOf(work).length > 0)
+    return next(session, { place: { kind: 'deciding_excess', work }, notice: null }, 'attention')
+  return {
+    session: { ...session, place: { kind: 'accepting', work } },
+    effects: [{ kind: 'accept', work, operator, approval }],
+  }
+}
+
+export const acceptHandlers = {
+  accept: (session: Session, event: EventOf<'accept'>): Next => acceptWork(session, event),
+  choose_substitute(session: Session, { insteadOf }: EventOf<'choose_substitute'>): Next {
+    const { place } = session
+    if (place.kind !== 'naming_substitute') return stay(session)
+    return proceed(session, nameSubstitute(place.work, place.item, insteadOf), null)
+  },
+  leave_out_excess(session: Session): Next {
+    const { place } = session
+    return place.kind === 'deciding_excess'
+      ? proceed(session, leaveOutExcess(place.work), null)
+      : stay(session)
+  },
+  send(session: Session): Next {
+    const { place } = session
+    if (place.kind !== 'deciding_excess') return stay(session)
+    return proceed(session, place.work, { state: 'asked', for: reasonsOf(excessOf(place.work)) })
+  },
+  taken: (session: Session, { latest }: EventOf<'taken'>): Next =>
+    next(
+      session,
+      { place: { kind: 'accepted' }, latest, notice: null },
+      latest.isSent ? 'attention' : 'done',
+    ),
+  outcome(session: Session, { id, outcome }: EventOf<'outcome'>): Next {
+    const { latest } = session
+    if (latest === null) return stay(session)
+    // What was sent to a manager is refused on purpose: nothing went wrong.
+    const sound = outcome.state === 'refused' && !latest.isSent ? 'refused' : undefined
+    if (latest.id === id && latest.outcome === null)
+      return next(session, { latest: { ...latest, outcome } }, sound)
+    if (latest.undo?.id === id && latest.undo.outcome === null)
+      return next(session, { latest: { ...latest, undo: { ...latest.undo, outcome } } }, sound)
+    return stay(session)
+  },
+} as const
+
+function reasonsOf(excess: readonly Excess[]): Approval['for'] {
+  return [...new Set(excess.map(({ why }) => why))]
+}
