@@ -1,61 +1,46 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Bakery } from '../../core/testing/bakery.ts'
 import { shownLines, totalOf } from '../session/lines.ts'
 import { workOf } from '../session/session-state.ts'
-import { COKE, openStation, openStockedBakery, type OpenStation } from '../testing/open-station.ts'
-import { createKioskApp } from './app.tsx'
-import { paths } from './paths.ts'
+import { AT, createBrowser, openKiosk, openStream, type TestBrowser } from '../testing/open-kiosk.ts'
+import {
+  COKE,
+  openStation,
+  openStockedBakery,
+  type OpenStation,
+  type StockedBakery,
+} from '../testing/open-station.ts'
 
-let bakery: Bakery
+let bakery: StockedBakery
 let open: OpenStation
-let app: ReturnType<typeof createKioskApp>
-let folder: string
-const ending = new AbortController()
+let kiosk: ReturnType<typeof openKiosk>
+let browser: TestBrowser
 beforeEach(async () => {
   bakery = await openStockedBakery()
   open = openStation(bakery)
-  folder = mkdtempSync(join(tmpdir(), 'scanbook-program-'))
-  writeFileSync(join(folder, 'kiosk.js'), 'export {}')
-  app = createKioskApp({
-    station: open.station,
-    boot: 'boot-1',
-    ending: ending.signal,
-    samples: () => [{ label: 'A drink', text: COKE }],
-    programFolder: folder,
-  })
+  kiosk = openKiosk(open)
+  browser = createBrowser(kiosk.app)
 })
 afterEach(async () => {
+  kiosk.close()
   await open.close()
   bakery.close()
-  rmSync(folder, { recursive: true })
 })
 
-const page = async (): Promise<string> => (await app.request(paths.screen)).text()
+const page = async (): Promise<string> => (await browser.get(AT.screen)).text()
 const send = (entries: unknown, headers: Record<string, string> = {}) =>
-  app.request(paths.inputs, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ entries }),
-  })
+  browser.send(AT.inputs, { page: 'p', entries }, headers)
 const entry = (n: number, input: unknown) => ({ page: 'p', n, input })
 const startSale = () =>
   open.press(
     { type: 'choose_operation', workflow: 'sales' },
     { type: 'choose_order', active_sales: bakery.order },
   )
-const press = (value: object, fields: Record<string, string> = {}) =>
-  app.request(paths.press, {
-    method: 'POST',
-    headers: { origin: 'http://localhost', 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ press: JSON.stringify(value), ...fields }).toString(),
-  })
+const press = (value: object, fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
+  browser.submit(AT.press, { press: JSON.stringify(value), ...fields }, headers)
 
 describe('the page', () => {
   it('offers the three operations by their names, under a strict policy', async () => {
-    const response = await app.request(paths.screen)
+    const response = await browser.get(AT.screen)
     const html = await response.text()
     for (const text of [
       'Sales Inventory logging',
@@ -72,7 +57,7 @@ describe('the page', () => {
     const addresses = [...(await page()).matchAll(/(?:src|href)="(\/[^"]+)"/g)].map((match) => match[1] ?? '')
     expect(addresses).toHaveLength(3)
     for (const address of addresses) {
-      const response = await app.request(address)
+      const response = await kiosk.files.routes.request(address)
       expect(response.status, address).toBe(200)
       expect(response.headers.get('cache-control')).toContain('immutable')
     }
@@ -110,12 +95,12 @@ describe('the page', () => {
   })
 
   it('says in words why the books refused', async () => {
-    open.press({ type: 'choose_operator', operator: bakery.thandi })
+    open.scan(bakery.badges.thandi)
     startSale()
     open.scan(...Array.from({ length: 25 }, () => COKE))
     open.press({ type: 'review' })
     const { documentId, steps } = workOf(open.station.session())!
-    open.press({ type: 'accept', document: documentId, steps })
+    open.press({ type: 'accept', document: documentId, steps }, { type: 'send' })
     await open.posted()
     expect(await page()).toContain('Coke 330 ml: 25 asked, 24 there in the shop.')
   })
@@ -128,7 +113,9 @@ it.each([
 ] as const)('says %j in words, on the screen and without its codes', async (state, text) => {
   await open.close()
   open = openStation(bakery, { isPosting: false, posterState: () => state })
-  app = createKioskApp({ station: open.station, boot: 'b', ending: ending.signal, programFolder: folder })
+  kiosk.close()
+  kiosk = openKiosk(open)
+  browser = createBrowser(kiosk.app)
   const html = await page()
   expect(html).toContain(text)
   expect(html).toContain('0 waiting')
@@ -170,11 +157,8 @@ describe('without its program', () => {
   })
 
   it('takes nothing from another site, and nothing it does not know', async () => {
-    const foreign = await app.request(paths.press, {
-      method: 'POST',
-      headers: { origin: 'http://elsewhere', 'content-type': 'application/x-www-form-urlencoded' },
-      body: 'press={"type":"choose_operation","workflow":"sales"}',
-    })
+    const asked = { type: 'choose_operation', workflow: 'sales' }
+    const foreign = await press(asked, {}, { origin: 'http://elsewhere' })
     expect(foreign.status).toBe(403)
     expect((await press({ type: 'scan', text: COKE })).status).toBe(303)
     expect(open.station.session().notice).toBeNull()
@@ -182,17 +166,10 @@ describe('without its program', () => {
 })
 
 it('streams every change, and ends when the station does', async () => {
-  const response = await app.request(paths.events)
-  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
-  let heard = ''
-  const until = async (text: string): Promise<void> => {
-    while (!heard.includes(text)) heard += (await reader.read()).value ?? ''
-  }
-  await until('event: clock')
-  expect(heard).toContain('event: screen')
-  heard = ''
+  const stream = await openStream(browser, 'p')
+  expect(await stream.until('event: clock')).toContain('event: screen')
   open.press({ type: 'choose_operation', workflow: 'general' })
-  await until('are scanned here soon')
-  ending.abort()
-  while (!(await reader.read()).done);
+  await stream.until('are scanned here soon')
+  kiosk.ending.abort()
+  await stream.ended()
 })

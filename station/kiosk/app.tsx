@@ -1,99 +1,125 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { z } from 'zod'
-import { projectFile } from '../../core/kernel/project-root.ts'
-import { createAssets, SHARED_FONTS, TOKENS_SHEET } from '../../core/web/assets.ts'
+import type { Screens } from '../../core/outbox/screens.ts'
 import { guardPages } from '../../core/web/security.ts'
-import type { Sound } from '../session/machine-event.ts'
 import type { Station } from '../station.ts'
-import { stationInput, type StationInput } from '../station-input.ts'
-import { readBrowserProgram } from './browser-program.ts'
-import { streamChanges } from './change-stream.ts'
+import { stationInput } from '../station-input.ts'
+import { pairingRoutes } from './access/pairing.tsx'
+import { writeScreenCookie } from './access/screen-cookie.ts'
+import { createSeat, type Seat, type SeatPage } from './access/seat.ts'
+import { requireScreen, type KioskEnv, type Visitor } from './access/visitor.ts'
+import { createCardsRoutes } from './cards/cards-routes.tsx'
+import { tilesOf } from './cards/tiles-of.ts'
+import { streamChanges, type ChangeLine } from './change-stream.ts'
 import { createDrawings } from './drawings.tsx'
+import type { KioskFiles } from './kiosk-files.ts'
 import { markup } from './markup.ts'
 import { Page } from './page.tsx'
 import { paths } from './paths.ts'
 import { sameOriginOnly } from './same-origin.ts'
 import type { Sample } from './screen-facts.ts'
+import { pageName, sentEntries, takeInOrder } from './sent-inputs.ts'
 
 export interface KioskParts {
   readonly station: Station
+  /** What all addresses of this station begin with. */
+  readonly base: string
   /** Names this process: a screen that was drawn by an earlier one is drawn anew. */
   readonly boot: string
   /** Aborted when the program ends: open streams end with it. */
   readonly ending: AbortSignal
+  readonly files: KioskFiles
+  /** Which browsers are whose screens. */
+  readonly screens: Screens
+  /** At least 32 bytes, the same after a restart: signs the cookies of paired screens. */
+  readonly screenKey: string
   /** Barcodes to try out; left out in real life. */
   readonly samples?: () => readonly Sample[]
-  /** Where the built browser program lies, when not in `dist`. */
-  readonly programFolder?: string
+  /** Which page works; made here when left out. */
+  readonly seat?: Seat
 }
 
-/** What the screen's own program sends. A text that is no input of ours is a scan that cannot be read. */
-const sent = z.object({
-  entries: z
-    .array(z.object({ page: z.string().min(1).max(64), n: z.int().positive(), input: z.unknown() }))
-    .min(1)
-    .max(200),
-})
-const NOT_READABLE = { type: 'scan', text: '' } as const
+/** Which loading of the page asks, and which one it was before it was loaded again. */
+const asking = z.object({ page: pageName, follows: pageName.optional() })
+const sent = asking.extend({ entries: sentEntries })
+const opening = asking.extend({ watching: z.string().optional() })
 
-/** The station's screen as a web app. It does not listen: who starts it decides where. */
-export function createKioskApp({ station, boot, ending, samples, programFolder }: KioskParts): Hono {
+/** One station's screen as a web app. It does not listen: who starts it decides where. */
+export function createKioskApp(parts: KioskParts): Hono<KioskEnv> {
+  const { station, base, boot, ending, files, samples } = parts
+  const access = { station: station.parts.name, base, screens: parts.screens, screenKey: parts.screenKey }
+  const at = paths(base)
+  const seat = parts.seat ?? createSeat()
   const drawings = createDrawings(station, boot, samples ?? (() => []))
-  const program = readBrowserProgram(programFolder)
-  const look = (name: string): string => projectFile('station', 'kiosk', 'look', name)
-  const assets = createAssets(paths.assets, [
-    ...SHARED_FONTS,
-    { name: 'kiosk.css', type: 'text/css; charset=utf-8', parts: [TOKENS_SHEET, look('kiosk.css')] },
-    { name: 'kiosk.svg', type: 'image/svg+xml', parts: [look('kiosk.svg')] },
-  ])
-  const app = new Hono()
-  app.route('/', program.routes)
-  app.route('/', assets.routes)
+  const app = new Hono<KioskEnv>()
   app.use(...guardPages(), sameOriginOnly)
+  app.route('/', pairingRoutes({ access, at, clock: station.parts.clock, files }))
+  app.use(requireScreen(access, at))
+  app.route('/', createCardsRoutes({ base, listItems: () => tilesOf(station) }))
 
-  app.get(paths.screen, (c) => {
+  const showPage = async (c: Context<KioskEnv>, status: 200 | 409) => {
     const { facts, version } = drawings.now()
     c.header('cache-control', 'no-store')
-    const [style, icon] = [assets.asset('kiosk.css'), assets.asset('kiosk.svg')]
-    const page = { facts, boot, version, style, icon, program: program.url }
-    return c.html(`<!doctype html>${markup(<Page {...page} />)}`)
+    const visitor = c.get('visitor')
+    if (visitor.kind === 'paired')
+      await writeScreenCookie(c, { ...access, key: access.screenKey, screen: visitor.screen })
+    const page = { facts, boot, version, at, files, isWatching: status === 409 }
+    return c.html(`<!doctype html>${markup(<Page {...page} />)}`, status)
+  }
+  app.get(at.screen, (c) => showPage(c, 200))
+  app.get(at.events, (c) => {
+    const asked = opening.safeParse(c.req.query())
+    if (!asked.success) return c.body(null, 400)
+    const visitor = c.get('visitor')
+    const entering = { ...seatPage(asked.data, visitor), wasWatching: asked.data.watching !== undefined }
+    return streamChanges(c, drawings, ending, (line) => {
+      const leave = seat.enter(entering, (state) => line.say('seat', JSON.stringify(state)))
+      const stop = endWhenRevoked(parts.screens, visitor, line)
+      return () => {
+        stop()
+        leave()
+      }
+    })
   })
-  app.get(paths.events, (c) => streamChanges(c, drawings, ending))
-  app.post(paths.inputs, async (c) => {
+  app.post(at.inputs, async (c) => {
     if (c.req.header('content-type') !== 'application/json') return c.body(null, 415)
     const body = sent.safeParse(await c.req.json().catch(() => undefined))
     if (!body.success) return c.body(null, 400)
+    const page = seatPage(body.data, c.get('visitor'))
+    if (!seat.maySend(page)) return c.json({ seat: seat.stateOf(page) }, 409)
     const sounds = takeInOrder(station, body.data.entries)
     const { version, html } = drawings.now()
     return c.json({ boot, version, html, sounds })
   })
-  app.post(paths.press, async (c) => {
+  app.post(at.seat, async (c) => {
+    if (c.req.header('content-type') !== 'application/json') return c.body(null, 415)
+    const body = asking.safeParse(await c.req.json().catch(() => undefined))
+    if (!body.success) return c.body(null, 400)
+    const page = seatPage(body.data, c.get('visitor'))
+    const isTaken = seat.take(page)
+    return c.json({ seat: seat.stateOf(page) }, isTaken ? 200 : 409)
+  })
+  app.post(at.press, async (c) => {
     const { press, ...fields } = await c.req.parseBody()
+    if (seat.isHeld() && c.get('visitor').kind !== 'own') return await showPage(c, 409)
     const known = stationInput.safeParse({ ...parsePress(press), ...fields })
     if (known.success && known.data.type !== 'scan') station.press(known.data)
-    return c.redirect(paths.screen, 303)
+    return c.redirect(at.screen, 303)
   })
   return app
 }
 
-/** One write to the disk for all that come together from one page. */
-function takeInOrder(station: Station, entries: z.infer<typeof sent>['entries']): Sound[] {
-  const sounds: Sound[] = []
-  let rest = entries
-  while (rest[0] !== undefined) {
-    const { page } = rest[0]
-    const other = rest.findIndex((entry) => entry.page !== page)
-    const together = other === -1 ? rest : rest.slice(0, other)
-    rest = rest.slice(together.length)
-    const inputs = together.map(({ n, input }) => ({ n, input: readSent(input) }))
-    sounds.push(...station.take(page, inputs))
-  }
-  return sounds
+function seatPage({ page, follows }: z.infer<typeof asking>, { kind }: Visitor): SeatPage {
+  return { page, follows, isOwn: kind === 'own' }
 }
 
-function readSent(input: unknown): StationInput {
-  const known = stationInput.safeParse(input)
-  return known.success ? known.data : NOT_READABLE
+/** A screen that is revoked is shown nothing more. Returns the way to stop listening. */
+function endWhenRevoked(screens: Screens, visitor: Visitor, line: ChangeLine): () => void {
+  if (visitor.kind === 'own') return () => {}
+  const { screen } = visitor
+  // Between its request and its stream.
+  if (screens.find(screen) === undefined) line.end()
+  return screens.onRevoked((id) => id === screen && line.end())
 }
 
 /** A button's value says what it asks; a dropdown beside it adds what was chosen. */

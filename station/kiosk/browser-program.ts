@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { projectFile } from '../../core/kernel/project-root.ts'
-import { paths } from './paths.ts'
+import { KIOSK_ASSETS } from './paths.ts'
 
 const HASH_LENGTH = 12
 const MAIN = 'kiosk.js'
@@ -23,7 +23,7 @@ export function readBrowserProgram(
   const modules = new Map(names.map((name) => [name, readFileSync(join(folder, name))]))
   const digest = createHash('sha256')
   for (const [name, body] of modules) digest.update(name).update(body)
-  const base = `${paths.assets}/${digest.digest('hex').slice(0, HASH_LENGTH)}`
+  const base = `${KIOSK_ASSETS}/${digest.digest('hex').slice(0, HASH_LENGTH)}`
   const routes = new Hono()
   for (const [name, body] of modules) {
     routes.get(`${base}/${name}`, (c) =>

@@ -17,31 +17,55 @@ export interface Drawings {
   now(): Drawing & { readonly facts: ScreenFacts }
   /** Returns the way to stop. `sounds` are those that no screen asked for. */
   subscribe(onDrawing: (drawing: Drawing, sounds: readonly Sound[]) => void): () => void
-  /** Looks whether the line to the books has changed, which nobody reports. */
+  /** Looks whether the line to the books, the scanner or the day has changed, which nobody reports. */
   look(): void
   /** The wall clock of the branch. */
   time(): string
 }
+
+/**
+ * After a drawing was sent, the next is sent this much later at the soonest. A poster that works through many documents
+ * changes how many wait a hundred times a second: drawing all of that would keep the scans waiting. What a screen asks
+ * for itself is answered at once, and so is whatever makes a sound.
+ */
+const SEND_EVERY_MS = 100
 
 /** `boot` names this process, so that a screen knows a fresh one that counts from the beginning. */
 export function createDrawings(station: Station, boot: string, samples: () => readonly Sample[]): Drawings {
   const listeners = new Set<(drawing: Drawing, sounds: readonly Sound[]) => void>()
   let version = 1
   let drawn: (Drawing & { facts: ScreenFacts }) | undefined
-  let status = ''
+  let around = ''
+  let sent = version
+  let pause: ReturnType<typeof setTimeout> | undefined
 
   const now = (): Drawing & { facts: ScreenFacts } => {
     if (drawn?.version === version) return drawn
     const facts = readScreen(station, samples)
-    status = statusWords(facts).text
+    around = aroundIt(facts)
     drawn = { boot, version, html: markup(<Screen facts={facts} />), facts }
     return drawn
   }
+  const send = (sounds: readonly Sound[]): void => {
+    if (listeners.size === 0) return
+    clearTimeout(pause)
+    pause = setTimeout(sendRest, SEND_EVERY_MS).unref()
+    const drawing = now()
+    sent = drawing.version
+    for (const onDrawing of listeners) onDrawing(drawing, sounds)
+  }
+  const sendRest = (): void => {
+    pause = undefined
+    if (sent === version) return
+    try {
+      send([])
+    } catch (error) {
+      station.parts.reportError(error)
+    }
+  }
   const redraw = (sounds: readonly Sound[]): void => {
     version += 1
-    if (listeners.size === 0) return
-    const drawing = now()
-    for (const onDrawing of listeners) onDrawing(drawing, sounds)
+    if (pause === undefined || sounds.length > 0) send(sounds)
   }
   station.subscribe(redraw)
   return {
@@ -51,11 +75,16 @@ export function createDrawings(station: Station, boot: string, samples: () => re
       return () => listeners.delete(onDrawing)
     },
     look() {
-      if (listeners.size > 0 && statusWords(readScreen(station, samples)).text !== status) redraw([])
+      if (listeners.size > 0 && aroundIt(readScreen(station, samples)) !== around) redraw([])
     },
     time: () => {
       const { clock, formats, branch } = station.parts
       return formats.time(clock.now(), branch.timeZone)
     },
   }
+}
+
+/** What is on the screen and changes without the session. */
+function aroundIt(facts: ScreenFacts): string {
+  return [statusWords(facts).text, facts.scanner, facts.today].join(' ')
 }

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
-import type { Asset } from '../../core/web/assets.ts'
 import { words } from '../../core/words/catalogue.ts'
-import { paths } from './paths.ts'
+import type { KioskFiles } from './kiosk-files.ts'
+import type { KioskPaths } from './paths.ts'
 import type { ScreenFacts } from './screen-facts.ts'
 import { Icon } from './screens/icon.tsx'
 import { Screen } from './screens/screen.tsx'
@@ -10,15 +10,16 @@ interface PageProps {
   readonly facts: ScreenFacts
   readonly boot: string
   readonly version: number
-  readonly style: Asset
-  readonly icon: Asset
-  /** Address of the page's own program. */
-  readonly program: string
+  readonly at: KioskPaths
+  readonly files: KioskFiles
+  /** What was pressed here was not taken: another screen works. */
+  readonly isWatching: boolean
 }
 
 /** The page around the screen: what belongs to the browser, and stays while the station redraws the rest. */
-export const Page: FC<PageProps> = ({ facts, boot, version, style, icon, program }) => {
+export const Page: FC<PageProps> = ({ facts, boot, version, at, files, isWatching }) => {
   const { kiosk } = words
+  const { style, icon, program } = files
   return (
     <html lang="en">
       <head>
@@ -29,8 +30,9 @@ export const Page: FC<PageProps> = ({ facts, boot, version, style, icon, program
         <link rel="stylesheet" href={style.url} integrity={style.integrity} />
         <script type="module" src={program} />
       </head>
-      <body data-inputs={paths.inputs} data-events={paths.events}>
-        <form id="screen" method="post" action={paths.press} data-boot={boot} data-version={String(version)}>
+      <body data-station={facts.station} data-inputs={at.inputs} data-events={at.events} data-seat={at.seat}>
+        <Watching isShown={isWatching} />
+        <form id="screen" method="post" action={at.press} data-boot={boot} data-version={String(version)}>
           <Screen facts={facts} />
         </form>
         <aside aria-label={kiosk.messages}>
@@ -52,5 +54,25 @@ export const Page: FC<PageProps> = ({ facts, boot, version, style, icon, program
         </aside>
       </body>
     </html>
+  )
+}
+
+/** Said over a screen that is not the one from which the station is worked, and how it may become that. */
+const Watching: FC<{ isShown: boolean }> = ({ isShown }) => {
+  const { watching } = words.screens
+  return (
+    <section id="watching" aria-label={watching.label} hidden={!isShown}>
+      <Icon name="look" />
+      <div>
+        <p>{watching.text}</p>
+        <p id="not-taken" hidden>
+          {watching.notTaken} <b data-not-taken />
+          {watching.notTakenHint}
+        </p>
+      </div>
+      <button type="button" class="go" data-take-seat hidden>
+        {watching.take}
+      </button>
+    </section>
   )
 }

@@ -1,8 +1,11 @@
 /** The stream of what changes without this screen's doing: outcomes, other screens, the clock. */
 export interface ChangePorts {
-  readonly address: string
+  /** Asked each time the line is opened. */
+  readonly address: () => string
   readonly onChange: (data: string) => void
   readonly onClock: (time: string) => void
+  /** Which of the station's pages this one is. */
+  readonly onSeat: (data: string) => void
   readonly onLine: (isUp: boolean) => void
 }
 
@@ -12,30 +15,29 @@ const LOOK_EVERY_MS = 5000
 const RETRY_MS = 1000
 
 /**
- * Listens for as long as the page lives. A browser's own reconnecting ends for good on an answer that is not a stream,
- * such as a proxy's error page; so a closed line is opened anew here.
+ * Listens for as long as the page lives. A browser's own reconnecting says again what this page was when its line was
+ * first opened, and ends for good on an answer that is not a stream, such as a proxy's error page; so a broken line is
+ * always opened anew here.
  */
-export function listenForChanges({ address, onChange, onClock, onLine }: ChangePorts): void {
+export function listenForChanges({ address, onChange, onClock, onSeat, onLine }: ChangePorts): void {
   let heardAt = performance.now()
   let source = open()
 
   function open(): EventSource {
-    const stream = new EventSource(address)
-    const heard = (): void => {
-      heardAt = performance.now()
-      onLine(true)
-    }
-    stream.addEventListener('screen', (event) => {
-      heard()
-      onChange(String(event.data))
-    })
-    stream.addEventListener('clock', (event) => {
-      heard()
-      onClock(String(event.data))
-    })
+    const stream = new EventSource(address())
+    const listen = (event: string, onHeard: (data: string) => void): void =>
+      stream.addEventListener(event, ({ data }: MessageEvent) => {
+        heardAt = performance.now()
+        onLine(true)
+        onHeard(String(data))
+      })
+    listen('screen', onChange)
+    listen('clock', onClock)
+    listen('seat', onSeat)
     stream.addEventListener('error', () => {
+      stream.close()
       onLine(false)
-      if (stream.readyState === EventSource.CLOSED) setTimeout(() => reopen(stream), RETRY_MS)
+      setTimeout(() => reopen(stream), RETRY_MS)
     })
     return stream
   }

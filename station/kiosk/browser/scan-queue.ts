@@ -40,7 +40,8 @@ export function createScanQueue<Reply>(page: string, ports: QueuePorts<Reply>): 
   let count = 0
   let isSending = false
 
-  const keep = (): void => ports.write(JSON.stringify(entries))
+  /** A PIN is never kept: after a reload it is typed again. */
+  const keep = (): void => ports.write(JSON.stringify(entries.filter(({ input }) => input.type !== 'pin')))
   const sendAll = async (): Promise<void> => {
     let pauseMs = PAUSE_FIRST_MS
     while (entries.length > 0) {

@@ -1,24 +1,19 @@
 import type { FC } from 'hono/jsx'
 import { words } from '../../../core/words/catalogue.ts'
-import { refusalWords } from '../../../core/words/refusal-words.ts'
-import type { Latest, ShownOutcome } from '../../session/session-state.ts'
+import type { Latest } from '../../session/notices.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
-import { contextWords, Frame, Status, titleOf } from './frame.tsx'
-import { Icon, type IconName } from './icon.tsx'
-import type { Tone } from './last-scan.ts'
+import { fateOf } from './accepted-words.ts'
+import { contextWords, Foot, Frame, titleOf } from './frame.tsx'
+import { Icon } from './icon.tsx'
 import { NoticeStrip, withNotice } from './notice-strip.tsx'
 import { PagedLines } from './paged.tsx'
 import { Press } from './press.tsx'
 import { inUnit, itemCount, nameClass } from './quantities.ts'
 
-/** What became of the document: accepted, then posted under its number, or refused with the reason. */
+/** What became of the document: accepted, then posted under its number, sent to a manager, or refused with the reason. */
 export const Accepted: FC<{ facts: ScreenFacts; latest: Latest }> = ({ facts, latest }) => {
   const { accepted, scan } = words.kiosk
-  const { tone, icon, verdict, title, texts } = describe(facts, latest)
-  const again =
-    latest.workflow === 'general'
-      ? undefined
-      : ({ type: 'choose_operation', workflow: latest.workflow } as const)
+  const { tone, icon, verdict, title, texts } = fateOf(facts, latest)
   return (
     <Frame
       facts={facts}
@@ -27,7 +22,7 @@ export const Accepted: FC<{ facts: ScreenFacts; latest: Latest }> = ({ facts, la
       say={withNotice(facts, [verdict, title, ...texts].join(', '))}
     >
       <main class="scan">
-        <section class={`last ${tone}`} data-tone={tone} data-state={verdict}>
+        <section class={`last ${tone}`} data-tone={tone} data-state={verdict} data-fit>
           <p class="verdict">
             <Icon name={icon} />
             {verdict}
@@ -59,69 +54,17 @@ export const Accepted: FC<{ facts: ScreenFacts; latest: Latest }> = ({ facts, la
           ))}
         </PagedLines>
       </main>
-      <footer>
+      <Foot facts={facts} next={<Again latest={latest} />}>
         <Press does={{ type: 'home' }}>{accepted.home}</Press>
         {facts.mayUndo && <Press does={{ type: 'ask_undo' }}>{accepted.undo}</Press>}
-        <Status facts={facts} />
-        {again !== undefined && (
-          <Press does={again} kind="go">
-            {accepted.again}
-          </Press>
-        )}
-      </footer>
+      </Foot>
     </Frame>
   )
 }
 
-interface Described {
-  readonly tone: Tone
-  readonly icon: IconName
-  readonly verdict: string
-  readonly title: string
-  readonly texts: readonly string[]
-}
-
-function describe(facts: ScreenFacts, { reference, outcome, undo }: Latest): Described {
-  const { accepted } = words.kiosk
-  if (undo !== null) {
-    if (undo.outcome === null)
-      return {
-        tone: 'idle',
-        icon: 'undone',
-        verdict: accepted.undoing,
-        title: undo.reference,
-        texts: [accepted.undoWaiting],
-      }
-    if (undo.outcome.state === 'posted') {
-      const { number } = undo.outcome
-      return {
-        tone: 'ok',
-        icon: 'undone',
-        verdict: accepted.undone,
-        title: reference,
-        texts: [accepted.undoneAs(number)],
-      }
-    }
-    return refused(facts, undo.outcome, accepted.undoRefused)
-  }
-  if (outcome === null)
-    return {
-      tone: 'ok',
-      icon: 'wait',
-      verdict: accepted.accepted,
-      title: reference,
-      texts: [accepted.waiting],
-    }
-  if (outcome.state === 'posted')
-    return { tone: 'ok', icon: 'check', verdict: accepted.posted, title: outcome.number, texts: [] }
-  return refused(facts, outcome, accepted.refused)
-}
-
-function refused(
-  facts: ScreenFacts,
-  outcome: Extract<ShownOutcome, { state: 'refused' }>,
-  verdict: string,
-): Described {
-  const { what, todo } = refusalWords(outcome.refusal, outcome, facts.formats)
-  return { tone: 'bad', icon: 'refused', verdict, title: what, texts: [todo] }
-}
+const Again: FC<{ latest: Latest }> = ({ latest: { workflow } }) =>
+  workflow === 'general' ? null : (
+    <Press does={{ type: 'choose_operation', workflow }} kind="go">
+      {words.kiosk.accepted.again}
+    </Press>
+  )

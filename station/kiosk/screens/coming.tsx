@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { words } from '../../../core/words/catalogue.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
-import { Frame, Status } from './frame.tsx'
+import { Foot, Frame } from './frame.tsx'
 import { NoticeStrip, withNotice } from './notice-strip.tsx'
 import { Press } from './press.tsx'
 
@@ -16,10 +16,14 @@ export const Coming: FC<{ facts: ScreenFacts }> = ({ facts }) => {
         <p>{coming.text}</p>
         <p>{coming.until}</p>
       </main>
-      <footer>
-        <Press does={{ type: 'home' }}>{coming.back}</Press>
-        <Status facts={facts} />
-      </footer>
+      <Foot
+        facts={facts}
+        next={
+          <Press does={{ type: 'home' }} kind="go">
+            {coming.back}
+          </Press>
+        }
+      />
     </Frame>
   )
 }

@@ -1,13 +1,14 @@
 import type { FC } from 'hono/jsx'
 import { words } from '../../../core/words/catalogue.ts'
 import { shownLines } from '../../session/lines.ts'
-import type { Latest, Work } from '../../session/session-state.ts'
-import type { StationInput } from '../../station-input.ts'
+import type { Latest } from '../../session/notices.ts'
+import type { Place } from '../../session/session-state.ts'
+import type { Work } from '../../session/work-state.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
-import { contextWords, Frame, Status, titleOf } from './frame.tsx'
+import { contextWords, Foot, Frame, titleOf } from './frame.tsx'
 import { NoticeStrip, withNotice } from './notice-strip.tsx'
 import { Press } from './press.tsx'
-import { itemCount } from './quantities.ts'
+import { inUnit, itemCount } from './quantities.ts'
 
 /** Before scanned work is forgotten. */
 export const ConfirmCancel: FC<{ facts: ScreenFacts; work: Work }> = ({ facts, work }) => {
@@ -19,8 +20,9 @@ export const ConfirmCancel: FC<{ facts: ScreenFacts; work: Work }> = ({ facts, w
       context={contextWords(facts, work.context)}
       question={cancel.question}
       what={cancel.what(itemCount(facts, shownLines(work).length))}
-      keep={{ does: { type: 'keep_work' }, text: cancel.keep }}
-      yes={{ does: { type: 'cancel' }, text: cancel.yes }}
+      keep={cancel.keep}
+      yes={cancel.yes}
+      isGrave
     />
   )
 }
@@ -35,41 +37,78 @@ export const ConfirmUndo: FC<{ facts: ScreenFacts; latest: Latest }> = ({ facts,
       context={contextWords(facts, latest.context)}
       question={undo.question(latest.reference)}
       what={undo.what}
-      keep={{ does: { type: 'keep_document' }, text: undo.keep }}
-      yes={{ does: { type: 'undo', document: latest.id }, text: undo.yes }}
+      keep={undo.keep}
+      yes={undo.yes}
+      isGrave
     />
   )
 }
 
-interface Answer {
-  readonly does: Exclude<StationInput, { type: 'scan' | 'quantity' }>
-  readonly text: string
+type Absurd = Extract<Place, { kind: 'confirming_quantity' }>
+
+/** Before a quantity counts that is many times what anybody would expect. */
+export const ConfirmQuantity: FC<{ facts: ScreenFacts; place: Absurd }> = ({ facts, place }) => {
+  const { absurd } = words.kiosk
+  const { work, line, quantity } = place
+  const shown = inUnit(facts, quantity, line.unit)
+  return (
+    <Confirm
+      facts={facts}
+      title={titleOf(work.workflow)}
+      context={contextWords(facts, work.context)}
+      question={absurd.question(shown, line.name)}
+      what={timesWords(facts, place)}
+      keep={absurd.back}
+      yes={absurd.yes(shown)}
+    />
+  )
 }
+
+function timesWords({ formats }: ScreenFacts, { line: { facts }, quantity }: Absurd): string {
+  const { absurd } = words.kiosk
+  const planned = facts.planned?.upTo ?? 0
+  const there = Math.max(0, facts.available)
+  if (planned === 0 && there === 0) return absurd.nothing
+  return planned >= there
+    ? absurd.timesPlanned(formats.count(Math.floor(quantity / planned)))
+    : absurd.timesThere(formats.count(Math.floor(quantity / there)))
+}
+
 interface ConfirmProps {
   readonly facts: ScreenFacts
   readonly title: string
   readonly context: string
   readonly question: string
   readonly what: string
-  readonly keep: Answer
-  readonly yes: Answer
+  readonly keep: string
+  readonly yes: string
+  /** Yes takes something away that does not come back. */
+  readonly isGrave?: boolean
 }
 
-const Confirm: FC<ConfirmProps> = ({ facts, title, context, question, what, keep, yes }) => (
+/** A question with two answers; the careful one is the accent. */
+const Confirm: FC<ConfirmProps> = ({ facts, title, context, question, what, keep, yes, isGrave }) => (
   <Frame facts={facts} title={title} context={context} say={withNotice(facts, `${question} ${what}`)}>
-    <main class="message">
+    <main class="message" data-fit>
       <NoticeStrip facts={facts} />
       <h2>{question}</h2>
       <p>{what}</p>
     </main>
-    <footer>
-      <Press does={yes.does} kind="danger">
-        {yes.text}
-      </Press>
-      <Status facts={facts} />
-      <Press does={keep.does} kind="go">
-        {keep.text}
-      </Press>
-    </footer>
+    <Foot
+      facts={facts}
+      next={
+        <Press does={{ type: 'back' }} kind="go">
+          {keep}
+        </Press>
+      }
+    >
+      {isGrave === true ? (
+        <Press does={{ type: 'confirm' }} kind="danger">
+          {yes}
+        </Press>
+      ) : (
+        <Press does={{ type: 'confirm' }}>{yes}</Press>
+      )}
+    </Foot>
   </Frame>
 )

@@ -2,9 +2,9 @@ import type { FC } from 'hono/jsx'
 import { quantity } from '../../../core/kernel/quantity.ts'
 import type { OpenRun } from '../../../core/runs/read-open-runs.ts'
 import { words } from '../../../core/words/catalogue.ts'
-import type { WorkflowName } from '../../session/session-state.ts'
+import type { WorkflowName } from '../../session/work-state.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
-import { Frame, Status, titleOf } from './frame.tsx'
+import { Foot, Frame, titleOf } from './frame.tsx'
 import { NoticeStrip, withNotice } from './notice-strip.tsx'
 import { PagedTiles } from './paged.tsx'
 import { Press } from './press.tsx'
@@ -23,10 +23,9 @@ export const ChooseContext: FC<{ facts: ScreenFacts; workflow: WorkflowName; par
         <NoticeStrip facts={facts} />
         {workflow === 'sales' ? <Orders facts={facts} partner={partner} /> : <Runs facts={facts} />}
       </main>
-      <footer>
+      <Foot facts={facts}>
         <Press does={{ type: 'home' }}>{context.back}</Press>
-        <Status facts={facts} />
-      </footer>
+      </Foot>
     </Frame>
   )
 }

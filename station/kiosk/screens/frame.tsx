@@ -1,7 +1,9 @@
-import type { FC, PropsWithChildren } from 'hono/jsx'
+import type { Child, FC, PropsWithChildren } from 'hono/jsx'
 import { words } from '../../../core/words/catalogue.ts'
-import type { WorkContext, WorkflowName } from '../../session/session-state.ts'
+import type { Work, WorkContext, WorkflowName } from '../../session/work-state.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
+import { Countdown, countdownSays } from './countdown.tsx'
+import { Press } from './press.tsx'
 import { dueWords } from './quantities.ts'
 
 interface FrameProps {
@@ -14,21 +16,52 @@ interface FrameProps {
 }
 
 /** The bar over every screen: what is done, for which order or run, by whom, and the time. */
-export const Frame: FC<PropsWithChildren<FrameProps>> = ({ facts, title, context, say, children }) => (
-  <div class="frame" data-say={say}>
-    <header class="bar">
-      <h1>{title}</h1>
-      <p class="context">{context ?? `${facts.station} · ${facts.branch}`}</p>
-      <p class="who">
-        {facts.session.operator?.name ?? ''}
-        <time class="clock" data-clock>
-          {facts.formats.time(facts.now, facts.zone)}
-        </time>
-      </p>
-      {facts.samples.length > 0 && <Samples facts={facts} />}
-    </header>
+export const Frame: FC<PropsWithChildren<FrameProps>> = ({ facts, title, context, say, children }) => {
+  const { operator, help } = words.kiosk
+  const { session } = facts
+  return (
+    <div class="frame" data-say={[countdownSays(facts), say].filter(Boolean).join(' ')}>
+      <header class="bar">
+        <h1>{title}</h1>
+        <p class="context">{context ?? `${facts.station} · ${facts.branch}`}</p>
+        <p class="who">
+          <span>{session.operator?.name ?? operator.none}</span>
+          <time class="clock" data-clock>
+            {facts.formats.time(facts.now, facts.zone)}
+          </time>
+        </p>
+        {session.asking === null && <Press does={{ type: 'help' }}>{help.open}</Press>}
+        {facts.samples.length > 0 && <Samples facts={facts} />}
+      </header>
+      {children}
+      <Countdown facts={facts} />
+    </div>
+  )
+}
+
+/** The frame of everything that is about work in hand. */
+export const WorkFrame: FC<PropsWithChildren<{ facts: ScreenFacts; work: Work; say: string }>> = (props) => {
+  const { facts, work, say, children } = props
+  return (
+    <Frame facts={facts} title={titleOf(work.workflow)} context={contextWords(facts, work.context)} say={say}>
+      {children}
+    </Frame>
+  )
+}
+
+interface FootProps {
+  readonly facts: ScreenFacts
+  /** The next step, on the right. */
+  readonly next?: Child
+}
+
+/** The buttons under every screen, at most four with the next step, and how it stands with the books. */
+export const Foot: FC<PropsWithChildren<FootProps>> = ({ facts, next, children }) => (
+  <footer>
     {children}
-  </div>
+    <Status facts={facts} />
+    {next}
+  </footer>
 )
 
 /** Barcodes to try out without a scanner. They go the way of its keys. */
@@ -50,8 +83,8 @@ const Samples: FC<{ facts: ScreenFacts }> = ({ facts }) => {
   )
 }
 
-/** How it stands with the books: a word on every screen, a sentence when somebody must act. */
-export const Status: FC<{ facts: ScreenFacts }> = ({ facts }) => {
+/** How it stands with scanner and books: a word on every screen, a sentence when somebody must act. */
+const Status: FC<{ facts: ScreenFacts }> = ({ facts }) => {
   const { trouble, text } = statusWords(facts)
   return (
     <p class={trouble ? 'status trouble' : 'status'}>
@@ -62,7 +95,14 @@ export const Status: FC<{ facts: ScreenFacts }> = ({ facts }) => {
 }
 
 /** The same as text, which also tells whether it has changed. */
-export function statusWords({ waiting, poster, formats, now }: ScreenFacts): {
+export function statusWords(facts: ScreenFacts): { trouble: boolean; text: string } {
+  const books = booksWords(facts)
+  if (facts.scanner !== 'missing') return books
+  return { trouble: true, text: `${words.kiosk.scanner.missing} ${books.text}` }
+}
+
+/** How it stands with the books alone. */
+export function booksWords({ waiting, poster, formats, now }: ScreenFacts): {
   trouble: boolean
   text: string
 } {

@@ -1,8 +1,8 @@
 import type { FC } from 'hono/jsx'
 import { words } from '../../../core/words/catalogue.ts'
-import { WORKFLOW_NAMES } from '../../session/session-state.ts'
+import { WORKFLOW_NAMES } from '../../session/work-state.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
-import { Frame, Status } from './frame.tsx'
+import { booksWords, Foot, Frame } from './frame.tsx'
 import { Icon } from './icon.tsx'
 import { NoticeStrip, withNotice } from './notice-strip.tsx'
 import { Press } from './press.tsx'
@@ -10,13 +10,13 @@ import { Press } from './press.tsx'
 /** Where every work begins, and where the station waits. */
 export const Home: FC<{ facts: ScreenFacts }> = ({ facts }) => {
   const { home, operations, operationHints } = words.kiosk
-  const { operator } = facts.session
   return (
     <Frame facts={facts} title={facts.station} context={facts.branch} say={withNotice(facts, home.question)}>
-      <main class="home">
+      <main class="home" data-fit>
         <NoticeStrip facts={facts} />
-        <h2>{home.question}</h2>
-        <div class="operations">
+        <Waiting facts={facts} />
+        <section class="operations">
+          <h2>{home.question}</h2>
           {WORKFLOW_NAMES.map((workflow) => (
             <Press does={{ type: 'choose_operation', workflow }} kind="big">
               <Icon name={workflow} />
@@ -24,18 +24,71 @@ export const Home: FC<{ facts: ScreenFacts }> = ({ facts }) => {
               <small>{operationHints[workflow]}</small>
             </Press>
           ))}
-        </div>
+        </section>
       </main>
-      <footer>
-        <Press does={{ type: 'ask_operator' }}>
-          {operator === null ? home.nobody : home.working(operator.name)}
-        </Press>
-        <Status facts={facts} />
+      <Foot facts={facts}>
+        <WhoWorks facts={facts} />
+        <Parked facts={facts} />
+        <Refused facts={facts} />
         <LastDocument facts={facts} />
-      </footer>
+      </Foot>
     </Frame>
   )
 }
+
+/** What an idle station shows from afar: the time, who works, and whether scanner and books are well. */
+const Waiting: FC<{ facts: ScreenFacts }> = ({ facts }) => {
+  const { home, scanner } = words.kiosk
+  const { formats, now, zone, session, scanner: state } = facts
+  const books = booksWords(facts)
+  const isMissing = state === 'missing'
+  return (
+    <section class="here">
+      <time class="hour" data-clock>
+        {formats.time(now, zone)}
+      </time>
+      <p class="day">{formats.date(now, zone)}</p>
+      <p class="worker">
+        <Icon name="person" />
+        <span>{session.operator === null ? home.scanBadge : home.working(session.operator.name)}</span>
+      </p>
+      <ul class="states">
+        <li class={isMissing ? 'bad' : 'fine'}>
+          <Icon name={isMissing ? 'refused' : 'scan'} />
+          <span>{scanner[state]}</span>
+        </li>
+        <li class={books.trouble ? 'bad' : 'fine'}>
+          <Icon name={books.trouble ? 'look' : 'check'} />
+          <span>{books.text}</span>
+        </li>
+      </ul>
+    </section>
+  )
+}
+
+const WhoWorks: FC<{ facts: ScreenFacts }> = ({ facts }) => {
+  const { operator } = words.kiosk
+  if (facts.isPersonal) return null
+  return facts.session.operator === null ? (
+    <Press does={{ type: 'ask_operator' }}>{operator.signIn}</Press>
+  ) : (
+    <Press does={{ type: 'sign_out' }}>{operator.signOut}</Press>
+  )
+}
+
+const Parked: FC<{ facts: ScreenFacts }> = ({ facts: { session, formats } }) =>
+  session.parked.length === 0 ? null : (
+    <Press does={{ type: 'show_parked' }}>
+      {words.kiosk.parked.open(formats.count(session.parked.length))}
+    </Press>
+  )
+
+const Refused: FC<{ facts: ScreenFacts }> = ({ facts: { refusedCount, formats } }) =>
+  refusedCount === 0 ? null : (
+    <Press does={{ type: 'show_refusals' }} kind="danger">
+      {words.kiosk.refusals.open(formats.count(refusedCount))}
+    </Press>
+  )
 
 /** The station's newest document, also after a power cut in the very moment it was accepted. */
 const LastDocument: FC<{ facts: ScreenFacts }> = ({ facts }) => {
@@ -43,11 +96,9 @@ const LastDocument: FC<{ facts: ScreenFacts }> = ({ facts }) => {
   if (last === undefined) return null
   const text = words.kiosk.home.last(last.reference, formats.time(last.acceptedAt, zone))
   const isKnown = session.latest?.id === last.id || session.latest?.undo?.id === last.id
-  return isKnown ? (
-    <Press does={{ type: 'show_latest' }}>{text}</Press>
-  ) : (
-    <p class="status">
-      <strong>{text}</strong>
-    </p>
+  return (
+    <Press does={isKnown ? { type: 'show_latest' } : { type: 'show_document', document: last.id }}>
+      {text}
+    </Press>
   )
 }

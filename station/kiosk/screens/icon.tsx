@@ -22,6 +22,11 @@ const STROKES = {
     'M6 17h12',
   ],
   general: ['M12 3H3v18h18v-9', 'm9 12 3 3L22 5'],
+  person: ['M19 21v-2a4 4 0 0 0-4-4H9a4 4 0 0 0-4 4v2', 'M12 3a4 4 0 1 0 0 8 4 4 0 0 0 0-8'],
+  leave: ['m16 17 5-5-5-5', 'M21 12H9', 'M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4'],
+  parked: ['M3 3h18v5H3z', 'M5 8v11a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8', 'M10 12h4'],
+  unknown: ['M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20', 'M9.09 9a3 3 0 0 1 5.83 1c0 2-3 3-3 3', 'M12 17h.01'],
+  send: ['m22 2-7 20-4-9-9-4Z', 'M22 2 11 13'],
 } as const
 export type IconName = keyof typeof STROKES
 

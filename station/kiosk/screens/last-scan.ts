@@ -1,9 +1,10 @@
-import { quantity } from '../../../core/kernel/quantity.ts'
 import { words } from '../../../core/words/catalogue.ts'
-import { shownLines, totalOf, warningsOf } from '../../session/lines.ts'
-import type { Line, Notice, Work, WorkflowName } from '../../session/session-state.ts'
+import { shownLines } from '../../session/lines.ts'
+import type { Notice } from '../../session/notices.ts'
+import type { Line, Work } from '../../session/work-state.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
 import type { IconName } from './icon.tsx'
+import { factWords, lotWords, quantityWords, warningWords } from './line-words.ts'
 import { inUnit } from './quantities.ts'
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'idle'
@@ -19,124 +20,142 @@ export interface LastScan {
   /** Of the line after this scan; none when nothing was taken. */
   readonly quantity?: { readonly number: string; readonly of: string }
   readonly warnings: readonly string[]
+  readonly lots: readonly string[]
   readonly facts: readonly { readonly before: string; readonly strong: string; readonly after: string }[]
   readonly todo?: string
 }
 
+type Said = Pick<LastScan, 'tone' | 'icon' | 'verdict' | 'title'> & { readonly todo?: string }
+type NoticeOf<Kind extends Notice['kind']> = Extract<Notice, { kind: Kind }>
+type SayNotices = {
+  readonly [Kind in Notice['kind']]: (
+    notice: NoticeOf<Kind>,
+    facts: ScreenFacts,
+    work: Work | undefined,
+  ) => LastScan
+}
+
 /** The answer to what happened last, in words. */
 export function readLastScan(facts: ScreenFacts, work: Work | undefined, notice: Notice | null): LastScan {
-  const { scan, verdicts, whyNot, problems } = words.kiosk
-  const bare = { warnings: [], facts: [], isSentence: true }
-  if (notice === null)
-    return {
-      ...bare,
+  if (notice === null) return ready(facts, work)
+  const answer = NOTICES[notice.kind] as (
+    notice: Notice,
+    facts: ScreenFacts,
+    work: Work | undefined,
+  ) => LastScan
+  return answer(notice, facts, work)
+}
+
+/** Everything of it that is said aloud. */
+export function lastScanSays({ verdict, title, quantity, warnings, todo }: LastScan): string {
+  return [verdict, title, quantity?.number, quantity?.of, ...warnings, todo].filter(Boolean).join(', ')
+}
+
+const { scan, verdicts, whyNot, problems } = words.kiosk
+
+/** A row for every kind of notice. */
+const NOTICES: SayNotices = {
+  added(notice, facts, work) {
+    const line = lineOf(work, notice.item)
+    if (work === undefined || line === undefined) return ready(facts, work)
+    return withLine(facts, work, line, addedWords(facts, notice, line), verdicts.look)
+  },
+  changed: ({ item }, facts, work) =>
+    changedLine(facts, work, item, [verdicts.changed, verdicts.changedLook]),
+  attached: ({ item }, facts, work) =>
+    changedLine(facts, work, item, [verdicts.attached, verdicts.attachedLook]),
+  undone({ item, name }, facts, work) {
+    const line = lineOf(work, item)
+    const undone = { tone: 'idle', icon: 'undone', verdict: verdicts.undone, title: name } as const
+    if (work === undefined || line === undefined) return sentence({ ...undone, todo: verdicts.gone })
+    return { ...described(facts, work, line), ...undone }
+  },
+  removed: ({ name }) =>
+    sentence({ tone: 'idle', icon: 'undone', verdict: verdicts.changed, title: verdicts.removed(name) }),
+  held: ({ text }) =>
+    sentence({
+      tone: 'bad',
+      icon: 'unknown',
+      verdict: verdicts.held,
+      title: verdicts.heldTitle(text),
+      todo: verdicts.heldTodo,
+    }),
+  left_out: ({ text }) =>
+    sentence({ tone: 'idle', icon: 'undone', verdict: verdicts.leftOut, title: verdicts.leftOutTitle(text) }),
+  signed_in: ({ name }) =>
+    sentence({ tone: 'ok', icon: 'person', verdict: verdicts.signedIn, title: verdicts.signedInTitle(name) }),
+  signed_out: ({ name, why }) =>
+    sentence({
       tone: 'idle',
-      icon: 'scan',
-      verdict: scan.ready,
-      title: scan.first,
-      todo: scan.firstHint,
-    }
-  switch (notice.kind) {
-    case 'scan_refused': {
-      const text = whyNot[notice.why]
-      const title = text?.why(notice) ?? notice.text
-      return {
-        ...bare,
-        tone: 'bad',
-        icon: 'refused',
-        verdict: verdicts.refused,
-        title,
-        todo: text?.todo ?? '',
-      }
-    }
-    case 'problem':
-      return {
-        ...bare,
-        tone: 'bad',
-        icon: 'look',
-        verdict: verdicts.problem,
-        title: problems[notice.problem] ?? '',
-      }
-    case 'removed':
-      return {
-        ...bare,
-        tone: 'idle',
-        icon: 'undone',
-        verdict: verdicts.changed,
-        title: verdicts.removed(notice.name),
-      }
-    case 'undone': {
-      const line = work && shownLines(work).find(({ item }) => item === notice.item)
-      const undone = { tone: 'idle', icon: 'undone', verdict: verdicts.undone, title: notice.name } as const
-      if (work === undefined || line === undefined) return { ...bare, ...undone, todo: verdicts.gone }
-      return { ...describeLine(facts, work.workflow, line), ...undone }
-    }
-    case 'added':
-    case 'changed': {
-      const line = work && shownLines(work).find(({ item }) => item === notice.item)
-      if (work === undefined || line === undefined) return readLastScan(facts, work, null)
-      const described = describeLine(facts, work.workflow, line)
-      const isFine = described.warnings.length === 0
-      const fine = notice.kind === 'changed' ? verdicts.changed : addedWords(facts, notice, line)
-      return {
-        ...described,
-        tone: isFine ? 'ok' : 'warn',
-        icon: isFine ? 'check' : 'look',
-        verdict: isFine ? fine : verdicts.look,
-        title: line.name,
-      }
-    }
+      icon: 'leave',
+      verdict: verdicts.signedOut,
+      title: why === 'idle' ? verdicts.signedOutIdle(name) : verdicts.signedOutTitle(name),
+    }),
+  parked: () =>
+    sentence({ tone: 'idle', icon: 'parked', verdict: verdicts.parked, title: verdicts.parkedTitle }),
+  discarded: () =>
+    sentence({ tone: 'idle', icon: 'undone', verdict: verdicts.discarded, title: verdicts.discardedTitle }),
+  scan_refused(notice) {
+    const { why, todo } = whyNot[notice.why]
+    return sentence({ tone: 'bad', icon: 'refused', verdict: verdicts.refused, title: why(notice), todo })
+  },
+  problem: ({ problem }) =>
+    sentence({ tone: 'bad', icon: 'look', verdict: verdicts.problem, title: problems[problem] }),
+}
+
+function sentence(said: Said): LastScan {
+  return { warnings: [], lots: [], facts: [], isSentence: true, ...said }
+}
+
+/** Nothing happened just now: the newest line, or that the first one is awaited. */
+function ready(facts: ScreenFacts, work: Work | undefined): LastScan {
+  const newest = work && shownLines(work)[0]
+  const said = { tone: 'idle', icon: 'scan', verdict: scan.ready } as const
+  if (work === undefined || newest === undefined)
+    return sentence({ ...said, title: scan.first, todo: scan.firstHint })
+  return { ...described(facts, work, newest), ...said, title: newest.name }
+}
+
+function changedLine(
+  facts: ScreenFacts,
+  work: Work | undefined,
+  item: number,
+  [fine, look]: readonly [string, string],
+): LastScan {
+  const line = lineOf(work, item)
+  return work === undefined || line === undefined
+    ? ready(facts, work)
+    : withLine(facts, work, line, fine, look)
+}
+
+function withLine(facts: ScreenFacts, work: Work, line: Line, fine: string, look: string): LastScan {
+  const shown = described(facts, work, line)
+  const isFine = shown.warnings.length === 0
+  return {
+    ...shown,
+    tone: isFine ? 'ok' : 'warn',
+    icon: isFine ? 'check' : 'look',
+    verdict: isFine ? fine : look,
+    title: line.name,
   }
 }
 
-function addedWords(facts: ScreenFacts, notice: Extract<Notice, { kind: 'added' }>, line: Line): string {
-  const { verdicts } = words.kiosk
+function described(facts: ScreenFacts, { workflow }: Work, line: Line) {
+  return {
+    isSentence: false,
+    quantity: quantityWords(facts, workflow, line),
+    warnings: warningWords(facts, workflow, line),
+    lots: lotWords(facts, line),
+    facts: factWords(facts, workflow, line),
+  }
+}
+
+function lineOf(work: Work | undefined, item: number): Line | undefined {
+  return work && shownLines(work).find((line) => line.item === item)
+}
+
+function addedWords(facts: ScreenFacts, notice: NoticeOf<'added'>, line: Line): string {
   const shown = inUnit(facts, notice.quantity, line.unit)
   if (notice.pack !== null) return verdicts.addedPack(notice.pack, shown)
   return notice.quantity === 1 && line.unit.base === 'each' ? verdicts.added : verdicts.addedQuantity(shown)
-}
-
-/** A line's quantity, its order or plan, what is there, and how old that knowledge is. */
-function describeLine(facts: ScreenFacts, workflow: WorkflowName, line: Line) {
-  const { facts: text } = words.kiosk
-  const { available, planned, dataAt } = line.facts
-  const unit = line.unit.base === 'each' && line.unit.factor === 1 ? '' : line.unit.name
-  const of = [unit, planned === null ? '' : ofPlanned(facts, workflow, planned.quantity, line)]
-    .join(' ')
-    .trim()
-  const logged =
-    planned === null || planned.logged === 0
-      ? []
-      : [{ before: '', strong: inUnit(facts, planned.logged, line.unit), after: text.logged }]
-  return {
-    isSentence: false,
-    quantity: { number: facts.formats.quantityNumber(quantity(totalOf(line)), line.unit), of },
-    warnings: warningWords(facts, workflow, line),
-    facts: [
-      { before: '', strong: inUnit(facts, Math.max(0, available), line.unit), after: text.there[workflow] },
-      ...logged,
-      { before: text.checked, strong: facts.formats.time(dataAt, facts.zone), after: text.data },
-    ],
-  }
-}
-
-function ofPlanned(facts: ScreenFacts, workflow: WorkflowName, planned: number, { unit }: Line): string {
-  const { facts: text } = words.kiosk
-  const shown = inUnit(facts, planned, unit)
-  return workflow === 'sales' ? text.ordered(shown) : text.planned(shown)
-}
-
-/** What to look at on a line, with the figure. */
-export function warningWords(facts: ScreenFacts, workflow: WorkflowName, line: Line): string[] {
-  const { warnings } = words.kiosk
-  const total = totalOf(line)
-  const { available, planned } = line.facts
-  return warningsOf(line).map((warning) => {
-    if (warning === 'not_planned') return warnings.not_planned[workflow]
-    const has =
-      warning === 'over_available'
-        ? Math.max(0, available)
-        : (planned?.quantity ?? 0) - (planned?.logged ?? 0)
-    return warnings[warning][workflow](inUnit(facts, total - Math.max(0, has), line.unit))
-  })
 }

@@ -1,28 +1,28 @@
 import type { FC, PropsWithChildren } from 'hono/jsx'
 import type { StationInput } from '../../station-input.ts'
 
+/** What a button can ask: not what comes from keys, and not a PIN, which never stands in the page. */
+export type Pressable = Exclude<StationInput, { type: 'scan' | 'pin' | 'touched' }>
+
 interface PressProps {
-  /** What it asks of the station. Its scan texts come from keys only. */
-  readonly does: Exclude<StationInput, { type: 'scan' | 'quantity' }>
-  readonly kind?: 'go' | 'tile' | 'row' | 'big' | 'danger'
+  readonly does: Pressable
+  readonly kind?: 'go' | 'tile' | 'row' | 'row of' | 'big' | 'danger' | 'key'
   readonly label?: string
 }
 
 /** A button that asks something of the station. Its id stays over a redraw, so that the focus does. */
 export const Press: FC<PropsWithChildren<PressProps>> = ({ does, kind, label, children }) => (
-  <button
-    type="submit"
-    name="press"
-    value={JSON.stringify(does)}
-    id={idOf(does)}
-    class={kind}
-    aria-label={label}
-  >
+  <button type="submit" name="press" value={asSent(does)} id={idOf(does)} class={kind} aria-label={label}>
     {children}
   </button>
 )
 
-function idOf(does: PressProps['does']): string {
+/** Nothing is sent as an empty text, as a form would. */
+function asSent(does: Pressable): string {
+  return JSON.stringify(does, (_, value: unknown) => value ?? '')
+}
+
+function idOf(does: Pressable): string {
   const [, ...rest] = Object.values(does)
-  return ['press', does.type, ...rest].join('-')
+  return ['press', does.type, ...rest].join('-').replaceAll(' ', '_')
 }

@@ -1,53 +1,54 @@
 import type { FC } from 'hono/jsx'
 import { words } from '../../../core/words/catalogue.ts'
-import { ROOM_IS_SHORT, roomLeft, shownLines, totalOf } from '../../session/lines.ts'
-import type { Line, Work } from '../../session/session-state.ts'
+import { ROOM_IS_SHORT, roomLeft, shownLines } from '../../session/lines.ts'
+import type { Work } from '../../session/work-state.ts'
+import { isEmpty } from '../../session/unknown-codes.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
-import { contextWords, Frame, Status, titleOf } from './frame.tsx'
+import { Foot, WorkFrame } from './frame.tsx'
 import { Icon } from './icon.tsx'
-import { readLastScan, warningWords, type LastScan } from './last-scan.ts'
+import { lastScanSays, readLastScan, type LastScan } from './last-scan.ts'
+import { HeldRows, LineRow } from './line-row.tsx'
 import { PagedLines } from './paged.tsx'
 import { Press } from './press.tsx'
-import { inUnit, itemCount, nameClass } from './quantities.ts'
+import { itemCount, nameClass } from './quantities.ts'
+import { RecipeList } from './recipe.tsx'
+import { TilesButton } from './tiles.tsx'
 
-/** Scanning: the thing just scanned is big, the list stands beside it, the newest on top. */
+/** Scanning: the thing just scanned is big, the list or the recipe stands beside it, the newest on top. */
 export const Scan: FC<{ facts: ScreenFacts; work: Work }> = ({ facts, work }) => {
   const { scan } = words.kiosk
-  const lines = shownLines(work)
   const last = readLastScan(facts, work, facts.session.notice)
-  const newest = lines[0]
+  const lines = shownLines(work)
   return (
-    <Frame
-      facts={facts}
-      title={titleOf(work.workflow)}
-      context={contextWords(facts, work.context)}
-      say={[last.verdict, last.title, last.quantity?.number, last.quantity?.of, ...last.warnings, last.todo]
-        .filter(Boolean)
-        .join(', ')}
-    >
+    <WorkFrame facts={facts} work={work} say={lastScanSays(last)}>
       <main class="scan">
         <Last last={last} />
-        <Lines facts={facts} work={work} lines={lines} />
+        {facts.recipe.length > 0 ? (
+          <RecipeList facts={facts} work={work} />
+        ) : (
+          <Lines facts={facts} work={work} />
+        )}
       </main>
-      <footer>
+      <Foot
+        facts={facts}
+        next={
+          !isEmpty(work) && (
+            <Press does={{ type: 'review' }} kind="go">
+              {scan.review(itemCount(facts, lines.length))}
+            </Press>
+          )
+        }
+      >
         <Press does={{ type: 'ask_cancel' }}>{scan.cancel}</Press>
         {work.history.length > 0 && <Press does={{ type: 'undo_scan' }}>{scan.undo}</Press>}
-        {newest !== undefined && (
-          <Press does={{ type: 'change_line', item: newest.item }}>{scan.quantity}</Press>
-        )}
-        <Status facts={facts} />
-        {lines.length > 0 && (
-          <Press does={{ type: 'review' }} kind="go">
-            {scan.review(itemCount(facts, lines.length))}
-          </Press>
-        )}
-      </footer>
-    </Frame>
+        {lines.length > 0 && <Press does={{ type: 'quantity' }}>{scan.quantity}</Press>}
+      </Foot>
+    </WorkFrame>
   )
 }
 
 const Last: FC<{ last: LastScan }> = ({ last }) => (
-  <section class={`last ${last.tone}`} data-tone={last.tone}>
+  <section class={`last ${last.tone}`} data-tone={last.tone} data-fit>
     <p class="verdict">
       <Icon name={last.icon} />
       {last.verdict}
@@ -65,6 +66,9 @@ const Last: FC<{ last: LastScan }> = ({ last }) => (
         <p class="warning">{warning}</p>
       ))}
       <p class="facts">
+        {last.lots.map((lot) => (
+          <strong>{lot}</strong>
+        ))}
         {last.facts.map(({ before, strong, after }) => (
           <span>
             {before} <strong>{strong}</strong> {after}
@@ -75,44 +79,25 @@ const Last: FC<{ last: LastScan }> = ({ last }) => (
   </section>
 )
 
-const Lines: FC<{ facts: ScreenFacts; work: Work; lines: readonly Line[] }> = ({ facts, work, lines }) => {
+const Lines: FC<{ facts: ScreenFacts; work: Work }> = ({ facts, work }) => {
   const { scan } = words.kiosk
+  const lines = shownLines(work)
   const room = roomLeft(work)
+  const isShort = room <= ROOM_IS_SHORT
+  const foot = isShort ? scan.room(facts.formats.count(room)) : scan.on
   return (
     <PagedLines
       id={`lines-${work.documentId}`}
       title={scan.lines[work.workflow]}
       aside={<span>{itemCount(facts, lines.length)}</span>}
-      foot={room <= ROOM_IS_SHORT ? scan.room(facts.formats.count(room)) : scan.on}
-      isUrgent={room <= ROOM_IS_SHORT}
+      {...(facts.hasTiles && !isShort ? {} : { foot })}
+      isUrgent={isShort}
+      button={<TilesButton facts={facts} />}
     >
+      <HeldRows facts={facts} work={work} />
       {lines.map((line, index) => (
-        <LineRow facts={facts} work={work} line={line} isNewest={index === 0} />
+        <LineRow facts={facts} work={work} line={line} isNewest={index === 0} isNarrow />
       ))}
     </PagedLines>
-  )
-}
-
-const LineRow: FC<{ facts: ScreenFacts; work: Work; line: Line; isNewest: boolean }> = (props) => {
-  const { facts, work, line, isNewest } = props
-  const warnings = warningWords(facts, work.workflow, line)
-  const shown = inUnit(facts, totalOf(line), line.unit)
-  const tone = warnings.length > 0 ? 'warn' : isNewest ? 'now' : undefined
-  return (
-    <li class={tone}>
-      <Press
-        does={{ type: 'change_line', item: line.item }}
-        kind="row"
-        label={words.kiosk.scan.changeLine(line.name, [shown, ...warnings].join(', '))}
-      >
-        <span class="n">
-          {line.name}
-          {warnings.map((warning) => (
-            <small>{warning}</small>
-          ))}
-        </span>
-        <span class="q">{shown}</span>
-      </Press>
-    </li>
   )
 }

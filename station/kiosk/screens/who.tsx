@@ -1,0 +1,52 @@
+import type { FC } from 'hono/jsx'
+import { words } from '../../../core/words/catalogue.ts'
+import type { Ask, Asking } from '../../session/session-state.ts'
+import type { ScreenFacts } from '../screen-facts.ts'
+import { Foot, Frame } from './frame.tsx'
+import { Icon } from './icon.tsx'
+import { NoticeStrip, withNotice } from './notice-strip.tsx'
+import { PagedTiles } from './paged.tsx'
+import { Press } from './press.tsx'
+
+/** Who is working, or which manager allows what is asked. A badge answers it too. */
+export const AskWho: FC<{ facts: ScreenFacts; asking: Extract<Asking, { kind: 'who' }> }> = ({
+  facts,
+  asking: { ask },
+}) => {
+  const { who } = words.kiosk
+  const question = who[ask.for]
+  const hint = hintOf(ask)
+  const nobody = ask.for === 'sign_in' ? who.none : who.noManager
+  return (
+    <Frame facts={facts} title={question} say={withNotice(facts, `${question} ${hint}`)}>
+      <main class="choice" data-fit>
+        <NoticeStrip facts={facts} />
+        <p class="lead">
+          <Icon name="scan" />
+          {hint}
+        </p>
+        {facts.people.length === 0 ? (
+          <p class="empty">{nobody}</p>
+        ) : (
+          <PagedTiles id="people">
+            {facts.people.map(({ id, name, hasPin }) => (
+              <Press does={{ type: 'choose_operator', operator: id }} kind="tile">
+                <strong>{name}</strong>
+                <small>{hasPin ? who.withPin : who.noPin}</small>
+              </Press>
+            ))}
+          </PagedTiles>
+        )}
+      </main>
+      <Foot facts={facts}>
+        <Press does={{ type: 'back' }}>{who.back}</Press>
+      </Foot>
+    </Frame>
+  )
+}
+
+function hintOf(ask: Ask): string {
+  const { who } = words.kiosk
+  if (ask.for === 'attach_barcode') return who.attachHint(ask.key)
+  return ask.for === 'allow_excess' ? who.excessHint : who.signInHint
+}
