@@ -1,0 +1,13 @@
+import type { Context } from 'hono'
+
+/** Whether the browser speaks TLS, with us or with the proxy in front of us. */
+export function isOverTls(c: Context): boolean {
+  return new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https'
+}
+
+const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** Whether the browser takes this for a secure context: without one it has no camera, and a PIN could be overheard. */
+export function isSafe(c: Context): boolean {
+  return isOverTls(c) || LOOPBACK_NAMES.has(new URL(c.req.url).hostname)
+}
