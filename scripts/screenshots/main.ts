@@ -1,128 +1,57 @@
-import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { fork } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { projectFile } from '../../core/kernel/project-root.ts'
-import { DEMO_PEOPLE } from '../demo/people.ts'
-import { routes } from '../../admin/paths.ts'
-import { ADMIN_PAGES } from './admin-screens.ts'
-import { KIOSK_STEPS } from './kiosk-screens.ts'
+import { ADMIN_PICTURES, pictureAdmin } from './admin-pass.ts'
+import { writeContactSheet } from './contact-sheet.ts'
+import { pictureKiosk } from './kiosk-pass.ts'
+import { KIOSK_STATES } from './kiosk-states.ts'
+import { writeReadmePicture } from './readme-picture.ts'
+import { faultLine, LONGER_WORDS, SIZES, type ScreenFault } from './screen-sizes.ts'
 
-/** The sizes every screen is drawn for: the Pi's display, a large one, a phone. */
-const SIZES = {
-  kiosk: { width: 1024, height: 600 },
-  large: { width: 1920, height: 1080 },
-  phone: { width: 390, height: 844 },
-} as const
-const START_TRIES = 150
-
-const target = process.argv[2] ?? projectFile('screens')
-const port = Number(process.env['PORT'] ?? 8095)
-const base = `http://localhost:${port}`
-
-mkdirSync(target, { recursive: true })
-const browser = await chromium.launch({
-  executablePath: process.env['SCANBOOK_CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox'],
+/** scripts/screens [folder] [--only part-of-a-name] [--readme] */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string', default: '' }, readme: { type: 'boolean', default: false } },
 })
-try {
-  for (const [size, viewport] of Object.entries(SIZES))
-    await onFreshDemo(async () => {
-      await picturesOfKiosk(browser, size, viewport)
-      await picturesOfAdmin(browser, size, viewport)
+const { only } = values
+const folder = resolve(positionals[0] ?? projectFile('screens'))
+const tell = (line: string): void => console.error(line)
+
+mkdirSync(folder, { recursive: true })
+const all = [...SIZES, LONGER_WORDS]
+if (only === '') for (const { name } of all) rmSync(join(folder, name), { recursive: true, force: true })
+
+tell('Every state of the kiosk ...')
+const faults = await pictureKiosk({ sizes: SIZES, folder, only })
+tell('The same with longer words ...')
+faults.push(...(await pictureLongerWords()))
+tell('Every page of the admin app ...')
+faults.push(...(await pictureAdmin({ sizes: SIZES, folder, only })))
+
+const states = [...KIOSK_STATES.map(({ name }) => name), ...ADMIN_PICTURES]
+console.log(`Pictures of every screen: ${writeContactSheet(folder, states, all, faults)}`)
+if (values.readme) console.log(`The picture of the README: ${await writeReadmePicture(folder)}`)
+for (const fault of faults) console.log(faultLine(fault))
+if (faults.length > 0) console.log(`${faults.length} faults`)
+process.exitCode = faults.length > 0 ? 1 : 0
+
+/** In a process of its own, where no view has taken a word of the catalogue before. */
+function pictureLongerWords(): Promise<ScreenFault[]> {
+  const program = fileURLToPath(new URL('./longer-words-pass.js', import.meta.url))
+  const child = fork(program, [folder, only], { serialization: 'advanced' })
+  return new Promise((done, fail) => {
+    let found: ScreenFault[] | undefined
+    child.once('message', (message) => {
+      found = message as ScreenFault[]
+      child.disconnect()
     })
-} finally {
-  await browser.close()
-}
-console.log(`Pictures of every screen: ${target}`)
-
-/** Each size begins with the same untouched demo. */
-async function onFreshDemo(work: () => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'scanbook-screens-'))
-  const server = spawn(process.execPath, [projectFile('dist', 'scripts', 'serve.js')], {
-    env: { ...process.env, PORT: String(port), SCANBOOK_DATA: folder },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    child.once('error', fail)
+    child.once('exit', (code) => {
+      if (found === undefined) fail(new Error(`the pictures with longer words ended with ${code}`))
+      else done(found)
+    })
   })
-  try {
-    await untilServing()
-    await work()
-  } finally {
-    const ended = new Promise((resolve) => server.once('exit', resolve))
-    server.kill('SIGTERM')
-    await ended
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-async function untilServing(): Promise<void> {
-  for (let tries = 0; tries < START_TRIES; tries++) {
-    if (
-      await fetch(`${base}/healthz`).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      return
-    await sleep(200)
-  }
-  throw new Error(`nothing serves on port ${port}`)
-}
-
-interface Viewport {
-  readonly width: number
-  readonly height: number
-}
-
-async function picturesOfKiosk(opened: Browser, size: string, viewport: Viewport): Promise<void> {
-  const page = await openPage(opened, viewport)
-  await page.goto(`${base}/`)
-  for (const [index, { name, go }] of KIOSK_STEPS.entries()) {
-    await go(page)
-    await take(page, `${size}-kiosk-${String(index).padStart(2, '0')}-${name}`)
-  }
-  await page.close()
-}
-
-async function picturesOfAdmin(opened: Browser, size: string, viewport: Viewport): Promise<void> {
-  const page = await openPage(opened, viewport)
-  await page.goto(base + routes.home)
-  await take(page, `${size}-admin-sign-in`)
-  const [boss] = DEMO_PEOPLE
-  await page.fill('input[name="login"]', boss?.login ?? '')
-  await page.fill('input[name="password"]', boss?.password ?? '')
-  await page.keyboard.press('Enter')
-  await page.waitForURL(base + routes.home)
-  for (const { name, path, follow } of ADMIN_PAGES) {
-    await page.goto(base + path)
-    if (follow !== undefined) await page.goto(base + (await linkMatching(page, follow)))
-    await take(page, `${size}-admin-${name}`)
-  }
-  await page.close()
-}
-
-async function linkMatching(page: Page, pattern: RegExp): Promise<string> {
-  const addresses = await page
-    .locator('main a[href]')
-    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
-  const found = addresses.find((address) => pattern.test(address))
-  if (found === undefined) throw new Error(`${page.url()} has no link like ${pattern}`)
-  return found
-}
-
-/** What a browser complains about, a blocked script or a missing file, is a fault of the screen. */
-async function openPage(opened: Browser, viewport: Viewport): Promise<Page> {
-  const page = await opened.newPage({ viewport })
-  page.on('console', (message) => {
-    if (message.type() === 'error') console.error(`${page.url()}: ${message.text()}`)
-  })
-  page.on('pageerror', (error) => console.error(`${page.url()}: ${String(error)}`))
-  return page
-}
-
-async function take(page: Page, name: string): Promise<void> {
-  const isSideways = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth')
-  if (isSideways === true) console.error(`${name}: scrolls sideways`)
-  await page.screenshot({ path: join(target, `${name}.png`) })
 }
