@@ -2,15 +2,19 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { createAdminApp } from '../admin/app.tsx'
 import { words } from '../core/words/catalogue.ts'
-import { createKioskApp } from '../station/kiosk/app.tsx'
+import { createKioskHost } from '../station/kiosk/host.ts'
+import { paths, stationBase } from '../station/kiosk/paths.ts'
+import { createPhoneHost } from '../station/phone/host.ts'
 import { DEMO_PEOPLE } from './demo/people.ts'
 import { demoSamples } from './demo/samples.ts'
 import { lockDataFolder } from './serve/data-folder.ts'
 import { listen } from './serve/listen.ts'
 import { makeDataOnce } from './serve/open-data.ts'
 import { openProcess, type OpenProcess } from './serve/open-process.ts'
+import { networkOrigins } from './serve/network-origins.ts'
 import { readSettings, type Settings } from './serve/settings.ts'
 import { StartFailure } from './serve/start-failure.ts'
+import { listenTls, openTls, readTlsSettings, sayTls, type Tls } from './serve/tls.ts'
 
 const say = (line: string): void => console.log(line)
 
@@ -26,18 +30,21 @@ try {
 /** Starts everything, says where it is, and ends cleanly on Ctrl-C. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env)
+  const tls = openTls(readTlsSettings(process.env, settings.dataFolder))
   const lock = lockDataFolder(settings.dataFolder)
   await bakeIfEmpty(settings)
   say(words.start.openingBook)
   const opened = await openProcess(settings)
   const ending = new AbortController()
-  const server = await listen(appOf(opened, ending.signal), settings)
-  sayWhere(settings, opened.isDemo)
+  const app = appOf(opened, ending.signal, tls?.settings.port)
+  const server = await listen(app, settings)
+  const secure = tls && (await listenTls(app, tls))
+  sayWhere(settings, opened, tls)
 
   const end = async (): Promise<void> => {
     say(words.start.ending)
     ending.abort()
-    await server.close()
+    await Promise.all([server.close(), secure?.close()])
     await opened.close()
     lock.release()
     say(words.start.ended)
@@ -60,9 +67,9 @@ async function bakeIfEmpty(settings: Settings): Promise<void> {
   })
 }
 
-/** Kiosk, admin app and health under one address. */
-function appOf(opened: OpenProcess, ending: AbortSignal): Hono {
-  const { station, admin, isDemo, log } = opened
+/** Kiosks, phones, admin app and health under one address. */
+function appOf(opened: OpenProcess, ending: AbortSignal, tlsPort: number | undefined): Hono {
+  const { stations, screens, screenKey, admin, isDemo, log } = opened
   const app = new Hono()
   app.get('/healthz', (c) => {
     try {
@@ -74,36 +81,50 @@ function appOf(opened: OpenProcess, ending: AbortSignal): Hono {
     }
   })
   const adminApp = createAdminApp(admin)
-  const kioskApp = createKioskApp({
-    station,
-    boot: randomUUID(),
+  const boot = randomUUID()
+  const phoneApp = createPhoneHost({ ...opened, boot, ending, tlsPort })
+  const kiosks = createKioskHost({
+    stations,
+    screens,
+    screenKey,
+    boot,
     ending,
-    ...(isDemo ? { samples: demoSamples } : {}),
+    samples: ({ parts }) => (isDemo ? demoSamples(parts.branch.prefix) : []),
   })
   app.all('/admin', (c) => adminApp.fetch(c.req.raw, c.env))
   app.all('/admin/*', (c) => adminApp.fetch(c.req.raw, c.env))
-  app.all('*', (c) => kioskApp.fetch(c.req.raw, c.env))
+  app.all('/phone', (c) => phoneApp.fetch(c.req.raw, c.env))
+  app.all('/phone/*', (c) => phoneApp.fetch(c.req.raw, c.env))
+  app.all('*', (c) => kiosks.fetch(c.req.raw, c.env))
   return app
 }
 
-function sayWhere({ host, port, dataFolder }: Settings, isDemo: boolean): void {
+function sayWhere(
+  { host, port, dataFolder }: Settings,
+  { stations, isDemo }: OpenProcess,
+  tls: Tls | undefined,
+): void {
   const base = `http://${host === '0.0.0.0' || host === '127.0.0.1' ? 'localhost' : host}:${port}`
   say(words.start.ready)
-  say(words.start.kioskAddress(`${base}/`))
+  for (const { parts } of stations)
+    say(words.start.kioskAddress(`${base}${paths(stationBase(parts.name)).screen}`))
+  if (networkOrigins({ host, port }).length > 0) say(words.start.networkHint)
   say(words.start.adminAddress(`${base}/admin`))
+  for (const line of tls === undefined ? [] : sayTls(tls, Date.now())) say(line)
   say(words.start.dataFolder(dataFolder))
   if (isDemo) {
     say(words.start.signInsHeading)
-    for (const { login, password, role, branch } of DEMO_PEOPLE)
-      if (password !== null)
-        say(
-          words.start.signIn({
-            name: login,
-            password,
-            role: words.start.roles[role],
-            place: branch ?? words.start.allBranches,
-          }),
-        )
+    for (const { login, password, pin, role, branch } of DEMO_PEOPLE)
+      say(
+        words.start.signIn({
+          name: login,
+          password,
+          pin,
+          role: words.start.roles[role],
+          place: branch ?? words.start.allBranches,
+        }),
+      )
+    say(words.start.signInsHint)
   }
   say(words.start.howToEnd)
 }

@@ -15,6 +15,8 @@ export interface DemoItem {
   readonly unit: DisplayUnit
   readonly cents: number
   readonly pack?: readonly [name: string, displayUnits: number]
+  /** Nothing on it can be scanned: stations show a tile. */
+  readonly isBare?: true
 }
 
 const raw = (
@@ -73,11 +75,11 @@ export const DEMO_ITEMS: readonly DemoItem[] = [
   made('ROLLS-6', 'Soft rolls, 6', 1_650),
   made('CROISSANT', 'Croissant, butter', 1_850, ['tray of 12', 12]),
   made('PAIN-CHOC', 'Pain au chocolat', 2_250, ['tray of 12', 12]),
-  made('CHELSEA-BUN', 'Chelsea bun', 1_450),
+  { ...made('CHELSEA-BUN', 'Chelsea bun', 1_450), isBare: true },
   made('KOEKSISTER', 'Koeksister', 1_250, ['box of 6', 6]),
   made('MILK-TART', 'Milk tart 22 cm', 8_900),
   made('CAKE-CHOC', 'Chocolate cake 20 cm', 19_500),
-  made('MUFFIN-BRAN', 'Bran muffin', 1_650),
+  { ...made('MUFFIN-BRAN', 'Bran muffin', 1_650), isBare: true },
   made('RUSKS-500', 'Buttermilk rusks 500 g', 5_600),
   { ...raw('DOUGH-CROISSANT', 'Croissant dough', KG, 0), kind: 'manufactured' },
   { ...raw('STARTER-RYE', 'Rye sourdough starter', KG, 0), kind: 'manufactured' },
@@ -95,16 +97,28 @@ export function demoPackGtin(index: number): string {
   return `${body}${computeCheckDigit(body)}`
 }
 
+/** What the n-th item is weighed under: the scale's labels begin with 21 and its number of five digits. */
+export function demoScaleKey(index: number): string {
+  return `21${String(index + 1).padStart(5, '0')}`
+}
+
+/** The label that the scale prints for so many grams of the n-th item. */
+export function demoScaleLabel(index: number, grams: number): string {
+  const body = `${demoScaleKey(index)}${String(grams).padStart(5, '0')}`
+  return `${body}${computeCheckDigit(body)}`
+}
+
 /** The items as master data takes them. */
 export function demoNewItems(): NewItem[] {
-  return DEMO_ITEMS.map(({ code, name, kind, unit, pack }, index) => ({
+  return DEMO_ITEMS.map(({ code, name, kind, unit, pack, isBare }, index) => ({
     code,
     name,
     kind,
     unit,
     isMeasured: unit.base !== 'each',
     barcodes: [
-      { code: `0${demoEan(index)}` },
+      ...(isBare === true ? [] : [{ code: `0${demoEan(index)}` }]),
+      ...(unit.base === 'g' ? [{ code: demoScaleKey(index) }] : []),
       ...(pack === undefined
         ? []
         : [{ code: demoPackGtin(index), quantity: Math.round(pack[1] * unit.factor), packName: pack[0] }]),

@@ -12,6 +12,7 @@ import { makeDemo } from './make-demo.ts'
 
 // Before dawn: the demo's documents of today must not lie in the future.
 const NOW = Date.UTC(2026, 10, 20, 1, 30)
+const PEPPER = 'a pepper of thirty-two characters, or more'
 const folder = mkdtempSync(join(tmpdir(), 'scanbook-demo-'))
 let reader: Reader
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
   const outbox = openOutbox(join(folder, 'outbox.db'))
   await createBook(central, { company: 'Demo', currency: 'ZAR', isDemo: true })
   reader = openReader(join(folder, 'book.db'))
-  await makeDemo({ central, outbox, reader, now: NOW, onProgress: () => {} })
+  await makeDemo({ central, outbox, reader, pepper: PEPPER, now: NOW, onProgress: () => {} })
   outbox.close()
   central.close()
 }, 60_000)

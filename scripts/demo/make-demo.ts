@@ -11,6 +11,7 @@ import { encodePassword } from '../../core/people/passwords.ts'
 import { createChance } from './chance.ts'
 import { DEMO_ZONE, openDesk, type Desk } from './desk.ts'
 import { DEMO_ITEMS, demoNewItems } from './items.ts'
+import { setUpKiosks } from './kiosk-setup.ts'
 import { DEMO_CUSTOMERS, DEMO_PEOPLE, DEMO_SUPPLIERS } from './people.ts'
 import { DEMO_RECIPES } from './recipes.ts'
 import { leaveWorkOpen } from './today.ts'
@@ -26,6 +27,8 @@ export interface DemoParts {
   readonly outbox: Outbox
   /** A reader of the same book; the tables must be there already. */
   readonly reader: Reader
+  /** The secret beside the book that PINs are checked with. */
+  readonly pepper: string
   /** Milliseconds, UTC: the demo's documents lie in the two weeks before. */
   readonly now: number
   /** Told after each day, from 0 to 1. */
@@ -44,7 +47,7 @@ export async function makeDemo(parts: DemoParts): Promise<void> {
   parts.onProgress(1)
 }
 
-async function furnish({ central, outbox, reader, now }: DemoParts): Promise<Company> {
+async function furnish({ central, outbox, reader, pepper, now }: DemoParts): Promise<Company> {
   const bra = await createBranch(central, { prefix: 'BRA', name: 'Braam', timeZone: DEMO_ZONE })
   const brb = await createBranch(central, { prefix: 'BRB', name: 'Brixton', timeZone: DEMO_ZONE })
   await createWriter(central, DEMO_WRITERS.bra, bra)
@@ -59,6 +62,8 @@ async function furnish({ central, outbox, reader, now }: DemoParts): Promise<Com
   )
   const ids = await createItems(central, demoNewItems())
   const items = new Map(DEMO_ITEMS.map(({ code }, index) => [code, ids[index] as ItemId]))
+  const stations = [DEMO_WRITERS.bra, DEMO_WRITERS.brb]
+  await setUpKiosks(central, { pepper, now, people, items, stations })
   const boms = await addRecipes(central, items)
   const customers = await addPartners(central)
   const desk = (branch: BranchId, writer: string, login: string): Desk =>

@@ -7,18 +7,46 @@ export interface DemoPerson {
   readonly role: Role
   readonly branch: 'BRA' | 'BRB' | null
   readonly password: string | null
+  /** For the kiosk and the phone. */
+  readonly pin: string
 }
 
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
-  { login: 'naledi', name: 'Naledi Khumalo', role: 'super_admin', branch: null, password: 'sourdough' },
-  { login: 'pieter', name: 'Pieter Botha', role: 'manager', branch: 'BRA', password: 'croissant' },
-  { login: 'ayesha', name: 'Ayesha Patel', role: 'manager', branch: 'BRB', password: 'koeksister' },
-  { login: 'thandi', name: 'Thandi M.', role: 'operator', branch: 'BRA', password: null },
-  { login: 'sipho', name: 'Sipho K.', role: 'operator', branch: 'BRA', password: null },
-  { login: 'maria', name: 'Maria D.', role: 'operator', branch: 'BRA', password: null },
-  { login: 'lerato', name: 'Lerato N.', role: 'operator', branch: 'BRB', password: null },
-  { login: 'johan', name: 'Johan B.', role: 'operator', branch: 'BRB', password: null },
+  {
+    login: 'naledi',
+    name: 'Naledi Khumalo',
+    role: 'super_admin',
+    branch: null,
+    password: 'sourdough',
+    pin: '4086',
+  },
+  {
+    login: 'pieter',
+    name: 'Pieter Botha',
+    role: 'manager',
+    branch: 'BRA',
+    password: 'croissant',
+    pin: '2604',
+  },
+  {
+    login: 'ayesha',
+    name: 'Ayesha Patel',
+    role: 'manager',
+    branch: 'BRB',
+    password: 'koeksister',
+    pin: '7193',
+  },
+  { login: 'thandi', name: 'Thandi M.', role: 'operator', branch: 'BRA', password: null, pin: '2580' },
+  { login: 'sipho', name: 'Sipho K.', role: 'operator', branch: 'BRA', password: null, pin: '1397' },
+  { login: 'maria', name: 'Maria D.', role: 'operator', branch: 'BRA', password: null, pin: '8264' },
+  { login: 'lerato', name: 'Lerato N.', role: 'operator', branch: 'BRB', password: null, pin: '3159' },
+  { login: 'johan', name: 'Johan B.', role: 'operator', branch: 'BRB', password: null, pin: '9731' },
 ]
+
+/** What the demo's badges carry: readable, because they guard nothing. A real one is random (core/people/badges.ts). */
+export function demoBadgeCode(login: string): string {
+  return `DEMO${login.toUpperCase()}`.padEnd(26, '0')
+}
 
 export const DEMO_CUSTOMERS = [
   'Corner Café',

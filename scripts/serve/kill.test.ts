@@ -6,9 +6,15 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyBook } from '../../core/book/verify/verify-book.ts'
+import { openCentralFile } from '../../core/database/central-file.ts'
 import { openReader } from '../../core/database/reader.ts'
+import type { BranchId, ItemId } from '../../core/kernel/ids.ts'
+import { ownCode } from '../../core/barcodes/own-codes.ts'
 import { projectFile } from '../../core/kernel/project-root.ts'
+import { createSalesOrder } from '../../core/orders/create-sales-order.ts'
+import { paths, stationBase } from '../../station/kiosk/paths.ts'
 import { DEMO_ITEMS, demoEan } from '../demo/items.ts'
+import { demoBadgeCode } from '../demo/people.ts'
 
 const DELIVERIES = 12
 const WATER = demoEan(DEMO_ITEMS.findIndex(({ code }) => code === 'WATER-500'))
@@ -33,11 +39,12 @@ describe('the promise', () => {
     'every accepted scan is on the books exactly once, wherever kill -9 falls',
     async () => {
       await startServer()
+      const order = await orderWater()
       const before = sold()
       let scans = 0
       for (let delivery = 0; delivery < DELIVERIES; delivery++) {
         const count = 1 + (delivery % 3)
-        await deliver(count)
+        await deliver(order, count)
         scans += count
       }
       await untilPosted()
@@ -55,14 +62,31 @@ describe('the promise', () => {
 
 let n = 0
 const page = 'kill-test'
+const { inputs } = paths(stationBase('BRA-K1'))
+
+/** An order for more than is delivered here. */
+async function orderWater(): Promise<number> {
+  const central = openCentralFile(join(folder, 'book.db'))
+  try {
+    return await createSalesOrder(central, {
+      branch: 1 as BranchId,
+      partner: idOf(`SELECT id FROM partner WHERE is_customer = 1 ORDER BY id`),
+      orderedOn: '2026-11-20',
+      dueOn: '2026-11-20',
+      lines: [
+        { item: idOf(`SELECT id FROM item WHERE code = 'WATER-500'`) as ItemId, quantity: 500, price: 900 },
+      ],
+    })
+  } finally {
+    central.close()
+  }
+}
 
 /** One delivery as a screen makes it; the power may fail at any of its messages. */
-async function deliver(count: number): Promise<void> {
+async function deliver(order: number, count: number): Promise<void> {
   await send({ type: 'home' })
-  await send({ type: 'ask_operator' })
-  await send({ type: 'choose_operator', operator: idOf(`SELECT id FROM person WHERE login = 'thandi'`) })
+  await send({ type: 'scan', text: ownCode.badge(demoBadgeCode('thandi')) })
   await send({ type: 'choose_operation', workflow: 'sales' })
-  const order = idOf(`SELECT id FROM sales_order WHERE state = 'open' AND branch = 1 ORDER BY id`)
   await send({ type: 'choose_order', active_sales: order })
   for (let scan = 0; scan < count; scan++) await send({ type: 'scan', text: WATER })
   const review = await send({ type: 'review' })
@@ -74,12 +98,12 @@ async function deliver(count: number): Promise<void> {
 /** Sends until answered, with the same number, as the screen's own program does. */
 async function send(input: object): Promise<string> {
   n++
-  const body = JSON.stringify({ entries: [{ page, n, input }] })
+  const body = JSON.stringify({ page, entries: [{ page, n, input }] })
   // Every seventh message, between at once and after its answer.
   if (n % 7 === 3) void pullThePlug((n * 5) % 13)
   for (let tries = 0; tries < 100; tries++) {
     try {
-      const answer = await fetch(`${base}/kiosk/inputs`, {
+      const answer = await fetch(base + inputs, {
         method: 'POST',
         headers: { 'content-type': 'application/json', origin: base, 'sec-fetch-site': 'same-origin' },
         body,

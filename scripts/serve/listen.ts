@@ -13,8 +13,8 @@ export interface Listening {
   close(): Promise<void>
 }
 
-/** Serves the app, or fails with what a person has to change about the port. */
-export function listen(app: Hono, { port, host }: Settings): Promise<Listening> {
+/** Serves the app, or fails with what a person has to change about the port. For HTTPS: tls.ts. */
+export function listen(app: Hono, { port, host }: Pick<Settings, 'port' | 'host'>): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: host }) as Server
     server.once('listening', () => resolve({ close: () => closeServer(server) }))
@@ -31,7 +31,8 @@ function listenFailure(error: Error, port: number, host: string): Error {
   return error
 }
 
-function closeServer(server: Server): Promise<void> {
+/** Ends a server: requests in flight get a moment, what hangs after it is cut. */
+export function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS)
     server.close(() => {

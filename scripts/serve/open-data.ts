@@ -7,6 +7,7 @@ import { openReader } from '../../core/database/reader.ts'
 import { systemClock } from '../../core/kernel/clock.ts'
 import { openOutbox } from '../../core/outbox/outbox.ts'
 import { makeDemo } from '../demo/make-demo.ts'
+import { readOrMakeSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
 
 const COMPANY = { company: 'Demo Bakery', currency: 'ZAR', isDemo: true } as const
@@ -24,7 +25,8 @@ export async function makeDataOnce(
   if (existsSync(oven)) rmSync(outboxPath, { force: true })
   rmSync(oven, { recursive: true, force: true })
   mkdirSync(oven, { mode: 0o700 })
-  await bakeDemo(oven, onProgress)
+  // Not in the oven: the secret stays when a demo is baked anew.
+  await bakeDemo(oven, readOrMakeSecret(dataFolder, 'pin.key'), onProgress)
   for (const [file, path] of [
     ['outbox.db', outboxPath],
     ['book.db', bookPath],
@@ -36,13 +38,13 @@ export async function makeDataOnce(
   return true
 }
 
-async function bakeDemo(folder: string, onProgress: (part: number) => void): Promise<void> {
+async function bakeDemo(folder: string, pepper: string, onProgress: (part: number) => void): Promise<void> {
   const bookPath = join(folder, 'book.db')
   const central = openCentralFile(bookPath)
   await createBook(central, COMPANY)
   const outbox = openOutbox(join(folder, 'outbox.db'))
   const reader = openReader(bookPath)
-  await makeDemo({ central, outbox, reader, now: systemClock.now(), onProgress })
+  await makeDemo({ central, outbox, reader, pepper, now: systemClock.now(), onProgress })
   reader.close()
   outbox.close()
   central.close()

@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { projectFile } from '../../core/kernel/project-root.ts'
+import { paths, stationBase } from '../../station/kiosk/paths.ts'
 
 // The program as scripts/start runs it; scripts/test builds before it tests.
 const PROGRAM = projectFile('dist', 'scripts', 'serve.js')
 const START_MS = 30_000
 const END_MS = 5_000
+const BRA = paths(stationBase('BRA-K1'))
 
 let folder: string
 let port: number
@@ -34,6 +36,9 @@ describe('scripts/start', () => {
       expect(started.said()).toContain(`http://localhost:${port}/admin`)
       expect(started.said()).toContain('naledi / sourdough')
       expect(await textOf('/healthz')).toBe('ok')
+      for (const station of ['BRA-K1', 'BRB-K1'])
+        expect(started.said()).toContain(`http://localhost:${port}/station/${station}/`)
+      expect(await textOf('/station/BRB-K1/')).toContain('Brixton')
       const kiosk = await textOf('/')
       for (const words of [
         'Sales Inventory logging',
@@ -60,6 +65,19 @@ describe('scripts/start', () => {
       })
       expect(verify.stdout).toContain('all green')
       expect(verify.status).toBe(0)
+    },
+    START_MS,
+  )
+
+  it(
+    'hosts only the stations that are named, and lets no browser in that is not paired',
+    async () => {
+      await start({ SCANBOOK_STATIONS: 'BRB-K1' })
+      expect((await fetch(url('/station/BRA-K1/'))).status).toBe(404)
+      const asProxy = { headers: { 'x-forwarded-for': '192.168.1.20' } }
+      expect(await (await fetch(url('/'), asProxy)).text()).toContain('Pair this screen with BRB-K1')
+      const events = paths(stationBase('BRB-K1')).events
+      expect((await fetch(url(`${events}?page=test`), asProxy)).status).toBe(401)
     },
     START_MS,
   )
@@ -92,7 +110,7 @@ describe('scripts/start', () => {
     'ends cleanly on Ctrl-C while a screen is connected',
     async () => {
       const { child, ended, said } = await start()
-      const screen = await fetch(url('/kiosk/events'), { headers: { accept: 'text/event-stream' } })
+      const screen = await fetch(url(`${BRA.events}?page=test`), { headers: { accept: 'text/event-stream' } })
       expect(screen.status).toBe(200)
       const began = Date.now()
       child.kill('SIGINT')
@@ -128,8 +146,8 @@ function launch(env: Readonly<Record<string, string>>): Launched {
 }
 
 /** Launches and waits until it says that it is ready. */
-async function start(): Promise<Launched> {
-  const launched = launch({})
+async function start(env: Readonly<Record<string, string>> = {}): Promise<Launched> {
+  const launched = launch(env)
   await Promise.race([
     new Promise<void>((resolve) => {
       launched.child.stdout?.on('data', () => {

@@ -1,19 +1,28 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { IdleTimes } from '../../station/station-parts.ts'
 import { projectFile } from '../../core/kernel/project-root.ts'
 import { StartFailure } from './start-failure.ts'
 import { words } from '../../core/words/catalogue.ts'
 
 const schema = z.object({
   PORT: z.coerce.number('PORT is a number from 1 to 65535').int().min(1).max(65_535).default(8080),
-  /** Which of this machine's addresses to serve on. The kiosk has no sign-in of its own: loopback by default. */
+  /** Which of this machine's addresses to serve on: nothing leaves it by default. */
   SCANBOOK_HOST: z.string().min(1).default('127.0.0.1'),
   SCANBOOK_DATA: z.string().min(1).default(projectFile('data')),
-  /** The station whose screen `/` is: the name of a writer in the book. */
-  SCANBOOK_STATION: z
+  /** The stations of this machine: writers of the book that belong to a branch. The first one's screen is `/`. */
+  SCANBOOK_STATIONS: z
     .string()
-    .regex(/^[A-Za-z0-9-]{1,40}$/, 'SCANBOOK_STATION is a writer such as BRA-K1')
-    .default('BRA-K1'),
+    .regex(
+      /^\s*[A-Za-z0-9-]{1,40}(?:\s*,\s*[A-Za-z0-9-]{1,40})*\s*$/,
+      'stations such as BRA-K1, with commas between them',
+    )
+    .transform((text) => [...new Set(text.split(',').map((name) => name.trim()))])
+    .default([]),
+  /** How long an untouched kiosk stays signed in, the countdown at its end included. Seconds. */
+  SCANBOOK_IDLE: z.coerce.number('SCANBOOK_IDLE is seconds').int().min(30).max(3600).default(120),
+  /** How much of that is counted down in sight. Seconds. */
+  SCANBOOK_COUNTDOWN: z.coerce.number('SCANBOOK_COUNTDOWN is seconds').int().min(5).max(25).default(15),
 })
 
 export interface Settings {
@@ -22,7 +31,9 @@ export interface Settings {
   readonly dataFolder: string
   readonly bookPath: string
   readonly outboxPath: string
-  readonly station: string
+  /** Empty: nobody said which. */
+  readonly stations: readonly string[]
+  readonly idle: IdleTimes
 }
 
 /** Reads all settings from the environment at once; every wrong one is named in the one failure. */
@@ -35,13 +46,15 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
         parsed.error.issues.map(({ path, message }) => `${path.join('.')} (${message})`),
       ),
     )
-  const { PORT, SCANBOOK_HOST, SCANBOOK_DATA, SCANBOOK_STATION } = parsed.data
+  const { PORT, SCANBOOK_HOST, SCANBOOK_DATA, SCANBOOK_STATIONS } = parsed.data
+  const { SCANBOOK_IDLE: idle, SCANBOOK_COUNTDOWN: countdown } = parsed.data
   return {
     port: PORT,
     host: SCANBOOK_HOST,
     dataFolder: SCANBOOK_DATA,
     bookPath: join(SCANBOOK_DATA, 'book.db'),
     outboxPath: join(SCANBOOK_DATA, 'outbox.db'),
-    station: SCANBOOK_STATION,
+    stations: SCANBOOK_STATIONS,
+    idle: { quietMs: (idle - countdown) * 1000, countdownMs: countdown * 1000 },
   }
 }

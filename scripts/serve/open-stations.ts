@@ -1,0 +1,38 @@
+import type { Reader } from '../../core/database/reader.ts'
+import type { Clock } from '../../core/kernel/clock.ts'
+import { newDocumentId } from '../../core/kernel/ids.ts'
+import type { Outbox } from '../../core/outbox/outbox.ts'
+import type { Poster } from '../../core/outbox/poster.ts'
+import { createPinGate } from '../../core/people/pins.ts'
+import type { Formats } from '../../core/words/format.ts'
+import { createStation, type Station } from '../../station/station.ts'
+import type { IdleTimes } from '../../station/station-parts.ts'
+import type { ChosenStation } from './choose-stations.ts'
+
+interface StationsParts {
+  readonly chosen: readonly ChosenStation[]
+  readonly reader: Reader
+  readonly outbox: Outbox
+  readonly clock: Clock
+  readonly formats: Formats
+  /** The secret that PINs are verified with. */
+  readonly pepper: string
+  readonly idle: IdleTimes
+  /** The poster starts after the stations, which only call it when something was accepted. */
+  readonly poster: () => Poster
+  readonly reportError: (error: unknown) => void
+}
+
+/** Opens every station where it was left: each with its own session and writer, all over one outbox and one poster. */
+export function openStations({ chosen, pepper, poster, ...parts }: StationsParts): readonly Station[] {
+  const { outbox, reader } = parts
+  const shared = {
+    ...parts,
+    wakePoster: () => poster().wake(),
+    posterState: () => poster().state(),
+    newDocumentId,
+    pins: createPinGate({ outbox, reader, pepper }),
+    scanner: () => 'keyboard' as const,
+  }
+  return chosen.map((station) => createStation({ ...shared, ...station }))
+}
