@@ -4,6 +4,8 @@ import type { AccountId, DocumentId, ItemId, LocationId, PersonId } from '../cor
 export const routes = {
   everything: '/admin/*',
   assets: '/admin/assets',
+  /** The printed cards are the stations', not the admin app's; the same process serves them. */
+  cards: '/cards',
   signIn: '/admin/sign-in',
   signOut: '/admin/sign-out',
   home: '/admin',

@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   const lock = lockDataFolder(settings.dataFolder)
   await bakeIfEmpty(settings)
   say(words.start.openingBook)
-  const opened = await openProcess(settings)
+  const opened = await openProcess(settings, tls?.settings.port)
   const ending = new AbortController()
   const app = appOf(opened, ending.signal, tls?.settings.port)
   const server = await listen(app, settings)

@@ -74,6 +74,9 @@ const Hosted = ({
       <a class="button" href={hosted.path} aria-label={text.openOf(hosted.name)}>
         {text.open}
       </a>
+      <a class="button" href={routes.cards}>
+        {text.cards}
+      </a>
     </div>
   </>
 )

@@ -45,8 +45,11 @@ export interface OpenProcess {
   close(): Promise<void>
 }
 
-/** The composition root: opens book, outbox, poster and stations of one process, in that order. */
-export async function openProcess(settings: Settings): Promise<OpenProcess> {
+/**
+ * The composition root: opens book, outbox, poster and stations of one process, in that order. `tlsPort`: where it is
+ * served over TLS as well, if it is.
+ */
+export async function openProcess(settings: Settings, tlsPort?: number): Promise<OpenProcess> {
   const { bookPath, outboxPath, dataFolder } = settings
   const log = pino({ level: process.env['SCANBOOK_LOG'] ?? 'warn' })
   const clock = systemClock
@@ -96,7 +99,7 @@ export async function openProcess(settings: Settings): Promise<OpenProcess> {
       outbox: officeOutbox(outbox, poster),
       verify: light,
       people: writePeople({ central, pepper, outbox }),
-      stations: createAdminStations({ stations, outbox, clock, reachableAt: networkOrigins(settings) }),
+      stations: createAdminStations({ stations, outbox, clock, reachableAt: originsOf(settings, tlsPort) }),
       setOrderState: (order, state) => setSalesOrderState(central, order, state),
       notes: writeNotes(central),
       exportJournal: (scope) => downloadJournal(dataFolder, scope),
@@ -114,6 +117,13 @@ export async function openProcess(settings: Settings): Promise<OpenProcess> {
       central.close()
     },
   }
+}
+
+/** Where browsers elsewhere find the stations, the safer way first. */
+function originsOf(settings: Settings, tlsPort: number | undefined): string[] {
+  const isSecure = tlsPort !== undefined
+  const secure = isSecure ? networkOrigins({ host: '0.0.0.0', port: tlsPort, scheme: 'https' }) : []
+  return [...secure, ...networkOrigins(settings)]
 }
 
 /** Whose books these are. */

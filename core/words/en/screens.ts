@@ -30,6 +30,7 @@ export const screens = {
     leftOpen: 'Work is open, nobody is signed in',
     waiting: 'Waiting to be posted',
     open: 'Open its screen',
+    cards: 'Command cards',
     openOf: (station: string) => `Open the screen of ${station}`,
     screens: (station: string) => `Paired screens of ${station}`,
     noScreens: 'No other browser is paired. The screen on the machine itself needs no pairing.',
