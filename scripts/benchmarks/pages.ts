@@ -47,6 +47,8 @@ interface Pages {
   close(): void
 }
 
+const noWrite = (): Promise<never> => Promise.reject(new Error('the bench only reads'))
+
 async function openPages({ path }: FilledBook): Promise<Pages> {
   const central = openCentralFile(path)
   const passwordHash = await encodePassword(VISITOR.password)
@@ -67,6 +69,27 @@ async function openPages({ path }: FilledBook): Promise<Pages> {
     },
     verify: { latest: () => undefined, isRunning: () => false, start: () => undefined },
     setOrderState: () => Promise.resolve(),
+    people: {
+      add: noWrite,
+      rename: noWrite,
+      assign: noWrite,
+      setActive: noWrite,
+      setPassword: noWrite,
+      setPin: noWrite,
+      clearPin: noWrite,
+      issueBadge: noWrite,
+      revokeBadges: noWrite,
+    },
+    stations: {
+      hostedStations: () => [],
+      openPairing: () => {
+        throw new Error('the bench only reads')
+      },
+      screens: () => [],
+      revokeScreen: () => undefined,
+      reachableAt: [],
+    },
+    notes: { attach: noWrite, dismissCode: noWrite, takeOff: noWrite, dismiss: noWrite },
     exportJournal: () => undefined,
     report: (error) => {
       throw error

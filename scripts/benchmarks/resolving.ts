@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { parseScan } from '../../core/barcodes/parse-scan.ts'
+import { parseScan, type ScanContext } from '../../core/barcodes/parse-scan.ts'
 import { openReader, type Reader } from '../../core/database/reader.ts'
 import { createItemResolver } from '../../core/items/resolve-item.ts'
 import { newDocumentId, type ItemId, type LocationId } from '../../core/kernel/ids.ts'
@@ -8,6 +8,8 @@ import { benchEan, BENCH_WRITER } from './bench-book.ts'
 import type { FilledBook } from './big-book.ts'
 import { atMost, pairedRatio, plain, timed, type Figure } from './measure.ts'
 
+/** A company with scale labels: one more form that every scan is held against. */
+const CONTEXT: ScanContext = { scalePatterns: ['21IIIIIWWWWWC', '22IIIIIPPPPPC'], today: '2026-11-20' }
 const BLOCK = 1_000
 const PAIRS = 200
 const POINT_LOOKUP = `SELECT code, name, kind, base_unit, display_unit, display_factor, is_measured, is_retired
@@ -76,8 +78,8 @@ export function scanner(reader: Reader, { book }: FilledBook): (index: number) =
   const at = { retail: book.retail as LocationId, salesOrder: book.order }
   const texts = book.items.map((_, index) => benchEan(index))
   return (index) => {
-    const meaning = parseScan(texts[index] ?? '')
-    if (meaning.kind !== 'item' || resolver.onOrder(meaning.key, at) === undefined)
+    const meaning = parseScan(texts[index] ?? '', CONTEXT)
+    if (meaning.kind !== 'item' || resolver.onOrder({ code: meaning.key }, at) === undefined)
       throw new Error('not resolved')
   }
 }
