@@ -34,7 +34,7 @@ describe('scripts/start', () => {
     async () => {
       const started = await start()
       expect(started.said()).toContain(`http://localhost:${port}/admin`)
-      expect(started.said()).toContain('naledi / sourdough')
+      expect(started.said()).toMatch(/naledi +sourdough +PIN \d{4}/)
       expect(await textOf('/healthz')).toBe('ok')
       for (const station of ['BRA-K1', 'BRB-K1'])
         expect(started.said()).toContain(`http://localhost:${port}/station/${station}/`)

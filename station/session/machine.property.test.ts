@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { QUANTITY_MAX } from '../../core/kernel/quantity.ts'
 import {
   accepting,
@@ -123,6 +123,9 @@ function reread(session: Session): Session {
   const { parked, ...rest } = JSON.parse(JSON.stringify(session)) as Session
   return { ...sessionSchema.parse(rest), parked: parkedSchema.array().parse(parked) }
 }
+
+// Many runs on a busy machine take their time.
+vi.setConfig({ testTimeout: 60_000 })
 
 it('stays sound, readable and lawful whatever is done in whatever order', () => {
   fc.assert(
