@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import Database from 'libsql'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DocumentLine, Draft } from '../book/content.ts'
 import { draftReversal } from '../book/reverse.ts'
@@ -6,6 +7,7 @@ import type { Outcome } from '../book/outcome.ts'
 import { CentralUnavailable, type Central } from '../database/central.ts'
 import { newDocumentId } from '../kernel/ids.ts'
 import { openBakery, TEST_NOW, ZONE, type Bakery } from '../testing/bakery.ts'
+import { OF_WAITING } from './documents.ts'
 import { openOutbox, type Outbox } from './outbox.ts'
 import { startPoster } from './poster.ts'
 
@@ -214,5 +216,16 @@ describe('the outbox', () => {
     expect(outbox.waitingTotal()).toEqual({ documents: 1, oldestAcceptedAt: TEST_NOW })
     expect(outbox.readSession('BRA-K1')).toBe('{}')
     expect(outbox.accept({ writer: WRITER, draft: sale(1) }).reference).toBe('BRA-K1-000002')
+  })
+
+  it('finds what waits without walking what was posted', () => {
+    const database = new Database(join(bakery.folder, 'outbox.db'))
+    const plan = database
+      .prepare(`EXPLAIN QUERY PLAN SELECT content FROM document ${OF_WAITING} ORDER BY seq LIMIT 1`)
+      .all([WRITER]) as { detail: string }[]
+    database.close()
+    expect(plan.map(({ detail }) => detail)).toEqual([
+      'SEARCH document USING INDEX document_waiting (writer=?)',
+    ])
   })
 })

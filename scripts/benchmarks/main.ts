@@ -6,6 +6,7 @@ import type { Figure } from './measure.ts'
 import { benchPages } from './pages.ts'
 import { benchPosting } from './posting.ts'
 import { benchResolving, fillOutbox } from './resolving.ts'
+import { benchScanToPaint } from './scan-to-paint.ts'
 import { benchUndisturbed } from './undisturbed.ts'
 import { verifyBook } from '../../core/book/verify/verify-book.ts'
 import { openReader } from '../../core/database/reader.ts'
@@ -15,7 +16,7 @@ const WAITING = 50_000
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
 const tell = (line: string): void => console.error(line)
 
-const figures = [...(await onServersAndFiles()), ...(await onBigBook())]
+const figures = [...(await onServersAndFiles()), ...(await onScreen()), ...(await onBigBook())]
 if (values.json) console.log(JSON.stringify(figures, null, 2))
 else printTable(figures)
 process.exitCode = figures.every(({ ok }) => ok) ? 0 : 1
@@ -25,6 +26,11 @@ async function onServersAndFiles(): Promise<Figure[]> {
   const frames = await benchFrames()
   tell('Posting against batches by hand ...')
   return [...frames, ...(await benchPosting())]
+}
+
+async function onScreen(): Promise<Figure[]> {
+  tell('Scans on a screen, while documents post ...')
+  return await benchScanToPaint()
 }
 
 async function onBigBook(): Promise<Figure[]> {

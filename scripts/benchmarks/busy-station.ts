@@ -1,0 +1,109 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { Draft } from '../../core/book/content.ts'
+import { createWriter } from '../../core/branches/create-branch.ts'
+import { openCentralFile } from '../../core/database/central-file.ts'
+import { newDocumentId } from '../../core/kernel/ids.ts'
+import { createKioskHost } from '../../station/kiosk/host.ts'
+import { paths, stationBase } from '../../station/kiosk/paths.ts'
+import { openProcess } from '../serve/open-process.ts'
+import { BENCH_WRITER, type BenchBook } from './bench-book.ts'
+import { fillBook, type FilledBook } from './big-book.ts'
+
+const ITEMS = 1_000
+const LINES = 5
+/** The items on the bench's order: they are sold by others while they are scanned here. */
+const SOLD_ITEMS = 200
+const OFFICE_WRITER = 'HQ-A1'
+const IDLE = { quietMs: 600_000, countdownMs: 15_000 }
+
+/** A real station with a sales order in hand, served as in a shop, whose process posts another writer's documents. */
+export interface BusyStation {
+  readonly book: BenchBook
+  /** Where the station's own page is, and where its program sends scans. */
+  readonly address: { readonly screen: string; readonly inputs: string; readonly empty: string }
+  /** Lets documents wait: at least so many when this returns. The poster has no pause until they are posted. */
+  letWait(documents: number): void
+  /** Documents that were posted so far. Throws when the book refused one. */
+  posted(): number
+  close(): Promise<void>
+}
+
+/** Book, outbox, poster and station as `scripts/start` opens them. `emptyPage`: HTML, served beside the kiosk. */
+export async function openBusyStation(emptyPage: (inputs: string) => string): Promise<BusyStation> {
+  const filled = await fillBook({ items: ITEMS, moves: ITEMS }, () => undefined)
+  const opened = await openOn(filled)
+  const at = paths(stationBase(BENCH_WRITER))
+  const ending = new AbortController()
+  const app = new Hono()
+  app.get('/empty', (c) => c.html(emptyPage(at.inputs)))
+  app.route('/', createKioskHost({ ...opened, boot: 'bench', ending: ending.signal }))
+  const server = await new Promise<Server>((resolve) => {
+    const made = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(made as Server))
+  })
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { outbox } = opened.admin
+  const waiting = (): number => outbox.waitingTotal().documents
+  let accepted = 0
+  return {
+    book: filled.book,
+    address: { screen: `${origin}${at.screen}`, inputs: at.inputs, empty: `${origin}/empty` },
+    letWait(documents) {
+      while (waiting() < documents) outbox.accept(saleOf(filled.book, accepted++))
+    },
+    posted() {
+      const refused = opened.admin.reader.get(`SELECT count(*) FROM document WHERE state = 'refused'`)
+      if (Number(refused?.[0]) > 0) throw new Error('the book refused a document of the bench')
+      return accepted - waiting()
+    },
+    async close() {
+      ending.abort()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await opened.close()
+      filled.remove()
+    },
+  }
+}
+
+async function openOn({ path, folder, book }: FilledBook) {
+  const central = openCentralFile(path)
+  await createWriter(central, OFFICE_WRITER, null)
+  central.close()
+  const opened = await openProcess({
+    port: 0,
+    host: '127.0.0.1',
+    dataFolder: folder,
+    bookPath: path,
+    outboxPath: join(folder, 'outbox.db'),
+    stations: [BENCH_WRITER],
+    idle: IDLE,
+  })
+  const [station] = opened.stations
+  station?.press({ type: 'choose_operation', workflow: 'sales' })
+  station?.press({ type: 'choose_order', active_sales: book.order })
+  return opened
+}
+
+/** The n-th sale of the office: five lines on the order that the station has in hand. */
+function saleOf({ branch, person, order, items, retail, customer }: BenchBook, nth: number): Draft {
+  const line = (at: number): Draft['lines'][number] => ({
+    item: Number(items[(nth * 37 + at * 41) % SOLD_ITEMS]),
+    from: retail,
+    to: customer,
+    quantity: 1,
+    take: { by: 'cost' },
+  })
+  return {
+    id: newDocumentId(),
+    event: 'sale',
+    branch,
+    acceptedAt: Date.now(),
+    acceptedBy: person,
+    salesOrder: order,
+    lines: Array.from({ length: LINES }, (_, at) => line(at)),
+  }
+}
