@@ -12,6 +12,8 @@ import { workADay } from './testing/busy-bakery.ts'
 import { openAdmin, PASSWORD, type Admin } from './testing/open-admin.ts'
 
 const A4 = { width: 718, height: 1047 } // 190 × 277 mm at 96 pixels an inch
+/** Rand, and not the end of a barcode's text. */
+const MONEY = /(?<![A-Z])R\d/
 /** A printer has more dots to the millimetre than a screen. */
 const SHARPNESS = 3
 
@@ -65,4 +67,15 @@ test('a printed run opens at a station', async () => {
 
 test('a printed document is shown at a station', async () => {
   expect(await scanPaper(links.document(sale))).toEqual({ kind: 'document', id: sale })
+})
+
+test('the paper that hangs in the bakery says no cost, price or margin', async () => {
+  const { order, run } = admin.bakery
+  for (const path of [links.order(order), links.run(run)]) {
+    await page.emulateMedia({ media: 'screen' })
+    await page.goto(base + path)
+    expect(await page.locator('main').innerText()).toMatch(MONEY)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('main').innerText()).not.toMatch(MONEY)
+  }
 })

@@ -7,6 +7,8 @@ export interface Column<Entry> {
   readonly cell: (entry: Entry) => Child
   /** What stands below the column. */
   readonly total?: Child
+  /** Cost, price or margin on a paper that hangs where operators work: on the screen only. */
+  readonly isOffPaper?: boolean
 }
 
 interface DataTableProps<Entry> {
@@ -37,8 +39,8 @@ export function DataTable<Entry>({ caption, columns, entries }: DataTableProps<E
       <caption class="unseen">{caption}</caption>
       <thead {...ROLES.rowgroup}>
         <tr {...ROLES.row}>
-          {columns.map(({ label, kind }) => (
-            <th scope="col" {...ROLES.columnheader} class={classOf(kind)}>
+          {columns.map(({ label, kind, isOffPaper }) => (
+            <th scope="col" {...ROLES.columnheader} class={classOf(kind, isOffPaper)}>
               {label}
             </th>
           ))}
@@ -59,7 +61,7 @@ export function DataTable<Entry>({ caption, columns, entries }: DataTableProps<E
 }
 
 function BodyCell<Entry>({ column, entry }: { column: Column<Entry>; entry: Entry }) {
-  const { label, kind, cell } = column
+  const { label, kind, isOffPaper, cell } = column
   if (kind === 'heading')
     return (
       <th scope="row" {...ROLES.rowheader} class="heading">
@@ -67,7 +69,7 @@ function BodyCell<Entry>({ column, entry }: { column: Column<Entry>; entry: Entr
       </th>
     )
   return (
-    <td {...ROLES.cell} class={classOf(kind)} data-label={label}>
+    <td {...ROLES.cell} class={classOf(kind, isOffPaper)} data-label={label}>
       <div class="cell">{cell(entry)}</div>
     </td>
   )
@@ -77,13 +79,17 @@ function Totals<Entry>({ columns }: { columns: readonly Column<Entry>[] }) {
   return (
     <tfoot {...ROLES.rowgroup}>
       <tr {...ROLES.row}>
-        {columns.map(({ label, kind, total }) =>
+        {columns.map(({ label, kind, total, isOffPaper }) =>
           kind === 'heading' ? (
             <th scope="row" {...ROLES.rowheader} class="heading">
               {total}
             </th>
           ) : (
-            <td {...ROLES.cell} class={classOf(kind)} data-label={total === undefined ? undefined : label}>
+            <td
+              {...ROLES.cell}
+              class={classOf(kind, isOffPaper)}
+              data-label={total === undefined ? undefined : label}
+            >
               <div class="cell">{total}</div>
             </td>
           ),
@@ -93,4 +99,7 @@ function Totals<Entry>({ columns }: { columns: readonly Column<Entry>[] }) {
   )
 }
 
-const classOf = (kind: Column<unknown>['kind']): string | undefined => (kind === 'figure' ? 'figures' : kind)
+function classOf(kind: Column<unknown>['kind'], isOffPaper = false): string | undefined {
+  const own = kind === 'figure' ? 'figures' : kind
+  return isOffPaper ? [own, 'off-paper'].filter(Boolean).join(' ') : own
+}

@@ -83,7 +83,7 @@ export const OrderPage = ({ order, documents, drawn }: OrderProps) => {
       />
       <h2>{text.lines}</h2>
       <DataTable caption={text.lines} columns={lineColumns(order.lines)} entries={order.lines} />
-      <p class="hint">{text.marginNote}</p>
+      <p class="hint off-paper">{text.marginNote}</p>
       <LoggedDocuments title={text.documents} empty={text.noDocuments} documents={documents} />
     </>
   )
@@ -113,6 +113,7 @@ const lineColumns = (lines: readonly OrderLine[]): Column<OrderLine>[] => [
   {
     label: text.price,
     kind: 'figure',
+    isOffPaper: true,
     cell: ({ item, price }) =>
       price === undefined ? (
         <None />
@@ -125,18 +126,21 @@ const lineColumns = (lines: readonly OrderLine[]): Column<OrderLine>[] => [
   {
     label: text.revenue,
     kind: 'figure',
+    isOffPaper: true,
     cell: ({ revenue }) => <MoneyIf amount={revenue} />,
     total: <Money amount={sumOf(lines.map(({ revenue }) => revenue))} />,
   },
   {
     label: text.cost,
     kind: 'figure',
+    isOffPaper: true,
     cell: ({ cost }) => <Money amount={cost} />,
     total: <Money amount={sumOf(lines.map(({ cost }) => cost))} />,
   },
   {
     label: text.margin,
     kind: 'figure',
+    isOffPaper: true,
     cell: ({ margin }) => <MoneyIf amount={margin} />,
     total: <MoneyIf amount={marginOf(lines)} />,
   },

@@ -72,7 +72,12 @@ export const RunPage = ({ run, documents, drawn }: RunProps) => (
       facts={[
         [text.product, run.product.name],
         [text.built, <BuiltOf run={run} />],
-        [text.inProgress, <Money amount={run.inProgress} />],
+        [
+          text.inProgress,
+          <span class="off-paper">
+            <Money amount={run.inProgress} />
+          </span>,
+        ],
         [text.issue, <Day day={run.issueOn} />],
         [text.due, <Day day={run.dueOn} />],
       ]}
@@ -113,6 +118,7 @@ const ingredientColumns = ({ location, inProgress }: Run): Column<RunIngredient>
   {
     label: text.value,
     kind: 'figure',
+    isOffPaper: true,
     cell: (ingredient) =>
       ingredient.inProgress === undefined ? <None /> : <Money amount={ingredient.inProgress.value} />,
     total: <Money amount={inProgress} />,
