@@ -1,43 +1,15 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import type { Command } from '../../core/barcodes/commands.ts'
 import { ownCode } from '../../core/barcodes/own-codes.ts'
 import { verifyBook } from '../../core/book/verify/verify-book.ts'
 import { COKE, FLOUR } from '../testing/open-station.ts'
-import {
-  buildProgram,
-  openBrowser,
-  openPage,
-  openServedStation,
-  scan,
-  type ServedStation,
-} from '../testing/open-screen.ts'
+import { eachOnFreshScreen } from '../testing/fresh-screen.ts'
+import { scan, type ServedStation } from '../testing/open-screen.ts'
 
-// A browser on a busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
-
-let program: ReturnType<typeof buildProgram>
-let browser: Browser
 let served: ServedStation
-let context: BrowserContext
 let page: Page
-beforeAll(async () => {
-  program = buildProgram()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  program.remove()
-})
-beforeEach(async () => {
-  served = await openServedStation(program.folder)
-  context = await browser.newContext({ viewport: { width: 1024, height: 600 } })
-  page = await openPage(context, served)
-})
-afterEach(async () => {
-  await context.close()
-  await served.close()
-})
+eachOnFreshScreen((fresh) => ({ served, page } = fresh))
 
 const card = (command: Command): Promise<void> => scan(page, ownCode.command(command))
 const expectGreen = (): void => expect(verifyBook(served.bakery.reader).firstBad).toBeUndefined()
