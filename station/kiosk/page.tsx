@@ -3,6 +3,7 @@ import { words } from '../../core/words/catalogue.ts'
 import type { KioskFiles } from './kiosk-files.ts'
 import type { KioskPaths } from './paths.ts'
 import type { ScreenFacts } from './screen-facts.ts'
+import { PageMessages } from './page-messages.tsx'
 import { Icon } from './screens/icon.tsx'
 import { Screen } from './screens/screen.tsx'
 
@@ -35,23 +36,7 @@ export const Page: FC<PageProps> = ({ facts, boot, version, at, files, isWatchin
         <form id="screen" method="post" action={at.press} data-boot={boot} data-version={String(version)}>
           <Screen facts={facts} />
         </form>
-        <aside aria-label={kiosk.messages}>
-          <div id="typed" hidden>
-            <span>{kiosk.typed.label}</span>
-            <b data-typed />
-            <span class="hint">{kiosk.typed.hint}</span>
-            <button type="button" data-clear>
-              {kiosk.typed.clear}
-            </button>
-          </div>
-          <p id="sound-off" class="mark" hidden>
-            {kiosk.sound.off}
-          </p>
-          <output id="line-down" class="mark" hidden>
-            <Icon name="wait" /> {kiosk.link.down}
-          </output>
-          <p id="said" class="unseen" aria-live="assertive" />
-        </aside>
+        <PageMessages label={kiosk.messages} />
       </body>
     </html>
   )

@@ -3,6 +3,7 @@ import { ownCode } from '../../core/barcodes/own-codes.ts'
 import type { Branch } from '../../core/branches/read-branches.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { ScreenFacts } from '../kiosk/screen-facts.ts'
+import { PageMessages } from '../kiosk/page-messages.tsx'
 import { Icon } from '../kiosk/screens/icon.tsx'
 import { Screen } from '../kiosk/screens/screen.tsx'
 import { paths } from './paths.ts'
@@ -21,7 +22,7 @@ interface PageProps {
 
 /** The station's own screen, and a camera over it in place of its scanner. */
 export const PhonePage: FC<PageProps> = ({ files, facts, boot, version, store, mayChangeBranch }) => {
-  const { phone, kiosk } = words
+  const { phone } = words
   return (
     <Html title={phone.title(facts.station)} files={files} program={files.programs.phone}>
       <body class="phone" data-view="list" data-store={store} {...addresses(files)}>
@@ -46,23 +47,7 @@ export const PhonePage: FC<PageProps> = ({ files, facts, boot, version, store, m
             <button>{phone.signOut}</button>
           </form>
         </nav>
-        <aside aria-label={phone.messages}>
-          <div id="typed" hidden>
-            <span>{kiosk.typed.label}</span>
-            <b data-typed />
-            <span class="hint">{kiosk.typed.hint}</span>
-            <button type="button" data-clear>
-              {kiosk.typed.clear}
-            </button>
-          </div>
-          <p id="sound-off" class="mark" hidden>
-            {kiosk.sound.off}
-          </p>
-          <output id="line-down" class="mark" hidden>
-            <Icon name="wait" /> {kiosk.link.down}
-          </output>
-          <p id="said" class="unseen" aria-live="assertive" />
-        </aside>
+        <PageMessages label={phone.messages} />
       </body>
     </Html>
   )
