@@ -1,42 +1,27 @@
-import type { Draft } from '../core/book/content.ts'
+import type { AdminWrites } from './admin-writes.ts'
 import type { Scope } from '../core/branches/scope.ts'
-import type { Reader } from '../core/database/reader.ts'
+import type { ScopedReaders } from '../core/branches/scoped-readers.ts'
 import type { Clock } from '../core/kernel/clock.ts'
-import type { DocumentId, PersonId } from '../core/kernel/ids.ts'
-import type { OutboxDocument } from '../core/outbox/outbox.ts'
+import type { PersonId } from '../core/kernel/ids.ts'
+import type { OfficeOutbox } from '../core/outbox/office-outbox.ts'
 import type { PairedScreen } from '../core/outbox/screens.ts'
-import type { PeopleWrites } from '../core/people/write-people.ts'
-import type { NoteWrites } from '../core/stations/settle-notes.ts'
 import type { Formats } from '../core/words/format.ts'
 
 /** Everything the admin app needs from the process it runs in. */
-export interface AdminDeps {
-  readonly reader: Reader
+export interface AdminDeps extends AdminWrites {
+  /** A handler reads by its visitor's reader only; what sees everything is for finding out who a visitor is. */
+  readonly readers: ScopedReaders
   readonly formats: Formats
   readonly clock: Clock
   /** At least 32 bytes, the same after a restart: signs session cookies and page cursors. */
   readonly cookieKey: string
-  readonly outbox: AdminOutbox
+  readonly outbox: OfficeOutbox
   readonly verify: VerifyLight
   readonly stations: AdminStations
-  /** Opens a sales order again, or closes it: a write to central. */
-  readonly setOrderState: (order: number, state: 'open' | 'closed') => Promise<void>
-  /** Writes to central about people: who they are, and what opens a station for them. */
-  readonly people: PeopleWrites
-  /** Writes to central about what stations told: unknown codes, attached barcodes. */
-  readonly notes: NoteWrites
   /** The journal of the scope for hledger, in pieces, made off the event loop; undefined: not offered for it. */
   readonly exportJournal: (scope: Scope) => AsyncIterable<string> | undefined
   /** Something broke: for the log, with the code that the page shows. */
   readonly report: (error: unknown, code: string) => void
-}
-
-/** The durable queue that this process's documents go through, as far as the admin app uses it. */
-export interface AdminOutbox {
-  /** Takes a document on, for ever. The same id again returns what was taken. */
-  accept(draft: Draft): OutboxDocument
-  find(id: DocumentId): OutboxDocument | undefined
-  waitingTotal(): { readonly documents: number; readonly oldestAcceptedAt: number | undefined }
 }
 
 /** What is known of whether the books are right. */

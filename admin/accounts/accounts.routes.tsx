@@ -17,7 +17,7 @@ import { AccountPage, TrialBalancePage } from './accounts.views.tsx'
 const MOVES_LIMIT = 50
 
 /** The ledger: each branch's trial balance, and the moves behind each account. */
-export function accountsRoutes({ reader, cookieKey }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+export function accountsRoutes({ cookieKey }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
   const cursors = createSignedCursors(cookieKey)
 
@@ -25,7 +25,7 @@ export function accountsRoutes({ reader, cookieKey }: AdminDeps, show: ShowPage)
     show(
       c,
       { title: words.admin.accounts.title, section: 'accounts' },
-      <TrialBalancePage balances={readTrialBalances(c.get('visitor').view, reader)} />,
+      <TrialBalancePage balances={readTrialBalances(c.get('visitor').view, c.get('visitor').viewReader)} />,
     ),
   )
 
@@ -33,7 +33,7 @@ export function accountsRoutes({ reader, cookieKey }: AdminDeps, show: ShowPage)
     const account = accountIn(c)
     const subject = `account/${account}`
     const from = toAccountCursor(cursors.read(subject, c.req.query('from')))
-    const { authority, branches } = c.get('visitor')
+    const { authority, branches, reader } = c.get('visitor')
     const read = found(readAccountMoves(authority, reader, { account, from, limit: MOVES_LIMIT }))
     const { next } = read.moves
     const older = next && cursors.write(subject, [next.move, next.balance])

@@ -21,11 +21,11 @@ import { DocumentsPage } from './documents.views.tsx'
 const DOCUMENTS_LIMIT = 50
 
 /** The business papers: the list, finding one by what it is called, and each one whole. */
-export function documentsRoutes({ reader, formats, outbox }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+export function documentsRoutes({ formats, outbox }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
 
   app.get(routes.documents, (c) => {
-    const { view, authority } = c.get('visitor')
+    const { view, authority, reader } = c.get('visitor')
     const called = (c.req.query('called') ?? '').slice(0, 60)
     const one = called === '' ? undefined : findDocument(authority, reader, called)
     if (one !== undefined) return c.redirect(links.document(one.id), 303)
@@ -49,7 +49,7 @@ export function documentsRoutes({ reader, formats, outbox }: AdminDeps, show: Sh
   })
 
   app.get(routes.document, async (c) => {
-    const { authority } = c.get('visitor')
+    const { authority, reader } = c.get('visitor')
     const id = documentIn(c)
     const document = readDocument(authority, reader, id)
     if (document === undefined) {

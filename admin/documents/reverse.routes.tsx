@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { readReversalPlan, type ReversalPlan } from '../../core/book/plan-reversal.ts'
 import { readHead } from '../../core/book/read-document.ts'
 import { draftReversalOfPosted } from '../../core/book/reverse.ts'
-import { ALL_BRANCHES } from '../../core/branches/scope.ts'
 import { newDocumentId, type DocumentId } from '../../core/kernel/ids.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
@@ -39,7 +38,7 @@ function readForm(sent: Record<string, unknown>): {
 
 /** Taking a document back: shown before it is accepted, and accepted exactly once, however often it is sent. */
 export function reverseRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
-  const { reader, outbox, clock } = deps
+  const { outbox, clock } = deps
   const app = new Hono<AdminEnv>()
 
   const showForm = (
@@ -57,17 +56,17 @@ export function reverseRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   }
 
   app.get(routes.reverse, (c) => {
-    const plan = found(readReversalPlan(c.get('visitor').authority, reader, documentIn(c)))
+    const { authority, reader } = c.get('visitor')
+    const plan = found(readReversalPlan(authority, reader, documentIn(c)))
     return showForm(c, plan, 200, { id: newDocumentId(), reason: '' })
   })
 
   app.post(routes.reverse, async (c) => {
-    const { authority, person } = c.get('visitor')
+    const { authority, person, reader } = c.get('visitor')
     const plan = found(readReversalPlan(authority, reader, documentIn(c)))
     const { id, reason, problem } = readForm(await c.req.parseBody())
     // A second click finds what the first one did; an id that is anything else's is not used again.
-    if (outbox.find(id) !== undefined || readHead(ALL_BRANCHES, reader, id) !== undefined)
-      return c.redirect(links.document(id), 303)
+    if (outbox.isTaken(id)) return c.redirect(links.document(id), 303)
     if (plan.obstacle !== undefined) return await showForm(c, plan, 409, { id, reason })
     if (problem !== undefined) return await showForm(c, plan, 422, { id, reason, problem })
     const { head } = plan.document

@@ -13,7 +13,7 @@ import { VerifyMark, type Light } from './verify-mark.tsx'
 
 /** The first page: what needs a person, then what the branches are worth. */
 export function homeRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
-  const { reader, formats, clock, outbox, verify } = deps
+  const { formats, clock, outbox, verify } = deps
   const app = new Hono<AdminEnv>()
 
   const light = (isDetailed: boolean): Light => {
@@ -29,7 +29,7 @@ export function homeRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   }
 
   app.get(routes.home, (c) => {
-    const { view, authority } = c.get('visitor')
+    const { view, authority, reader } = c.get('visitor')
     const newest = readDocuments(view, reader, { filter: 'unsettled', limit: NAMED_REFUSALS })
     const refused: Refused[] = newest.entries.map((head) => ({
       head,

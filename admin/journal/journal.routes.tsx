@@ -14,12 +14,15 @@ import { JournalPage } from './journal.views.tsx'
 const DOCUMENTS_LIMIT = 50
 
 /** The book as it was written, and the same as a file for hledger. */
-export function journalRoutes({ reader, clock, exportJournal }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+export function journalRoutes({ clock, exportJournal }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
 
   app.get(routes.journal, (c) => {
     const before = beforeIn(c)
-    const { entries, next } = readJournal(c.get('visitor').view, reader, { before, limit: DOCUMENTS_LIMIT })
+    const { entries, next } = readJournal(c.get('visitor').view, c.get('visitor').viewReader, {
+      before,
+      limit: DOCUMENTS_LIMIT,
+    })
     return show(
       c,
       { title: words.admin.journal.title, section: 'journal' },

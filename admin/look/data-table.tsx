@@ -5,6 +5,8 @@ export interface Column<Entry> {
   readonly label: string
   readonly kind?: 'figure' | 'heading' | 'text'
   readonly cell: (entry: Entry) => Child
+  /** Where a click on the heading leads, and whether the rows are in this column's order now. */
+  readonly order?: { readonly href: string; readonly isCurrent: boolean }
   /** What stands below the column. */
   readonly total?: Child
   /** Cost, price or margin on a paper that hangs where operators work: on the screen only. */
@@ -39,9 +41,14 @@ export function DataTable<Entry>({ caption, columns, entries }: DataTableProps<E
       <caption class="unseen">{caption}</caption>
       <thead {...ROLES.rowgroup}>
         <tr {...ROLES.row}>
-          {columns.map(({ label, kind, isOffPaper }) => (
-            <th scope="col" {...ROLES.columnheader} class={classOf(kind, isOffPaper)}>
-              {label}
+          {columns.map(({ label, kind, isOffPaper, order }) => (
+            <th
+              scope="col"
+              {...ROLES.columnheader}
+              class={classOf(kind, isOffPaper)}
+              aria-sort={order?.isCurrent === true ? 'ascending' : undefined}
+            >
+              {order === undefined ? label : <a href={order.href}>{label}</a>}
             </th>
           ))}
         </tr>

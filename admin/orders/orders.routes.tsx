@@ -20,13 +20,17 @@ const STATES = ['open', 'closed'] as const
 const stateForm = z.object({ state: z.enum(STATES) })
 
 /** Sales orders: what was ordered, what is logged on it, and what that leaves. */
-export function ordersRoutes({ reader, setOrderState }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+export function ordersRoutes({ setOrderState }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
 
   app.get(routes.orders, (c) => {
     const state = choiceIn(c, 'state', STATES)
     const after = dueCursorIn(c)
-    const { entries, next } = readOrders(c.get('visitor').view, reader, { state, after, limit: ORDERS_LIMIT })
+    const { entries, next } = readOrders(c.get('visitor').view, c.get('visitor').viewReader, {
+      state,
+      after,
+      limit: ORDERS_LIMIT,
+    })
     return show(
       c,
       { title: words.adminDocuments.orders.title, section: 'orders' },
@@ -40,7 +44,7 @@ export function ordersRoutes({ reader, setOrderState }: AdminDeps, show: ShowPag
   })
 
   app.get(routes.order, async (c) => {
-    const { authority } = c.get('visitor')
+    const { authority, reader } = c.get('visitor')
     const order = found(await readOrder(authority, reader, rowIdIn(c, 'order')))
     const heads = readDocumentsOf(authority, reader, { kind: 'sales_order', id: order.id })
     const moves = readMovesOf(reader, heads)
@@ -54,7 +58,7 @@ export function ordersRoutes({ reader, setOrderState }: AdminDeps, show: ShowPag
   })
 
   app.post(routes.orderState, async (c) => {
-    const { authority } = c.get('visitor')
+    const { authority, reader } = c.get('visitor')
     const order = found(await readOrder(authority, reader, rowIdIn(c, 'order')))
     const parsed = stateForm.safeParse(await c.req.parseBody())
     if (!parsed.success) throw new NotHere()

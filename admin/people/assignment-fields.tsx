@@ -2,7 +2,7 @@ import type { Branch } from '../../core/branches/read-branches.ts'
 import { ROLES } from '../../core/people/create-person.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { Field } from '../look/field.tsx'
-import type { Filled, Problems } from './person-form.ts'
+import type { Filled, Problems } from '../form.ts'
 
 const { adminPeople: text, admin } = words
 

@@ -10,18 +10,19 @@ import { routes } from '../paths.ts'
 import type { AdminEnv } from '../session/visitor.ts'
 import { BadgePage } from './badge.views.tsx'
 import { createPersonAnswers } from './person-answers.tsx'
-import { readPassword, readPin, textsOf } from './person-form.ts'
+import { readPassword, readPin } from './person-form.ts'
+import { textsOf } from '../form.ts'
 import { subjectFor } from './subject.ts'
 
 const { adminPeople: text } = words
 
 /** What opens a station or these pages for a person: PIN, badge and password. None is ever shown a second time. */
-export function keysRoutes({ reader, people, clock }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+export function keysRoutes({ people, clock }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
-  const { showPerson, backWhen } = createPersonAnswers(reader, show)
+  const { showPerson, backWhen } = createPersonAnswers(show)
 
   app.post(routes.personPin, async (c) => {
-    const subject = subjectFor(c, reader, 'giveKeys')
+    const subject = subjectFor(c, 'giveKeys')
     if (!subject.card.isActive) throw new NotHere()
     const typed = readPin(textsOf(await c.req.parseBody()))
     if (!typed.ok) return await showPerson(c, subject, typed)
@@ -32,7 +33,7 @@ export function keysRoutes({ reader, people, clock }: AdminDeps, show: ShowPage)
   })
 
   app.post(routes.personPinCleared, async (c) => {
-    const subject = subjectFor(c, reader, 'giveKeys')
+    const subject = subjectFor(c, 'giveKeys')
     await people.clearPin(subject.card.id)
     return await backWhen(c, subject, (card) => !card.hasPin)
   })
@@ -40,7 +41,7 @@ export function keysRoutes({ reader, people, clock }: AdminDeps, show: ShowPage)
   // The answer is the badge itself: its code is in no address, and a page that is loaded again must not make another,
   // which would take the printed one out of use. So the form names the badge that it replaces.
   app.post(routes.personBadge, async (c) => {
-    const subject = subjectFor(c, reader, 'giveKeys')
+    const subject = subjectFor(c, 'giveKeys')
     const { card } = subject
     if (!card.isActive) throw new NotHere()
     const { instead } = textsOf(await c.req.parseBody())
@@ -56,13 +57,13 @@ export function keysRoutes({ reader, people, clock }: AdminDeps, show: ShowPage)
   })
 
   app.post(routes.personBadgeRevoked, async (c) => {
-    const subject = subjectFor(c, reader, 'giveKeys')
+    const subject = subjectFor(c, 'giveKeys')
     await people.revokeBadges(subject.card.id, clock.now())
     return await backWhen(c, subject, (card) => card.badgeSince === undefined)
   })
 
   app.post(routes.personPassword, async (c) => {
-    const subject = subjectFor(c, reader, 'manage')
+    const subject = subjectFor(c, 'manage')
     // Operators work at a station only; and a manager's password is for who may make managers.
     if (subject.card.role === 'operator') throw new NotHere()
     const typed = readPassword(await c.req.parseBody())

@@ -5,7 +5,7 @@ import { useFormats } from '../look/figures.tsx'
 import { links } from '../paths.ts'
 import { Part } from './part.tsx'
 import { NO_ZONE } from './people.views.tsx'
-import type { Problems } from './person-form.ts'
+import type { Problems } from '../form.ts'
 
 const { adminPeople: text } = words
 

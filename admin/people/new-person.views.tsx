@@ -4,7 +4,7 @@ import { PageHead } from '../look/pieces.tsx'
 import { routes } from '../paths.ts'
 import type { Visitor } from '../session/visitor.ts'
 import { AssignmentFields } from './assignment-fields.tsx'
-import type { Filled, Problems } from './person-form.ts'
+import type { Filled, Problems } from '../form.ts'
 
 const { adminPeople: text } = words
 

@@ -9,20 +9,21 @@ import type { AdminEnv } from '../session/visitor.ts'
 import { untilSeen } from '../until-seen.ts'
 import { NewPersonPage } from './new-person.views.tsx'
 import { PeoplePage } from './people.views.tsx'
-import { nameForm, newPersonForm, readAssignment, readFields, textsOf } from './person-form.ts'
-import type { Filled, Problems } from './person-form.ts'
+import { nameForm, newPersonForm, readAssignment } from './person-form.ts'
+import { readFields, textsOf } from '../form.ts'
+import type { Filled, Problems } from '../form.ts'
 import { createPersonAnswers } from './person-answers.tsx'
 import { subjectFor, subjectIn } from './subject.ts'
 
 const { adminPeople: text } = words
 
 /** The people of a branch: who they are and what they may do. Managers look after the operators of their branch. */
-export function peopleRoutes({ reader, people, clock }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+export function peopleRoutes({ people, clock }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
-  const { showPerson, backWhen } = createPersonAnswers(reader, show)
+  const { showPerson, backWhen } = createPersonAnswers(show)
 
   app.get(routes.people, (c) => {
-    const { view } = c.get('visitor')
+    const { view, reader } = c.get('visitor')
     const state = choiceIn(c, 'state', ['here', 'gone'])
     const list = readPeople(view, reader, { isActive: state === 'here' })
     return show(c, { title: text.title, section: 'people' }, <PeoplePage people={list} state={state} />)
@@ -38,7 +39,7 @@ export function peopleRoutes({ reader, people, clock }: AdminDeps, show: ShowPag
   app.get(routes.newPerson, (c) => showNew(c, {}, {}))
 
   app.post(routes.people, async (c) => {
-    const { person: visitor, branches } = c.get('visitor')
+    const { person: visitor, branches, reader } = c.get('visitor')
     const filled = textsOf(await c.req.parseBody())
     const fields = readFields(newPersonForm, filled)
     // A manager adds operators of their own branch, whatever the form says.
@@ -57,12 +58,12 @@ export function peopleRoutes({ reader, people, clock }: AdminDeps, show: ShowPag
     return c.redirect(links.person(id), 303)
   })
 
-  app.get(routes.person, (c) => showPerson(c, subjectIn(c, reader)))
+  app.get(routes.person, (c) => showPerson(c, subjectIn(c)))
   // Where a form was sent and its answer is loaded again, or a branch was chosen on it.
-  app.get(routes.personForm, (c) => c.redirect(links.person(subjectIn(c, reader).card.id), 303))
+  app.get(routes.personForm, (c) => c.redirect(links.person(subjectIn(c).card.id), 303))
 
   app.post(routes.personName, async (c) => {
-    const subject = subjectFor(c, reader, 'manage')
+    const subject = subjectFor(c, 'manage')
     const filled = textsOf(await c.req.parseBody())
     const fields = readFields(nameForm, filled)
     if (!fields.ok) return await showPerson(c, subject, { problems: fields.problems, filled })
@@ -71,7 +72,7 @@ export function peopleRoutes({ reader, people, clock }: AdminDeps, show: ShowPag
   })
 
   app.post(routes.personRole, async (c) => {
-    const subject = subjectFor(c, reader, 'assign')
+    const subject = subjectFor(c, 'assign')
     const filled = textsOf(await c.req.parseBody())
     const assignment = readAssignment(filled, c.get('visitor').branches)
     if (!assignment.ok) return await showPerson(c, subject, { problems: assignment.problems, filled })
@@ -80,7 +81,7 @@ export function peopleRoutes({ reader, people, clock }: AdminDeps, show: ShowPag
   })
 
   app.post(routes.personActive, async (c) => {
-    const subject = subjectFor(c, reader, 'dismiss')
+    const subject = subjectFor(c, 'dismiss')
     const isActive = textsOf(await c.req.parseBody())['active'] === 'yes'
     await people.setActive(subject.card.id, isActive, clock.now())
     return await backWhen(c, subject, (card) => card.isActive === isActive)

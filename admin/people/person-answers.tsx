@@ -1,11 +1,10 @@
 import type { Context } from 'hono'
-import type { Reader } from '../../core/database/reader.ts'
 import { readPersonCard, type PersonCard } from '../../core/people/read-people.ts'
 import type { ShowPage } from '../page.tsx'
 import { links } from '../paths.ts'
 import type { AdminEnv } from '../session/visitor.ts'
 import { untilSeen } from '../until-seen.ts'
-import type { Filled, Problems } from './person-form.ts'
+import type { Filled, Problems } from '../form.ts'
 import { PersonPage } from './person.views.tsx'
 import type { Subject } from './subject.ts'
 
@@ -16,7 +15,7 @@ interface Wrong {
 }
 
 /** What the forms of one person answer with. */
-export function createPersonAnswers(reader: Reader, show: ShowPage) {
+export function createPersonAnswers(show: ShowPage) {
   return {
     /** Their page; with what is wrong where a form was not taken. */
     showPerson: (c: Context<AdminEnv>, subject: Subject, wrong?: Wrong) =>
@@ -36,7 +35,7 @@ export function createPersonAnswers(reader: Reader, show: ShowPage) {
       { card }: Subject,
       isWritten: (card: PersonCard) => boolean,
     ): Promise<Response> => {
-      const { authority } = c.get('visitor')
+      const { authority, reader } = c.get('visitor')
       await untilSeen(() => {
         const now = readPersonCard(authority, reader, card.id)
         return now !== undefined && isWritten(now)

@@ -3,26 +3,9 @@ import type { Assignment } from '../../core/people/change-person.ts'
 import { ROLES } from '../../core/people/create-person.ts'
 import type { Branch } from '../../core/branches/read-branches.ts'
 import { words } from '../../core/words/catalogue.ts'
+import type { Filled, Read } from '../form.ts'
 
 const { problems } = words.adminPeople
-
-/** What somebody typed into the fields of a person, as they typed it. */
-export type Filled = Readonly<Record<string, string>>
-/** What is wrong with it, by field. */
-export type Problems = Readonly<Record<string, string>>
-
-export type Read<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly problems: Problems }
-
-/** The texts of a form, without outer spaces; a file or a repeated field is nothing. */
-export function textsOf(sent: Record<string, unknown>): Filled {
-  return Object.fromEntries(
-    Object.entries(sent).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value.trim()]] : [],
-    ),
-  )
-}
 
 const name = z.string(problems.nameMissing).min(1, problems.nameMissing).max(60, problems.nameLong)
 const login = z.string(problems.loginForm).regex(/^[a-z0-9][a-z0-9.-]{1,29}$/, problems.loginForm)
@@ -30,14 +13,6 @@ const role = z.enum(ROLES)
 
 export const nameForm = z.object({ name })
 export const newPersonForm = z.object({ name, login })
-
-/** Reads fields by a schema; says what is wrong by the field's name. */
-export function readFields<Value>(schema: z.ZodType<Value>, filled: Filled): Read<Value> {
-  const parsed = schema.safeParse(filled)
-  if (parsed.success) return { ok: true, value: parsed.data }
-  const wrong = parsed.error.issues.map(({ path, message }) => [String(path[0]), message])
-  return { ok: false, problems: Object.fromEntries(wrong.toReversed()) }
-}
 
 /** Role and branch as a super admin chooses them; '' is no branch. */
 export function readAssignment(filled: Filled, branches: readonly Branch[]): Read<Assignment> {

@@ -9,7 +9,7 @@ import { AssignmentFields } from './assignment-fields.tsx'
 import { BadgePart, PasswordPart, PinPart } from './keys.views.tsx'
 import { Part } from './part.tsx'
 import { NO_ZONE } from './people.views.tsx'
-import type { Filled, Problems } from './person-form.ts'
+import type { Filled, Problems } from '../form.ts'
 import type { Subject } from './subject.ts'
 
 const { adminPeople: text, admin } = words

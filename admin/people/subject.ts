@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import type { Reader } from '../../core/database/reader.ts'
 import type { PersonId } from '../../core/kernel/ids.ts'
 import { readPersonCard, type PersonCard } from '../../core/people/read-people.ts'
 import { mayAssign, mayDismiss, mayGiveKeys, mayManage } from '../../core/people/roles.ts'
@@ -20,8 +19,8 @@ export interface Subject {
 }
 
 /** The person in the address, as far as the visitor sees them; NotHere for everybody else. */
-export function subjectIn(c: Context<AdminEnv>, reader: Reader): Subject {
-  const { authority, person: visitor } = c.get('visitor')
+export function subjectIn(c: Context<AdminEnv>): Subject {
+  const { authority, reader, person: visitor } = c.get('visitor')
   const card = found(readPersonCard(authority, reader, rowIdIn(c, 'person') as PersonId))
   return {
     card,
@@ -36,8 +35,8 @@ export function subjectIn(c: Context<AdminEnv>, reader: Reader): Subject {
 }
 
 /** The same, for something that only some may do; NotHere for the others. */
-export function subjectFor(c: Context<AdminEnv>, reader: Reader, right: keyof Subject['may']): Subject {
-  const subject = subjectIn(c, reader)
+export function subjectFor(c: Context<AdminEnv>, right: keyof Subject['may']): Subject {
+  const subject = subjectIn(c)
   if (!subject.may[right]) throw new NotHere()
   return subject
 }

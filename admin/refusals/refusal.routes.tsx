@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { readHead } from '../../core/book/read-document.ts'
 import { readRefusalCase, type RefusalCase } from '../../core/book/settle/read-case.ts'
 import { readWaiting } from '../../core/book/settle/read-refusals.ts'
-import { ALL_BRANCHES } from '../../core/branches/scope.ts'
 import { newDocumentId, type DocumentId } from '../../core/kernel/ids.ts'
 import type { AdminDeps } from '../deps.ts'
 import { found } from '../errors.tsx'
@@ -21,10 +20,10 @@ const sentForm = z.record(z.string(), z.string().optional().catch(undefined))
 
 /** Settling one refusal: what was scanned, what the book says now, and the document that settles it, shown first. */
 export function refusalRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
-  const { reader, formats, clock, outbox } = deps
+  const { formats, clock, outbox } = deps
   const app = new Hono<AdminEnv>()
 
-  const readCase = ({ authority }: Visitor, id: DocumentId): RefusalCase =>
+  const readCase = ({ authority, reader }: Visitor, id: DocumentId): RefusalCase =>
     found(readRefusalCase(authority, reader, id))
 
   const showCase = createShowRefusal(deps, show)
@@ -40,7 +39,7 @@ export function refusalRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
     // Nothing is typed for these; the others are shown when what was typed is sent to be shown.
     const isShown =
       action === 'post' || action === 'loss' || (action !== 'void' && sent['show'] !== undefined)
-    const decision = isShown ? decide(reader, formats, { refusal, action, request, sent }) : undefined
+    const decision = isShown ? decide(visitor.reader, formats, { refusal, action, request, sent }) : undefined
     const status = decision?.kind === 'wrong' ? 422 : 200
     return showCase(c, refusal, status, { action, decision, sent, id: request.id })
   })
@@ -50,10 +49,8 @@ export function refusalRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
     const refusal = readCase(visitor, documentIn(c))
     const sent: Sent = sentForm.parse(await c.req.parseBody())
     const id = idIn(sent)
-    const isThere = () => readHead(ALL_BRANCHES, reader, id) !== undefined
     // A second click finds what the first one did; an id that is anything else's is not used again.
-    if (outbox.find(id) !== undefined || isThere())
-      return c.redirect(whereTo(deps, visitor, refusal, id), 303)
+    if (outbox.isTaken(id)) return c.redirect(whereTo(visitor, refusal, id), 303)
     if (refusal.tried !== undefined) return c.redirect(links.refusal(refusal.tried.id), 303)
     const action = actionIn(sent, refusal, visitor)
     const request = { id, acceptedAt: clock.now(), acceptedBy: visitor.person.id }
@@ -61,11 +58,11 @@ export function refusalRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
     // What cannot be done any more is shown as it is now; nothing else is done instead.
     if (isLate || action !== sent['action'])
       return await showCase(c, refusal, 409, { action, sent, id, isLate })
-    const decision = decide(reader, formats, { refusal, action, request, sent })
+    const decision = decide(visitor.reader, formats, { refusal, action, request, sent })
     if (decision.kind === 'wrong') return await showCase(c, refusal, 422, { action, decision, sent, id })
     outbox.accept(decision.draft)
-    await untilSeen(isThere)
-    return c.redirect(whereTo(deps, visitor, refusal, id), 303)
+    await untilSeen(() => readHead(visitor.authority, visitor.reader, id) !== undefined)
+    return c.redirect(whereTo(visitor, refusal, id), 303)
   })
   return app
 }
@@ -83,12 +80,7 @@ function idIn(sent: Sent): DocumentId {
 }
 
 /** Posted: to it, or back where something waits for it; refused too: back, where it is still open. */
-function whereTo(
-  { reader }: AdminDeps,
-  { authority }: Visitor,
-  { entry }: RefusalCase,
-  id: DocumentId,
-): string {
+function whereTo({ authority, reader }: Visitor, { entry }: RefusalCase, id: DocumentId): string {
   const head = readHead(authority, reader, id)
   if (head === undefined || head.id === entry.head.id) return links.document(id)
   const isWaitedFor = readWaiting(authority, reader, entry.head.id).some((waiting) => !waiting.isSettled)

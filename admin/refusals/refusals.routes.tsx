@@ -12,11 +12,11 @@ import { RefusalsPage } from './refusals.views.tsx'
 const REFUSALS_LIMIT = 50
 
 /** What needs a person: approvals and refusals, newest first, and what became of those that are settled. */
-export function refusalsRoutes({ reader, formats, clock }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+export function refusalsRoutes({ formats, clock }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
 
   app.get(routes.refusals, (c) => {
-    const { view } = c.get('visitor')
+    const { view, reader } = c.get('visitor')
     const state = choiceIn(c, 'state', ['open', 'settled'])
     const before = beforeIn(c)
     const { entries, next } = readRefusals(view, reader, { state, before, limit: REFUSALS_LIMIT })

@@ -32,7 +32,7 @@ export interface Settling {
 
 /** Shows a refusal as it stands now, with what would be posted by what was decided so far. */
 export function createShowRefusal(deps: AdminDeps, show: ShowPage) {
-  const { reader, formats, clock } = deps
+  const { formats, clock } = deps
   return (
     c: Context<AdminEnv>,
     refusal: RefusalCase,
@@ -40,7 +40,7 @@ export function createShowRefusal(deps: AdminDeps, show: ShowPage) {
     settling: Settling,
   ): Response | Promise<Response> => {
     const visitor = c.get('visitor')
-    const reasons = createReasons(visitor.authority, reader, formats)
+    const reasons = createReasons(visitor.authority, visitor.reader, formats)
     const { head } = refusal.entry
     const draft = settling.decision?.kind === 'draft' ? settling.decision.draft : undefined
     const ageMs = (entry: RefusalEntry): number => clock.now() - entry.head.postedAt
@@ -62,8 +62,8 @@ export function createShowRefusal(deps: AdminDeps, show: ShowPage) {
           ...settling,
           refusal,
           actions: actionsFor(refusal, visitor.person.id),
-          targets: settling.action === 'relink' ? readTargets(deps, refusal) : [],
-          plan: draft && readPlan(deps, visitor, draft),
+          targets: settling.action === 'relink' ? readTargets(deps, visitor, refusal) : [],
+          plan: draft && readPlan(visitor, draft),
         }}
       />,
     )
@@ -71,7 +71,7 @@ export function createShowRefusal(deps: AdminDeps, show: ShowPage) {
 }
 
 /** What a reversal takes back is not in its own lines. */
-function readPlan({ reader }: AdminDeps, { authority }: Visitor, draft: Draft): SettlementPlan {
+function readPlan({ authority, reader }: Visitor, draft: Draft): SettlementPlan {
   const plan = readSettlementPlan(authority, reader, draft)
   if (draft.reverses === undefined) return plan
   const moves = readReversalPlan(authority, reader, draft.reverses.document as DocumentId)?.moves ?? []
@@ -90,7 +90,8 @@ function readPlan({ reader }: AdminDeps, { authority }: Visitor, draft: Draft): 
 
 /** The other open orders or runs of the branch. */
 function readTargets(
-  { reader, formats }: AdminDeps,
+  { formats }: AdminDeps,
+  { reader }: Visitor,
   { content, branch, entry }: RefusalCase,
 ): TargetOption[] {
   if (relinkableTo(content.event) === 'sales_order')

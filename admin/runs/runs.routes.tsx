@@ -16,13 +16,17 @@ import { RunPage, RunsPage } from './runs.views.tsx'
 const RUNS_LIMIT = 50
 
 /** Production runs: what they were planned to use and make, and what they did. */
-export function runsRoutes({ reader }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+export function runsRoutes(_deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
 
   app.get(routes.runs, (c) => {
     const state = choiceIn(c, 'state', ['open', 'closed'])
     const after = dueCursorIn(c)
-    const { entries, next } = readRuns(c.get('visitor').view, reader, { state, after, limit: RUNS_LIMIT })
+    const { entries, next } = readRuns(c.get('visitor').view, c.get('visitor').viewReader, {
+      state,
+      after,
+      limit: RUNS_LIMIT,
+    })
     return show(
       c,
       { title: words.adminDocuments.runs.title, section: 'runs' },
@@ -36,7 +40,7 @@ export function runsRoutes({ reader }: AdminDeps, show: ShowPage): Hono<AdminEnv
   })
 
   app.get(routes.run, async (c) => {
-    const { authority } = c.get('visitor')
+    const { authority, reader } = c.get('visitor')
     const run = found(await readRun(authority, reader, rowIdIn(c, 'run')))
     const heads = readDocumentsOf(authority, reader, { kind: 'run', id: run.id })
     const moves = readMovesOf(reader, heads)

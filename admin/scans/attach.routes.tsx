@@ -20,18 +20,18 @@ const PACK_NAME_MAX = 60
 const rowId = z.coerce.number().int().positive()
 
 /** Saying what an unknown code is: found by search, with what one scan of it carries. */
-export function attachRoutes({ reader, notes, clock, formats }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+export function attachRoutes({ notes, clock, formats }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
 
   /** A code that waits for the visitor; NotHere for any other. */
   const unknownCode = (c: Context<AdminEnv>, code: unknown): string => {
-    if (typeof code !== 'string' || !isUnknownCode(c.get('visitor').authority, reader, code))
+    if (typeof code !== 'string' || !isUnknownCode(c.get('visitor').authority, c.get('visitor').reader, code))
       throw new NotHere()
     return code
   }
-  const itemOf = (id: unknown): FoundItem | undefined => {
+  const itemOf = (c: Context<AdminEnv>, id: unknown): FoundItem | undefined => {
     const parsed = rowId.safeParse(id)
-    return parsed.success ? readItemInUse(reader, parsed.data as ItemId) : undefined
+    return parsed.success ? readItemInUse(c.get('visitor').reader, parsed.data as ItemId) : undefined
   }
   const showItem = (
     c: Context<AdminEnv>,
@@ -47,9 +47,9 @@ export function attachRoutes({ reader, notes, clock, formats }: AdminDeps, show:
     const code = unknownCode(c, c.req.query('code'))
     const chosen = c.req.query('item')
     if (chosen !== undefined)
-      return showItem(c, { code, item: found(itemOf(chosen)), carried: { quantity: '', packName: '' } })
+      return showItem(c, { code, item: found(itemOf(c, chosen)), carried: { quantity: '', packName: '' } })
     const search = c.req.query('text')
-    const items = search === undefined ? undefined : searchItems(reader, search, FOUND_LIMIT)
+    const items = search === undefined ? undefined : searchItems(c.get('visitor').reader, search, FOUND_LIMIT)
     return show(
       c,
       { title: text.title(code), section: 'scans' },
@@ -59,10 +59,10 @@ export function attachRoutes({ reader, notes, clock, formats }: AdminDeps, show:
 
   app.post(routes.attachCode, async (c) => {
     const sent = await c.req.parseBody()
-    const item = found(itemOf(sent['item']))
+    const item = found(itemOf(c, sent['item']))
     const { code } = sent
     // Somebody else was faster, perhaps a station: what was done is seen on the list.
-    if (typeof code === 'string' && isKnown(code)) return await showTaken(c)
+    if (typeof code === 'string' && isKnown(c, code)) return await showTaken(c)
     const carried = readCarried(sent, item, formats)
     const unknown = unknownCode(c, code)
     if (carried.problem !== undefined) return await showItem(c, { code: unknown, item, carried, status: 422 })
@@ -76,12 +76,12 @@ export function attachRoutes({ reader, notes, clock, formats }: AdminDeps, show:
       at: clock.now(),
     })
     if (done === 'taken') return await showTaken(c)
-    await untilSeen(() => isKnown(unknown))
+    await untilSeen(() => isKnown(c, unknown))
     return c.redirect(routes.scans, 303)
   })
 
-  const isKnown = (code: string): boolean =>
-    reader.get('SELECT 1 FROM barcode WHERE code = ?1', code) !== undefined
+  const isKnown = (c: Context<AdminEnv>, code: string): boolean =>
+    c.get('visitor').reader.get('SELECT 1 FROM barcode WHERE code = ?1', code) !== undefined
   const showTaken = (c: Context<AdminEnv>) =>
     show(
       c,

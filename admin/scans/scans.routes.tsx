@@ -22,11 +22,11 @@ import { ScansPage, type Shown } from './scans.views.tsx'
 const SHOWN_LIMIT = 100
 
 /** What stations tell beside their documents: unknown codes, attached barcodes, work given up. */
-export function scansRoutes({ reader, notes, clock }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+export function scansRoutes({ notes, clock }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
 
   app.get(routes.scans, (c) => {
-    const { view, branches } = c.get('visitor')
+    const { view, branches, reader } = c.get('visitor')
     const read = <Entry,>(
       of: (scope: typeof view, from: typeof reader, limit: number) => Entry[],
     ): Shown<Entry> => {
@@ -55,7 +55,7 @@ export function scansRoutes({ reader, notes, clock }: AdminDeps, show: ShowPage)
     if (typeof code !== 'string' || !Number.isSafeInteger(id) || !sees(c.get('visitor').authority, id))
       throw new NotHere()
     await notes.dismissCode(code, [id], clock.now())
-    await untilSeen(() => !isUnknownCode(onlyBranch(id), reader, code))
+    await untilSeen(() => !isUnknownCode(onlyBranch(id), c.get('visitor').reader, code))
     return c.redirect(routes.scans, 303)
   })
 
@@ -64,7 +64,7 @@ export function scansRoutes({ reader, notes, clock }: AdminDeps, show: ShowPage)
     [routes.noteSeen, ['barcode_attached', 'work_discarded'], (id: string) => notes.dismiss(id, clock.now())],
   ] as const)
     app.post(route, async (c) => {
-      const { authority } = c.get('visitor')
+      const { authority, reader } = c.get('visitor')
       const id = uuidIn(c, 'note')
       const isOpen = (): boolean => kinds.some((kind) => isOpenNote(authority, reader, id, kind))
       if (!isOpen()) throw new NotHere()

@@ -12,16 +12,18 @@ import type { AdminEnv } from './visitor.ts'
 const VIEW_COOKIE = 'scanbook-branch'
 
 /** Lets signed-in managers and super admins through, with their scope; everybody else goes to the sign-in. */
-export function requireVisitor({ reader, clock, cookieKey }: AdminDeps): MiddlewareHandler<AdminEnv> {
+export function requireVisitor({ readers, clock, cookieKey }: AdminDeps): MiddlewareHandler<AdminEnv> {
   return async (c, next) => {
     const session = await readSession(c, cookieKey, clock.now())
-    const person = session === undefined ? undefined : await readPerson(reader, session.person)
+    const person = session === undefined ? undefined : await readPerson(readers.whole, session.person)
     if (person === undefined || session === undefined || person.sessionVersion !== session.version)
       return await toSignIn(c)
     const authority = authorityOf(person)
     if (authority === undefined) return await toSignIn(c)
+    const reader = readers.of(authority)
     const branches = readBranchesIn(authority, reader)
-    c.set('visitor', { person, authority, view: viewOf(c, authority, branches), branches })
+    const view = viewOf(c, authority, branches)
+    c.set('visitor', { person, authority, view, reader, viewReader: readers.of(view), branches })
     return await next()
   }
 }

@@ -18,7 +18,7 @@ const form = z.object({
 })
 
 /** Signing in and out. The same answer, after the same time, for an unknown login and for a wrong password. */
-export function signInRoutes({ reader, clock, cookieKey, formats }: AdminDeps, show: ShowPage): Hono {
+export function signInRoutes({ readers, clock, cookieKey, formats }: AdminDeps, show: ShowPage): Hono {
   const app = new Hono()
   const attempts = createSignInAttempts(clock)
   // What an unknown login's password is compared with: nobody's.
@@ -29,7 +29,7 @@ export function signInRoutes({ reader, clock, cookieKey, formats }: AdminDeps, s
     show(c, { title: signIn.title, status }, <SignInPage message={message} login={login} next={next} />)
 
   const findPerson = async (login: string, password: string): Promise<Person | undefined> => {
-    const person = await readPersonByLogin(reader, login)
+    const person = await readPersonByLogin(readers.whole, login)
     const isRight = await isPassword(password, person?.passwordHash ?? (await nobody))
     return isRight && person !== undefined && person.passwordHash !== null && person.isActive
       ? person

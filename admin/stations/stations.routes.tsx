@@ -1,5 +1,4 @@
 import { Hono, type Context } from 'hono'
-import { readBranches } from '../../core/branches/read-branches.ts'
 import { readStations, type StationEntry } from '../../core/branches/read-stations.ts'
 import { readPerson } from '../../core/people/read-person.ts'
 import { words } from '../../core/words/catalogue.ts'
@@ -7,26 +6,26 @@ import type { AdminDeps } from '../deps.ts'
 import { found } from '../errors.tsx'
 import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
-import type { AdminEnv } from '../session/visitor.ts'
+import type { AdminEnv, Visitor } from '../session/visitor.ts'
 import { PairPage, StationsPage, type ShownScreen } from './stations.views.tsx'
 
 const { admin: text } = words.screens
 const SECTION = 'stations'
 
 /** The stations of a branch: what they do, and which browsers are their screens. */
-export function stationsRoutes({ reader, stations }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+export function stationsRoutes({ stations }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
   const hostedNamed = (name: string) => stations.hostedStations().find((hosted) => hosted.name === name)
   /** A station of this process that the visitor may steer; anything else is answered as if it were not there. */
   const hostedIn = (c: Context<AdminEnv>) => {
-    const { authority } = c.get('visitor')
+    const { authority, reader } = c.get('visitor')
     const name = c.req.param('station')
     const station = found(readStations(authority, reader).find((entry) => entry.name === name))
     return { station, hosted: found(hostedNamed(station.name)) }
   }
-  const zoneOf = ({ branch }: StationEntry): string =>
-    readBranches(reader).find(({ id }) => id === branch)?.timeZone ?? 'UTC'
-  const screensOf = async (station: StationEntry): Promise<ShownScreen[]> =>
+  const zoneOf = ({ branches }: Visitor, { branch }: StationEntry): string =>
+    branches.find(({ id }) => id === branch)?.timeZone ?? 'UTC'
+  const screensOf = async ({ reader }: Visitor, station: StationEntry): Promise<ShownScreen[]> =>
     await Promise.all(
       stations.screens(station.name).map(async (screen) => ({
         id: screen.id,
@@ -37,12 +36,13 @@ export function stationsRoutes({ reader, stations }: AdminDeps, show: ShowPage):
     )
 
   app.get(routes.stations, async (c) => {
+    const visitor = c.get('visitor')
     const entries = await Promise.all(
-      readStations(c.get('visitor').view, reader).map(async (station) => {
+      readStations(visitor.view, visitor.viewReader).map(async (station) => {
         const hosted = hostedNamed(station.name)
         // Who else's machine hosts it knows its screens.
-        const screens = hosted === undefined ? [] : await screensOf(station)
-        return { name: station.name, zone: zoneOf(station), hosted, screens }
+        const screens = hosted === undefined ? [] : await screensOf(visitor, station)
+        return { name: station.name, zone: zoneOf(visitor, station), hosted, screens }
       }),
     )
     return await show(c, { title: text.title, section: SECTION }, <StationsPage stations={entries} />)
@@ -60,7 +60,7 @@ export function stationsRoutes({ reader, stations }: AdminDeps, show: ShowPage):
         station={station.name}
         code={code}
         expiresAt={expiresAt}
-        zone={zoneOf(station)}
+        zone={zoneOf(c.get('visitor'), station)}
         addresses={addresses}
       />,
     )

@@ -23,7 +23,7 @@ const SECTION_PREVIEW = 50
 const MOVES_LIMIT = 50
 
 /** What lies where, and the moves behind each figure. */
-export function stockRoutes({ reader, cookieKey }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+export function stockRoutes({ cookieKey }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
   const cursors = createSignedCursors(cookieKey)
 
@@ -36,7 +36,7 @@ export function stockRoutes({ reader, cookieKey }: AdminDeps, show: ShowPage): H
       isEmptyShown: c.req.query('empty') === 'yes',
     }
     const scope = narrowed(visitor, asked.branch)
-    const sections = readStockByLocation(scope, reader, {
+    const sections = readStockByLocation(scope, c.get('visitor').reader, {
       kinds: asked.kind === '' ? STOCK_KINDS : [asked.kind],
       text: asked.text.trim(),
       isEmptyShown: asked.isEmptyShown,
@@ -56,7 +56,12 @@ export function stockRoutes({ reader, cookieKey }: AdminDeps, show: ShowPage): H
     const subject = `stock/${location}/${item}`
     const from = toStockCursor(cursors.read(subject, c.req.query('from')))
     const { balance, moves } = found(
-      readStockMoves(c.get('visitor').authority, reader, { location, item, from, limit: MOVES_LIMIT }),
+      readStockMoves(c.get('visitor').authority, c.get('visitor').reader, {
+        location,
+        item,
+        from,
+        limit: MOVES_LIMIT,
+      }),
     )
     const next =
       moves.next && cursors.write(subject, [moves.next.move, moves.next.quantity, moves.next.value])

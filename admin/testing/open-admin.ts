@@ -1,15 +1,16 @@
 import { join } from 'node:path'
+import { openScopedReaders } from '../../core/branches/scoped-readers.ts'
 import type { Scope } from '../../core/branches/scope.ts'
 import type { Clock } from '../../core/kernel/clock.ts'
-import { setSalesOrderState } from '../../core/orders/create-sales-order.ts'
+import { officeOutbox } from '../../core/outbox/office-outbox.ts'
 import { openOutbox, type Outbox } from '../../core/outbox/outbox.ts'
 import { startPoster } from '../../core/outbox/poster.ts'
 import { createPerson, type Role } from '../../core/people/create-person.ts'
 import { encodePassword } from '../../core/people/passwords.ts'
-import { writePeople, type PeopleWrites } from '../../core/people/write-people.ts'
-import { writeNotes } from '../../core/stations/settle-notes.ts'
+import type { PeopleWrites } from '../../core/people/write-people.ts'
 import { openBakery, TEST_NOW, ZONE, type Bakery } from '../../core/testing/bakery.ts'
 import { createFormats } from '../../core/words/format.ts'
+import { createAdminWrites } from '../admin-writes.ts'
 import { createAdminApp } from '../app.tsx'
 import type { AdminStations } from '../deps.ts'
 import { routes } from '../paths.ts'
@@ -40,36 +41,25 @@ export async function openAdmin() {
     zoneOf: () => ZONE,
     onOutcomes: () => {},
   })
+  const readers = openScopedReaders(bakery.path)
   const light = { latest: undefined as Light, isRunning: false, starts: 0 }
   const reported: unknown[] = []
   const issuedCodes: string[] = []
-  const people = overTheShoulder(
-    writePeople({ central: bakery.central, pepper: PEPPER, outbox }),
-    issuedCodes,
-  )
+  const writes = createAdminWrites({ central: bakery.central, pepper: PEPPER, outbox })
   const app = createAdminApp({
-    reader: bakery.reader,
+    readers,
     formats: createFormats({ currency: 'ZAR' }),
     clock,
     cookieKey: 'a key of at least thirty-two bytes',
-    outbox: {
-      accept(draft) {
-        const accepted = outbox.accept({ writer: 'HQ-A1', draft })
-        poster.wake()
-        return accepted
-      },
-      find: (id) => outbox.find(id),
-      waitingTotal: () => outbox.waitingTotal(),
-    },
+    outbox: officeOutbox({ outbox, poster, reader: readers.whole }),
     verify: {
       latest: () => light.latest,
       isRunning: () => light.isRunning,
       start: () => void light.starts++,
     },
-    people,
-    notes: writeNotes(bakery.central),
+    ...writes,
+    people: overTheShoulder(writes.people, issuedCodes),
     stations: hostBraam(outbox, clock),
-    setOrderState: (order, state) => setSalesOrderState(bakery.central, order, state),
     exportJournal: (scope) => journalOf(scope),
     report: (error) => reported.push(error),
   })
@@ -94,6 +84,7 @@ export async function openAdmin() {
     async close() {
       await poster.stop()
       outbox.close()
+      readers.close()
       bakery.close()
     },
   }

@@ -50,6 +50,13 @@ export const DOCUMENT_HEADS = (document = 'document d'): string => `SELECT
   JOIN writer w ON w.id = d.writer
   LEFT JOIN person p ON p.id = d.accepted_by`
 
+/**
+ * Documents `d` by the keys `k` that an index has. The index belongs to the table itself, which a reader of one branch
+ * sees through a view: so the table gives the keys, and the rows come through the view.
+ */
+export const foundBy = (index: string): string =>
+  `main.document k INDEXED BY ${index} CROSS JOIN document d ON d.position = k.position`
+
 export function toDocumentHead(row: Row): DocumentHead {
   const [position, id, branch, prefix, zone, state, event, series, number, postingDate] = row
   const [

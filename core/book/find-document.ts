@@ -29,3 +29,8 @@ export function findDocument(scope: Scope, reader: Reader, called: string): Docu
     reader.get(BY_TRANSFER, text)
   return row === undefined ? undefined : readHead(scope, reader, String(row[0]) as DocumentId)
 }
+
+/** Whether a document of this id is in the book at all, of whatever branch: an id is never used twice. */
+export function isInBook(reader: Reader, id: DocumentId): boolean {
+  return reader.get('SELECT 1 FROM document WHERE id = ?1', id) !== undefined
+}

@@ -2,20 +2,20 @@ import { readAcross, type Scope } from '../branches/scope.ts'
 import type { Reader } from '../database/reader.ts'
 import type { Position } from '../kernel/ids.ts'
 import { pageOf, type Page } from '../kernel/page.ts'
-import { DOCUMENT_HEADS, toDocumentHead, type DocumentHead } from './document-head.ts'
+import { DOCUMENT_HEADS, foundBy, toDocumentHead, type DocumentHead } from './document-head.ts'
 
 export type DocumentFilter = 'all' | 'posted' | 'refused' | 'unsettled'
 
-const NEWEST_BEFORE = 'd.branch = ?1 AND d.position < ?2 ORDER BY d.position DESC LIMIT ?3'
-const OF_BRANCH = `${DOCUMENT_HEADS('document d INDEXED BY document_of_branch')} WHERE`
-const REFUSED = `${DOCUMENT_HEADS('document d INDEXED BY document_refused')} WHERE d.state = 'refused' AND`
+const NEWEST_BEFORE = 'k.branch = ?1 AND k.position < ?2 ORDER BY k.position DESC LIMIT ?3'
+const OF_BRANCH = `${DOCUMENT_HEADS(foundBy('document_of_branch'))} WHERE`
+const REFUSED = `${DOCUMENT_HEADS(foundBy('document_refused'))} WHERE k.state = 'refused' AND`
 
 /** What waits for a person: as many rows as that, not as many as ever were refused. */
 const OPEN = 'refusal_open q CROSS JOIN document d ON d.position = q.position'
 
 const STATEMENTS: Readonly<Record<DocumentFilter, string>> = {
   all: `${OF_BRANCH} ${NEWEST_BEFORE}`,
-  posted: `${OF_BRANCH} d.state = 'posted' AND ${NEWEST_BEFORE}`,
+  posted: `${OF_BRANCH} k.state = 'posted' AND ${NEWEST_BEFORE}`,
   refused: `${REFUSED} ${NEWEST_BEFORE}`,
   unsettled: `${DOCUMENT_HEADS(OPEN)}
     WHERE q.branch = ?1 AND q.position < ?2 ORDER BY q.position DESC LIMIT ?3`,

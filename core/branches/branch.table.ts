@@ -10,4 +10,5 @@ export const branch = sqliteTable('branch', {
   issuesShortfall: integer('issues_shortfall', { mode: 'boolean' }).notNull(),
   usageTolerance: integer('usage_tolerance').notNull(),
   expiryWarningDays: integer('expiry_warning_days').notNull(),
+  isRetired: integer('is_retired', { mode: 'boolean' }).notNull(),
 })

@@ -16,13 +16,23 @@ export interface Reader {
 export type Attached = Readonly<Record<string, string>>
 
 /**
+ * Views of this connection alone, name and SELECT. One that is called like a table stands in front of it; `main.` is
+ * the table behind.
+ */
+export type TemporaryViews = Readonly<Record<string, string>>
+
+/**
  * Opens the book for reading. `mode=ro` with query_only is the one way that was proven while another connection
  * writes (notes: kept open, sees new commits at once); `readonly: true` is ignored by this driver.
  */
-export function openReader(path: string, attached: Attached = {}): Reader {
+export function openReader(path: string, attached: Attached = {}, views: TemporaryViews = {}): Reader {
   const database = new Database(`file:${encodeURI(path)}?mode=ro`)
   for (const [name, file] of Object.entries(attached))
     database.prepare(`ATTACH ? AS ${name}`).run(`file:${encodeURI(file)}?mode=ro`)
+  // In memory, and made before nothing may be written any more: the book itself stays untouched.
+  database.exec('PRAGMA temp_store = MEMORY')
+  for (const [name, select] of Object.entries(views))
+    database.exec(`CREATE TEMPORARY VIEW ${name} AS ${select}`)
   database.exec('PRAGMA query_only = 1')
   database.exec('PRAGMA busy_timeout = 5000')
   const prepared = new Map<string, ReturnType<typeof prepareRaw>>()

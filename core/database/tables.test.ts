@@ -18,6 +18,8 @@ import * as writers from '../branches/writer.table.ts'
 import * as items from '../items/item.table.ts'
 import * as orders from '../orders/sales-order.table.ts'
 import * as partners from '../partners/partner.table.ts'
+import * as reasons from '../reasons/reason-code.table.ts'
+import * as tokens from '../tokens/api-token.table.ts'
 import * as badges from '../people/badge.table.ts'
 import * as roles from '../people/person-role.table.ts'
 import * as people from '../people/person.table.ts'
@@ -44,6 +46,8 @@ const described: SQLiteTable[] = [
   items,
   orders,
   partners,
+  reasons,
+  tokens,
   badges,
   roles,
   people,

@@ -60,9 +60,10 @@ const LIST = (
 ): string => `SELECT o.id, o.branch, o.number, p.name, o.ordered_on, o.due_on, o.state,
     (SELECT count(*) FROM sales_order_line WHERE sales_order = o.id AND ordered > 0),
     (SELECT count(*) FROM sales_order_line WHERE sales_order = o.id AND ordered > 0 AND logged >= ordered)
-  FROM sales_order o INDEXED BY sales_order_open CROSS JOIN partner p ON p.id = o.partner
-  WHERE o.branch = ?1 AND o.state = ?2 AND (o.due_on, o.id) ${order === 'ASC' ? '>' : '<'} (?3, ?4)
-  ORDER BY o.due_on ${order}, o.id ${order} LIMIT ?5`
+  FROM main.sales_order k INDEXED BY sales_order_open
+  CROSS JOIN sales_order o ON o.id = k.id CROSS JOIN partner p ON p.id = o.partner
+  WHERE k.branch = ?1 AND k.state = ?2 AND (k.due_on, k.id) ${order === 'ASC' ? '>' : '<'} (?3, ?4)
+  ORDER BY k.due_on ${order}, k.id ${order} LIMIT ?5`
 const OPEN = LIST('ASC')
 const CLOSED = LIST('DESC')
 const AFTER_ALL_DAYS = '9999-12-31'
@@ -126,9 +127,9 @@ export async function readOrder(scope: Scope, reader: Reader, id: number): Promi
 
 // Only posted documents have moves; quantity > 0 leaves out what a reversal adds as gain or loss.
 const COSTS = `SELECT m.item, sum(CASE d.event WHEN 'sale' THEN m.amount ELSE -m.amount END)
-  FROM document d INDEXED BY document_of_sales_order
+  FROM main.document k INDEXED BY document_of_sales_order CROSS JOIN document d ON d.position = k.position
   CROSS JOIN move m ON m.id >= d.first_move AND m.id < d.first_move + d.line_count
-  WHERE d.sales_order = ?1 AND m.quantity > 0 GROUP BY m.item`
+  WHERE k.sales_order = ?1 AND m.quantity > 0 GROUP BY m.item`
 
 function readCosts(reader: Reader, order: number): Map<number, number> {
   return new Map(reader.all(COSTS, order).map(([of, cost]) => [Number(of), Number(cost)]))

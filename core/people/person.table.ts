@@ -12,4 +12,5 @@ export const person = sqliteTable('person', {
   sessionVersion: integer('session_version').notNull(),
   isActive: integer('is_active', { mode: 'boolean' }).notNull(),
   pinVerifier: text('pin_verifier'),
+  isService: integer('is_service', { mode: 'boolean' }).notNull(),
 })

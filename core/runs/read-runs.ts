@@ -48,9 +48,9 @@ const HEAD = `SELECT r.id, r.branch, r.serial, r.planned, r.built, r.issue_on, r
     (SELECT coalesce(sum(value), 0) FROM stock_balance WHERE location = l.id), ${ITEM_LABEL}`
 const JOINS = 'CROSS JOIN location l ON l.run = r.id CROSS JOIN item i ON i.id = r.item'
 const LIST = (order: 'ASC' | 'DESC'): string => `${HEAD}
-  FROM production_run r INDEXED BY production_run_open ${JOINS}
-  WHERE r.branch = ?1 AND r.state = ?2 AND (r.due_on, r.id) ${order === 'ASC' ? '>' : '<'} (?3, ?4)
-  ORDER BY r.due_on ${order}, r.id ${order} LIMIT ?5`
+  FROM main.production_run k INDEXED BY production_run_open CROSS JOIN production_run r ON r.id = k.id ${JOINS}
+  WHERE k.branch = ?1 AND k.state = ?2 AND (k.due_on, k.id) ${order === 'ASC' ? '>' : '<'} (?3, ?4)
+  ORDER BY k.due_on ${order}, k.id ${order} LIMIT ?5`
 const OPEN = LIST('ASC')
 const CLOSED = LIST('DESC')
 const ONE = `${HEAD} FROM production_run r ${JOINS} WHERE r.id = ?1`

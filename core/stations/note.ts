@@ -24,13 +24,22 @@ const contents = z.discriminatedUnion('kind', [
     context: z.string().max(200),
     lines: z.array(z.strictObject({ item: rowId, quantity: z.int().min(0) })),
   }),
+  /** What a person wants to tell whoever looks after the place, and where they were when they did. */
+  z.strictObject({
+    kind: z.literal('remark'),
+    text: z.string().min(1).max(1000),
+    /** The screen or page, and what was on it: an order, a run, a document. */
+    screen: z.string().max(200),
+    context: z.string().max(500),
+  }),
 ])
 
 /** What a station tells beside its documents. The id makes it arrive once however often it is sent. */
 export const stationNoteSchema = z.strictObject({
   id: z.uuid(),
   station: z.string(),
-  branch: rowId,
+  /** null: a remark about all branches. */
+  branch: rowId.nullable(),
   /** The station's clock, milliseconds since 1970. */
   at: z.int(),
   person: rowId.nullable(),

@@ -15,7 +15,7 @@ export const stationTile = sqliteTable(
 export const stationNote = sqliteTable('station_note', {
   id: text('id').primaryKey(),
   station: text('station').notNull(),
-  branch: integer('branch').$type<BranchId>().notNull(),
+  branch: integer('branch').$type<BranchId>(),
   kind: text('kind').$type<NoteKind>().notNull(),
   at: integer('at').notNull(),
   person: integer('person').$type<PersonId>(),

@@ -3,6 +3,19 @@ import { adminPeople } from './en/admin-people.ts'
 import { adminScans } from './en/admin-scans.ts'
 import { adminRefusals } from './en/admin-refusals.ts'
 import { admin } from './en/admin.ts'
+import { adminItems } from './en/admin-items.ts'
+import { adminPartners } from './en/admin-partners.ts'
+import { adminBranches } from './en/admin-branches.ts'
+import { adminReasons } from './en/admin-reasons.ts'
+import { adminLabels } from './en/admin-labels.ts'
+import { adminData } from './en/admin-data.ts'
+import { adminApi } from './en/admin-api.ts'
+import { adminNeeds } from './en/admin-needs.ts'
+import { adminRemarks } from './en/admin-remarks.ts'
+import { setUp } from './en/set-up.ts'
+import { practice } from './en/practice.ts'
+import { backup } from './en/backup.ts'
+import { api } from './en/api.ts'
 import { bookWords } from './en/book-words.ts'
 import { cards } from './en/cards.ts'
 import { kiosk } from './en/kiosk.ts'
@@ -20,6 +33,19 @@ export const words = {
   adminRefusals,
   adminPeople,
   adminScans,
+  adminItems,
+  adminPartners,
+  adminBranches,
+  adminReasons,
+  adminLabels,
+  adminData,
+  adminApi,
+  adminNeeds,
+  adminRemarks,
+  setUp,
+  practice,
+  backup,
+  api,
   book: bookWords,
   cards,
   shared: sharedWords,

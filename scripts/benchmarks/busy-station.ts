@@ -55,7 +55,7 @@ export async function openBusyStation(emptyPage: (inputs: string) => string): Pr
       while (waiting() < documents) outbox.accept(saleOf(filled.book, accepted++))
     },
     posted() {
-      const refused = opened.admin.reader.get(`SELECT count(*) FROM document WHERE state = 'refused'`)
+      const refused = opened.admin.readers.whole.get(`SELECT count(*) FROM document WHERE state = 'refused'`)
       if (Number(refused?.[0]) > 0) throw new Error('the book refused a document of the bench')
       return accepted - waiting()
     },

@@ -1,7 +1,8 @@
+import { createAdminWrites } from '../../admin/admin-writes.ts'
 import { createAdminApp } from '../../admin/app.tsx'
 import { links } from '../../admin/paths.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
-import { openReader } from '../../core/database/reader.ts'
+import { openScopedReaders } from '../../core/branches/scoped-readers.ts'
 import { createPerson } from '../../core/people/create-person.ts'
 import { encodePassword } from '../../core/people/passwords.ts'
 import { createFormats } from '../../core/words/format.ts'
@@ -42,21 +43,25 @@ export async function benchPages(big: FilledBook, small: FilledBook): Promise<Fi
   }
 }
 
+/** The bench only reads: nobody's PIN is wrong here. */
+const noFailures = {
+  read: () => ({ failures: 0, lockedUntil: 0 }),
+  write: () => undefined,
+  clear: () => undefined,
+}
+
 interface Pages {
   get(path: string): Promise<void>
   close(): void
 }
 
-const noWrite = (): Promise<never> => Promise.reject(new Error('the bench only reads'))
-
 async function openPages({ path }: FilledBook): Promise<Pages> {
   const central = openCentralFile(path)
   const passwordHash = await encodePassword(VISITOR.password)
   await createPerson(central, { ...VISITOR, name: 'Bench', role: 'super_admin', branch: null, passwordHash })
-  central.close()
-  const reader = openReader(path)
+  const readers = openScopedReaders(path)
   const app = createAdminApp({
-    reader,
+    readers,
     formats: createFormats({ currency: 'ZAR' }),
     clock: { now: () => Date.now() },
     cookieKey: 'bench-bench-bench-bench-bench-bench',
@@ -65,21 +70,11 @@ async function openPages({ path }: FilledBook): Promise<Pages> {
         throw new Error('the bench only reads')
       },
       find: () => undefined,
+      isTaken: () => false,
       waitingTotal: () => ({ documents: 0, oldestAcceptedAt: undefined }),
     },
     verify: { latest: () => undefined, isRunning: () => false, start: () => undefined },
-    setOrderState: () => Promise.resolve(),
-    people: {
-      add: noWrite,
-      rename: noWrite,
-      assign: noWrite,
-      setActive: noWrite,
-      setPassword: noWrite,
-      setPin: noWrite,
-      clearPin: noWrite,
-      issueBadge: noWrite,
-      revokeBadges: noWrite,
-    },
+    ...createAdminWrites({ central, pepper: 'bench', outbox: { pinFailures: noFailures } }),
     stations: {
       hostedStations: () => [],
       openPairing: () => {
@@ -89,7 +84,6 @@ async function openPages({ path }: FilledBook): Promise<Pages> {
       revokeScreen: () => undefined,
       reachableAt: [],
     },
-    notes: { attach: noWrite, dismissCode: noWrite, takeOff: noWrite, dismiss: noWrite },
     exportJournal: () => undefined,
     report: (error) => {
       throw error
@@ -107,6 +101,9 @@ async function openPages({ path }: FilledBook): Promise<Pages> {
       if (answer.status !== 200) throw new Error(`${page} answered ${answer.status}`)
       await answer.text()
     },
-    close: () => reader.close(),
+    close() {
+      readers.close()
+      central.close()
+    },
   }
 }

@@ -1,17 +1,17 @@
 import { pino, type Logger } from 'pino'
+import { createAdminWrites } from '../../admin/admin-writes.ts'
 import type { AdminDeps } from '../../admin/deps.ts'
 import { readBranches } from '../../core/branches/read-branches.ts'
+import { officeOutbox } from '../../core/outbox/office-outbox.ts'
+import { openScopedReaders } from '../../core/branches/scoped-readers.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
 import { createBook } from '../../core/database/create-book.ts'
 import { openReader, type Reader } from '../../core/database/reader.ts'
 import { systemClock } from '../../core/kernel/clock.ts'
-import { setSalesOrderState } from '../../core/orders/create-sales-order.ts'
-import { openOutbox, type Outbox } from '../../core/outbox/outbox.ts'
+import { openOutbox } from '../../core/outbox/outbox.ts'
 import type { Screens } from '../../core/outbox/screens.ts'
-import { startPoster, type Poster } from '../../core/outbox/poster.ts'
+import { startPoster } from '../../core/outbox/poster.ts'
 import { createFormats } from '../../core/words/format.ts'
-import { writePeople } from '../../core/people/write-people.ts'
-import { writeNotes } from '../../core/stations/settle-notes.ts'
 import { createPhoneStations, type PhoneStations } from '../../station/phone/phone-stations.ts'
 import type { Station } from '../../station/station.ts'
 import { createAdminStations } from './admin-stations.ts'
@@ -23,8 +23,6 @@ import { readOrMakeSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
 import { startVerifyLight } from './verify-light.ts'
 
-/** The writer of documents that are made in the admin app. */
-const OFFICE_WRITER = 'HQ-A1'
 const TICK_MS = 1000
 
 export interface OpenProcess {
@@ -57,6 +55,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
   await createBook(central, { company: '', currency: 'ZAR', isDemo: false })
   const outbox = openOutbox(outboxPath)
   const reader = openReader(bookPath, { outbox: outboxPath })
+  const readers = openScopedReaders(bookPath)
   const { formats, isDemo, zoneOf } = readCompany(reader)
   const reportError = (error: unknown): void => log.error({ err: error })
 
@@ -92,16 +91,14 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
     isDemo,
     log,
     admin: {
-      reader,
+      readers,
       formats,
       clock,
       cookieKey: readOrMakeSecret(dataFolder, 'cookie.key'),
-      outbox: officeOutbox(outbox, poster),
+      outbox: officeOutbox({ outbox, poster, reader: readers.whole }),
       verify: light,
-      people: writePeople({ central, pepper, outbox }),
+      ...createAdminWrites({ central, pepper, outbox }),
       stations: createAdminStations({ stations, outbox, clock, reachableAt: originsOf(settings, tlsPort) }),
-      setOrderState: (order, state) => setSalesOrderState(central, order, state),
-      notes: writeNotes(central),
       exportJournal: (scope) => downloadJournal(dataFolder, scope),
       report: reportError,
     },
@@ -112,6 +109,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
       stopTicking()
       light.stop()
       await poster.stop()
+      readers.close()
       reader.close()
       outbox.close()
       central.close()
@@ -143,17 +141,4 @@ function tickEverySecond(stations: readonly Station[]): () => void {
     for (const station of stations) station.tick()
   }, TICK_MS)
   return () => clearInterval(ticking)
-}
-
-/** The office's way to the outbox: what a manager accepts is posted at once. */
-function officeOutbox(outbox: Outbox, poster: Poster): AdminDeps['outbox'] {
-  return {
-    accept(draft) {
-      const taken = outbox.accept({ writer: OFFICE_WRITER, draft })
-      poster.wake()
-      return taken
-    },
-    find: (id) => outbox.find(id),
-    waitingTotal: () => outbox.waitingTotal(),
-  }
 }

@@ -4,7 +4,7 @@ import type { Reader } from '../../database/reader.ts'
 import type { DocumentId, Position } from '../../kernel/ids.ts'
 import { pageOf, type Page } from '../../kernel/page.ts'
 import { unseal, type DocumentContent } from '../content.ts'
-import { DOCUMENT_HEADS, toDocumentHead, type DocumentHead } from '../document-head.ts'
+import { DOCUMENT_HEADS, foundBy, toDocumentHead, type DocumentHead } from '../document-head.ts'
 import { readHead, readHeadAt } from '../read-document.ts'
 
 export type ApprovalReason = NonNullable<DocumentContent['approval']>['for'][number]
@@ -24,8 +24,8 @@ export interface RefusalEntry {
 
 const OPEN = `${DOCUMENT_HEADS('refusal_open q CROSS JOIN document d ON d.position = q.position')}
   WHERE q.branch = ?1 AND q.position < ?2 ORDER BY q.position DESC LIMIT ?3`
-const SETTLED = `${DOCUMENT_HEADS('document s INDEXED BY document_settling CROSS JOIN document d ON d.position = s.settles')}
-  WHERE s.branch = ?1 AND s.settles < ?2 ORDER BY s.settles DESC LIMIT ?3`
+const SETTLED = `${DOCUMENT_HEADS('main.document k INDEXED BY document_settling CROSS JOIN document d ON d.position = k.settles')}
+  WHERE k.branch = ?1 AND k.settles < ?2 ORDER BY k.settles DESC LIMIT ?3`
 const MORE = `SELECT d.content, o.id, o.number, r.id, r.serial,
     (SELECT position FROM document WHERE settles = d.position), json_extract(d.refusal, '$.waitsFor')
   FROM document d
@@ -66,10 +66,10 @@ export function readEntry(scope: Scope, reader: Reader, head: DocumentHead): Ref
   }
 }
 
-const TRIES = `${DOCUMENT_HEADS('document d INDEXED BY document_trying')}
-  WHERE d.state = 'refused' AND json_extract(d.content, '$.settles') = ?1 ORDER BY d.position DESC LIMIT ?2`
-const WAITING = `${DOCUMENT_HEADS('document d INDEXED BY document_waiting')}
-  WHERE d.state = 'refused' AND json_extract(d.refusal, '$.waitsFor') = ?1 ORDER BY d.position LIMIT ?2`
+const TRIES = `${DOCUMENT_HEADS(foundBy('document_trying'))}
+  WHERE k.state = 'refused' AND json_extract(k.content, '$.settles') = ?1 ORDER BY k.position DESC LIMIT ?2`
+const WAITING = `${DOCUMENT_HEADS(foundBy('document_waiting'))}
+  WHERE k.state = 'refused' AND json_extract(k.refusal, '$.waitsFor') = ?1 ORDER BY k.position LIMIT ?2`
 const TRIED = `SELECT o.position FROM document d JOIN document o ON o.id = json_extract(d.content, '$.settles')
   WHERE d.position = ?1 AND d.state = 'refused' AND o.state = 'refused' AND o.branch = d.branch`
 

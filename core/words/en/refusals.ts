@@ -55,6 +55,10 @@ export const refusals = {
       what: ({ item }) => `${item}: nobody has said yet what it costs.`,
       todo: 'A manager states its cost.',
     },
+    E_ITEM_ELSEWHERE: {
+      what: ({ item }) => `${item}: it is another branch’s own item.`,
+      todo: 'A super admin makes it the company’s, or a manager voids this.',
+    },
     E_NOTHING_USED: {
       what: () => 'Nothing has been used on this run yet, so nothing can be built.',
       todo: 'Log the material first, then build.',

@@ -1,0 +1,30 @@
+import type { Central } from '../core/database/central.ts'
+import { setSalesOrderState } from '../core/orders/create-sales-order.ts'
+import type { PinFailures } from '../core/outbox/pin-failures.ts'
+import { writePeople, type PeopleWrites } from '../core/people/write-people.ts'
+import { writeNotes, type NoteWrites } from '../core/stations/settle-notes.ts'
+
+/** What the admin app writes to central beside documents: master data, each write atomic. A new noun is a row here. */
+export interface AdminWrites {
+  /** Opens a sales order again, or closes it. */
+  readonly setOrderState: (order: number, state: 'open' | 'closed') => Promise<void>
+  /** Who people are, and what opens a station for them. */
+  readonly people: PeopleWrites
+  /** What stations told: unknown codes, attached barcodes. */
+  readonly notes: NoteWrites
+}
+
+export interface WritingParts {
+  readonly central: Central
+  /** The secret that PINs are verified with. */
+  readonly pepper: string
+  readonly outbox: { readonly pinFailures: PinFailures }
+}
+
+export function createAdminWrites({ central, pepper, outbox }: WritingParts): AdminWrites {
+  return {
+    setOrderState: (order, state) => setSalesOrderState(central, order, state),
+    people: writePeople({ central, pepper, outbox }),
+    notes: writeNotes(central),
+  }
+}

@@ -1,0 +1,48 @@
+import type { Hono } from 'hono'
+import { accountsRoutes } from './accounts/accounts.routes.tsx'
+import { documentsRoutes } from './documents/documents.routes.tsx'
+import { reverseRoutes } from './documents/reverse.routes.tsx'
+import { homeRoutes } from './home/home.routes.tsx'
+import { journalRoutes } from './journal/journal.routes.tsx'
+import { ordersRoutes } from './orders/orders.routes.tsx'
+import { keysRoutes } from './people/keys.routes.tsx'
+import { peopleRoutes } from './people/people.routes.tsx'
+import { refusalRoutes } from './refusals/refusal.routes.tsx'
+import { refusalsRoutes } from './refusals/refusals.routes.tsx'
+import { runsRoutes } from './runs/runs.routes.tsx'
+import { attachRoutes } from './scans/attach.routes.tsx'
+import { scansRoutes } from './scans/scans.routes.tsx'
+import { stationsRoutes } from './stations/stations.routes.tsx'
+import { stockRoutes } from './stock/stock.routes.tsx'
+import type { AdminDeps } from './deps.ts'
+import type { ShowPage } from './page.tsx'
+import type { AdminEnv } from './session/visitor.ts'
+
+/** One part of the admin app: its pages and what their forms do. */
+export type Feature = (deps: AdminDeps, show: ShowPage) => Hono<AdminEnv>
+
+/** Everything behind the sign-in. A new part is a row here. */
+export const FEATURES: readonly Feature[] = [
+  homeRoutes,
+  stockRoutes,
+  accountsRoutes,
+  journalRoutes,
+  documentsRoutes,
+  reverseRoutes,
+  refusalsRoutes,
+  refusalRoutes,
+  ordersRoutes,
+  runsRoutes,
+  peopleRoutes,
+  keysRoutes,
+  stationsRoutes,
+  scansRoutes,
+  attachRoutes,
+]
+
+/** Style sheets of single parts, after the one of all: folder and file below admin/. */
+export const FEATURE_SHEETS: readonly (readonly [folder: string, file: string])[] = [
+  ['people', 'people.css'],
+  ['refusals', 'refusals.css'],
+  ['stations', 'stations.css'],
+]

@@ -1,0 +1,41 @@
+import type { Draft } from '../book/content.ts'
+import { isInBook } from '../book/find-document.ts'
+import type { Reader } from '../database/reader.ts'
+import type { DocumentId } from '../kernel/ids.ts'
+import type { Outbox, OutboxDocument } from './outbox.ts'
+import type { Poster } from './poster.ts'
+
+/** The writer of documents that are made at a desk: in the admin app, or by another system through the API. */
+export const OFFICE_WRITER = 'HQ-A1'
+
+/** The durable queue of a desk: what is accepted is posted at once, or as soon as the book answers. */
+export interface OfficeOutbox {
+  /** Takes a document on, for ever. The same id again returns what was taken. */
+  accept(draft: Draft): OutboxDocument
+  find(id: DocumentId): OutboxDocument | undefined
+  /** Whether a document of this id is in the book, of whatever branch, or on its way. */
+  isTaken(id: DocumentId): boolean
+  waitingTotal(): { readonly documents: number; readonly oldestAcceptedAt: number | undefined }
+}
+
+/** `reader` sees the whole book: an id of another branch is taken too. */
+export function officeOutbox({
+  outbox,
+  poster,
+  reader,
+}: {
+  readonly outbox: Outbox
+  readonly poster: Poster
+  readonly reader: Reader
+}): OfficeOutbox {
+  return {
+    accept(draft) {
+      const taken = outbox.accept({ writer: OFFICE_WRITER, draft })
+      poster.wake()
+      return taken
+    },
+    find: (id) => outbox.find(id),
+    isTaken: (id) => outbox.find(id) !== undefined || isInBook(reader, id),
+    waitingTotal: () => outbox.waitingTotal(),
+  }
+}

@@ -1,0 +1,2 @@
+/** What is said about other systems: tokens, webhooks. */
+export const adminApi = {} as const

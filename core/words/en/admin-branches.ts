@@ -1,0 +1,2 @@
+/** What is said about branches and settings. */
+export const adminBranches = {} as const

@@ -1,0 +1,2 @@
+/** What is said about data in and out. */
+export const adminData = {} as const

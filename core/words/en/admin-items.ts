@@ -1,0 +1,2 @@
+/** What is said about items and their barcodes. */
+export const adminItems = {} as const

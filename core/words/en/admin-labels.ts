@@ -1,0 +1,2 @@
+/** What is said about labels. */
+export const adminLabels = {} as const

@@ -1,0 +1,2 @@
+/** What is said about what needs a person. */
+export const adminNeeds = {} as const

@@ -1,0 +1,2 @@
+/** What is said about customers and suppliers. */
+export const adminPartners = {} as const

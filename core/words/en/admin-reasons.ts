@@ -1,0 +1,2 @@
+/** What is said about reason codes. */
+export const adminReasons = {} as const

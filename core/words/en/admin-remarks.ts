@@ -1,0 +1,2 @@
+/** What is said about remarks. */
+export const adminRemarks = {} as const

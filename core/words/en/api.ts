@@ -1,0 +1,2 @@
+/** What is said about the API. */
+export const api = {} as const

@@ -1,0 +1,2 @@
+/** What is said about backup and restore. */
+export const backup = {} as const

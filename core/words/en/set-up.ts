@@ -1,0 +1,2 @@
+/** What is said about the first day. */
+export const setUp = {} as const
