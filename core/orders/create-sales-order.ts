@@ -1,4 +1,4 @@
-import type { Central } from '../database/central.ts'
+import type { Central, Statement } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import type { BranchId, ItemId } from '../kernel/ids.ts'
 
@@ -12,23 +12,32 @@ export interface NewSalesOrder {
   readonly lines: readonly { item: ItemId; quantity: number; price?: number }[]
 }
 
+// Id and number are found inside the batch, so that two at once get two. The branch's last order carries its last number.
 const ADD = `INSERT INTO sales_order (id, branch, number, partner, ordered_on, due_on, state)
-  SELECT ?1, ?2, printf('%s-SO-%05d', b.prefix, 1 + (SELECT count(*) FROM sales_order WHERE branch = ?2)),
-    ?3, ?4, ?5, 'open' FROM branch b WHERE b.id = ?2
+  SELECT (SELECT coalesce(max(id), 0) + 1 FROM sales_order), b.id,
+    printf('%s-SO-%05d', b.prefix, 1 + coalesce((
+      SELECT CAST(substr(number, length(b.prefix) + 5) AS INTEGER) FROM sales_order
+      WHERE branch = b.id ORDER BY id DESC LIMIT 1), 0)),
+    ?2, ?3, ?4, 'open' FROM branch b WHERE b.id = ?1
   RETURNING id`
+const ADD_LINE = `INSERT INTO sales_order_line (sales_order, item, ordered, price)
+  SELECT max(id), ?1, ?2, ?3 FROM sales_order`
+
+/** What opens a sales order, for one atomic batch: the first statement returns its id. */
+export function salesOrderStatements(order: NewSalesOrder): Statement[] {
+  return [
+    { sql: ADD, args: [order.branch, order.partner, order.orderedOn, order.dueOn] },
+    ...order.lines.map(({ item, quantity, price }) => ({
+      sql: ADD_LINE,
+      args: [item, quantity, price ?? null],
+    })),
+  ]
+}
 
 /** Opens a sales order with its lines and gives it the branch's next number. Returns its id. */
 export async function createSalesOrder(central: Central, order: NewSalesOrder): Promise<number> {
-  const rows = await central.all({ sql: 'SELECT coalesce(max(id), 0) + 1 FROM sales_order', args: [] })
-  const id = Number(rows[0]?.[0])
-  await writeMaster(central, [
-    { sql: ADD, args: [id, order.branch, order.partner, order.orderedOn, order.dueOn] },
-    ...order.lines.map(({ item, quantity, price }) => ({
-      sql: 'INSERT INTO sales_order_line (sales_order, item, ordered, price) VALUES (?1, ?2, ?3, ?4)',
-      args: [id, item, quantity, price ?? null],
-    })),
-  ])
-  return id
+  const [rows] = await writeMaster(central, salesOrderStatements(order))
+  return Number(rows?.[0]?.[0])
 }
 
 /** Closes an order, or opens it again: nothing is logged on a closed one. */
