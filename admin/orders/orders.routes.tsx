@@ -5,10 +5,12 @@ import { ownCode } from '../../core/barcodes/own-codes.ts'
 import { readDocumentsOf } from '../../core/book/read-document.ts'
 import { readMovesOf } from '../../core/book/read-journal.ts'
 import { readOrder, readOrders } from '../../core/orders/read-orders.ts'
+import { searchOrders } from '../../core/orders/search-orders.ts'
 import { drawBarcode } from '../../core/web/barcode-drawing.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
 import { found, NotHere } from '../errors.tsx'
+import { askedListIn } from '../list-address.ts'
 import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
 import { choiceIn, dueCursorIn, dueCursorText, rowIdIn } from '../request.ts'
@@ -24,19 +26,21 @@ export function ordersRoutes({ setOrderState }: AdminDeps, show: ShowPage): Hono
   const app = new Hono<AdminEnv>()
 
   app.get(routes.orders, (c) => {
+    const { view, viewReader } = c.get('visitor')
     const state = choiceIn(c, 'state', STATES)
+    const { text } = askedListIn(c, ['newest'])
     const after = dueCursorIn(c)
-    const { entries, next } = readOrders(c.get('visitor').view, c.get('visitor').viewReader, {
-      state,
-      after,
-      limit: ORDERS_LIMIT,
-    })
+    const { entries, next } =
+      text === ''
+        ? readOrders(view, viewReader, { state, after, limit: ORDERS_LIMIT })
+        : { entries: searchOrders(view, viewReader, { text, limit: ORDERS_LIMIT }), next: undefined }
     return show(
       c,
       { title: words.adminDocuments.orders.title, section: 'orders' },
       <OrdersPage
         orders={entries}
         state={state}
+        text={text}
         newest={after && links.orders({ state })}
         older={next && links.orders({ state, after: dueCursorText(next) })}
       />,

@@ -6,36 +6,55 @@ import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
 import { Amount, Day, Money, None, useFormats } from '../look/figures.tsx'
 import { LoggedDocuments, type LoggedDocument } from '../look/logged-documents.tsx'
+import { ListFilter } from '../look/list-filter.tsx'
 import { Empty, Facts, PageHead, PageLinks, Tabs } from '../look/pieces.tsx'
-import { links } from '../paths.ts'
+import { links, routes } from '../paths.ts'
 
 const { orders: text, dueStates } = words.adminDocuments
 
 interface OrdersProps {
   readonly orders: readonly OrderSummary[]
   readonly state: OrderState
+  /** What is looked for; '': one of the two lists is shown. */
+  readonly text: string
   readonly newest: string | undefined
   readonly older: string | undefined
 }
 
-export const OrdersPage = ({ orders, state, newest, older }: OrdersProps) => (
+export const OrdersPage = ({ orders, state, text: searched, newest, older }: OrdersProps) => (
   <>
     <PageHead title={text.title} />
-    <Tabs
-      label={text.stateLabel}
-      tabs={(['open', 'closed'] as const).map((name) => ({
-        href: links.orders({ state: name === 'open' ? undefined : name }),
-        name: dueStates[name],
-        isCurrent: name === state,
-      }))}
+    <ListFilter
+      action={routes.orders}
+      label={text.filter}
+      search={{ label: text.find, hint: text.findHint, text: searched }}
+      kept={{ state: state === 'open' ? '' : state }}
     />
+    {searched === '' && <StateTabs state={state} />}
     {orders.length === 0 ? (
-      <Empty>{state === 'open' ? text.emptyOpen : text.emptyClosed}</Empty>
+      <Empty>{searched === '' ? EMPTY[state] : text.noMatch(searched)}</Empty>
     ) : (
-      <DataTable caption={text.title} columns={LIST_COLUMNS} entries={orders} />
+      <DataTable
+        caption={text.title}
+        columns={searched === '' ? LIST_COLUMNS : FOUND_COLUMNS}
+        entries={orders}
+      />
     )}
     <PageLinks newest={newest} older={older} olderLabel={words.admin.lists.more} />
   </>
+)
+
+const EMPTY: Readonly<Record<OrderState, string>> = { open: text.emptyOpen, closed: text.emptyClosed }
+
+const StateTabs = ({ state }: { state: OrderState }) => (
+  <Tabs
+    label={text.stateLabel}
+    tabs={(['open', 'closed'] as const).map((name) => ({
+      href: links.orders({ state: name === 'open' ? undefined : name }),
+      name: dueStates[name],
+      isCurrent: name === state,
+    }))}
+  />
 )
 
 const CompleteOf = ({ complete, lines }: { complete: number; lines: number }) => {
@@ -52,6 +71,12 @@ const LIST_COLUMNS: readonly Column<OrderSummary>[] = [
     kind: 'figure',
     cell: ({ completeLines, lines }) => <CompleteOf complete={completeLines} lines={lines} />,
   },
+]
+
+/** Found ones are of both states, so each says its own. */
+const FOUND_COLUMNS: readonly Column<OrderSummary>[] = [
+  ...LIST_COLUMNS,
+  { label: text.state, cell: ({ state }) => dueStates[state] },
 ]
 
 interface OrderProps {

@@ -3,10 +3,12 @@ import { ownCode } from '../../core/barcodes/own-codes.ts'
 import { readDocumentsOf } from '../../core/book/read-document.ts'
 import { readMovesOf } from '../../core/book/read-journal.ts'
 import { readRun, readRuns } from '../../core/runs/read-runs.ts'
+import { searchRuns } from '../../core/runs/search-runs.ts'
 import { drawBarcode } from '../../core/web/barcode-drawing.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
 import { found } from '../errors.tsx'
+import { askedListIn } from '../list-address.ts'
 import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
 import { choiceIn, dueCursorIn, dueCursorText, rowIdIn } from '../request.ts'
@@ -20,19 +22,21 @@ export function runsRoutes(_deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
 
   app.get(routes.runs, (c) => {
+    const { view, viewReader } = c.get('visitor')
     const state = choiceIn(c, 'state', ['open', 'closed'])
+    const { text } = askedListIn(c, ['newest'])
     const after = dueCursorIn(c)
-    const { entries, next } = readRuns(c.get('visitor').view, c.get('visitor').viewReader, {
-      state,
-      after,
-      limit: RUNS_LIMIT,
-    })
+    const { entries, next } =
+      text === ''
+        ? readRuns(view, viewReader, { state, after, limit: RUNS_LIMIT })
+        : { entries: searchRuns(view, viewReader, { text, limit: RUNS_LIMIT }), next: undefined }
     return show(
       c,
       { title: words.adminDocuments.runs.title, section: 'runs' },
       <RunsPage
         runs={entries}
         state={state}
+        text={text}
         newest={after && links.runs({ state })}
         older={next && links.runs({ state, after: dueCursorText(next) })}
       />,

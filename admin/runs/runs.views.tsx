@@ -6,36 +6,55 @@ import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
 import { Amount, Day, Money, None, useFormats } from '../look/figures.tsx'
 import { LoggedDocuments, type LoggedDocument } from '../look/logged-documents.tsx'
+import { ListFilter } from '../look/list-filter.tsx'
 import { Empty, Facts, PageHead, PageLinks, Tabs } from '../look/pieces.tsx'
-import { links } from '../paths.ts'
+import { links, routes } from '../paths.ts'
 
 const { runs: text, dueStates } = words.adminDocuments
 
 interface RunsProps {
   readonly runs: readonly RunHead[]
   readonly state: RunState
+  /** What is looked for; '': one of the two lists is shown. */
+  readonly text: string
   readonly newest: string | undefined
   readonly older: string | undefined
 }
 
-export const RunsPage = ({ runs, state, newest, older }: RunsProps) => (
+export const RunsPage = ({ runs, state, text: searched, newest, older }: RunsProps) => (
   <>
     <PageHead title={text.title} />
-    <Tabs
-      label={text.stateLabel}
-      tabs={(['open', 'closed'] as const).map((name) => ({
-        href: links.runs({ state: name === 'open' ? undefined : name }),
-        name: dueStates[name],
-        isCurrent: name === state,
-      }))}
+    <ListFilter
+      action={routes.runs}
+      label={text.filter}
+      search={{ label: text.find, hint: text.findHint, text: searched }}
+      kept={{ state: state === 'open' ? '' : state }}
     />
+    {searched === '' && <StateTabs state={state} />}
     {runs.length === 0 ? (
-      <Empty>{state === 'open' ? text.emptyOpen : text.emptyClosed}</Empty>
+      <Empty>{searched === '' ? EMPTY[state] : text.noMatch(searched)}</Empty>
     ) : (
-      <DataTable caption={text.title} columns={LIST_COLUMNS} entries={runs} />
+      <DataTable
+        caption={text.title}
+        columns={searched === '' ? LIST_COLUMNS : FOUND_COLUMNS}
+        entries={runs}
+      />
     )}
     <PageLinks newest={newest} older={older} olderLabel={words.admin.lists.more} />
   </>
+)
+
+const EMPTY: Readonly<Record<RunState, string>> = { open: text.emptyOpen, closed: text.emptyClosed }
+
+const StateTabs = ({ state }: { state: RunState }) => (
+  <Tabs
+    label={text.stateLabel}
+    tabs={(['open', 'closed'] as const).map((name) => ({
+      href: links.runs({ state: name === 'open' ? undefined : name }),
+      name: dueStates[name],
+      isCurrent: name === state,
+    }))}
+  />
 )
 
 const BuiltOf = ({ run: { built, planned, product } }: { run: RunHead }) => {
@@ -53,6 +72,12 @@ const LIST_COLUMNS: readonly Column<RunHead>[] = [
   { label: text.due, cell: ({ dueOn }) => <Day day={dueOn} /> },
   { label: text.built, kind: 'figure', cell: (run) => <BuiltOf run={run} /> },
   { label: text.inProgress, kind: 'figure', cell: ({ inProgress }) => <Money amount={inProgress} /> },
+]
+
+/** Found ones are of both states, so each says its own. */
+const FOUND_COLUMNS: readonly Column<RunHead>[] = [
+  ...LIST_COLUMNS,
+  { label: text.state, cell: ({ state }) => dueStates[state] },
 ]
 
 interface RunProps {

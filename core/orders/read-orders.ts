@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { readAcross, sees, type Scope } from '../branches/scope.ts'
 import { tablesOf } from '../database/drizzle.ts'
+import type { Row } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
 import type { ItemLabel } from '../items/item-label.ts'
 import { item } from '../items/item.table.ts'
@@ -55,11 +56,12 @@ export interface DueCursor {
   readonly id: number
 }
 
-const LIST = (
-  order: 'ASC' | 'DESC',
-): string => `SELECT o.id, o.branch, o.number, p.name, o.ordered_on, o.due_on, o.state,
+/** The columns that {@link toOrderSummary} reads, of an order `o` and its partner `p`. */
+export const ORDER_SUMMARY = `SELECT o.id, o.branch, o.number, p.name, o.ordered_on, o.due_on, o.state,
     (SELECT count(*) FROM sales_order_line WHERE sales_order = o.id AND ordered > 0),
-    (SELECT count(*) FROM sales_order_line WHERE sales_order = o.id AND ordered > 0 AND logged >= ordered)
+    (SELECT count(*) FROM sales_order_line WHERE sales_order = o.id AND ordered > 0 AND logged >= ordered)`
+
+const LIST = (order: 'ASC' | 'DESC'): string => `${ORDER_SUMMARY}
   FROM main.sales_order k INDEXED BY sales_order_open
   CROSS JOIN sales_order o ON o.id = k.id CROSS JOIN partner p ON p.id = o.partner
   WHERE k.branch = ?1 AND k.state = ?2 AND (k.due_on, k.id) ${order === 'ASC' ? '>' : '<'} (?3, ?4)
@@ -79,22 +81,25 @@ export function readOrders(
   const orders = readAcross(scope, reader, {
     limit: limit + 1,
     read: (branch, atMost) =>
-      reader
-        .all(isOpen ? OPEN : CLOSED, branch.id, state, start.dueOn, start.id, atMost)
-        .map(([id, of, number, name, orderedOn, dueOn, , lines, completeLines]) => ({
-          id: Number(id),
-          branch: Number(of) as BranchId,
-          number: String(number),
-          partner: String(name),
-          orderedOn: String(orderedOn),
-          dueOn: String(dueOn),
-          state,
-          lines: Number(lines),
-          completeLines: Number(completeLines),
-        })),
+      reader.all(isOpen ? OPEN : CLOSED, branch.id, state, start.dueOn, start.id, atMost).map(toOrderSummary),
     compare: isOpen ? byDue : (one, other) => byDue(other, one),
   })
   return pageOf(orders, limit, ({ dueOn, id }) => ({ dueOn, id }))
+}
+
+export function toOrderSummary(row: Row): OrderSummary {
+  const [id, branch, number, partnerName, orderedOn, dueOn, state, lines, completeLines] = row
+  return {
+    id: Number(id),
+    branch: Number(branch) as BranchId,
+    number: String(number),
+    partner: String(partnerName),
+    orderedOn: String(orderedOn),
+    dueOn: String(dueOn),
+    state: state as OrderState,
+    lines: Number(lines),
+    completeLines: Number(completeLines),
+  }
 }
 
 /** By due date, then by id: the order of every list of what is due. */

@@ -44,16 +44,17 @@ export interface Run extends RunHead {
   readonly ingredients: readonly RunIngredient[]
 }
 
-const HEAD = `SELECT r.id, r.branch, r.serial, r.planned, r.built, r.issue_on, r.due_on, r.state, l.id,
+/** The columns that {@link toRunHead} reads, of a run `r` with {@link RUN_HEAD_JOINS}. */
+export const RUN_HEAD = `SELECT r.id, r.branch, r.serial, r.planned, r.built, r.issue_on, r.due_on, r.state, l.id,
     (SELECT coalesce(sum(value), 0) FROM stock_balance WHERE location = l.id), ${ITEM_LABEL}`
-const JOINS = 'CROSS JOIN location l ON l.run = r.id CROSS JOIN item i ON i.id = r.item'
-const LIST = (order: 'ASC' | 'DESC'): string => `${HEAD}
-  FROM main.production_run k INDEXED BY production_run_open CROSS JOIN production_run r ON r.id = k.id ${JOINS}
+export const RUN_HEAD_JOINS = 'CROSS JOIN location l ON l.run = r.id CROSS JOIN item i ON i.id = r.item'
+const LIST = (order: 'ASC' | 'DESC'): string => `${RUN_HEAD}
+  FROM main.production_run k INDEXED BY production_run_open CROSS JOIN production_run r ON r.id = k.id ${RUN_HEAD_JOINS}
   WHERE k.branch = ?1 AND k.state = ?2 AND (k.due_on, k.id) ${order === 'ASC' ? '>' : '<'} (?3, ?4)
   ORDER BY k.due_on ${order}, k.id ${order} LIMIT ?5`
 const OPEN = LIST('ASC')
 const CLOSED = LIST('DESC')
-const ONE = `${HEAD} FROM production_run r ${JOINS} WHERE r.id = ?1`
+const ONE = `${RUN_HEAD} FROM production_run r ${RUN_HEAD_JOINS} WHERE r.id = ?1`
 const AFTER_ALL_DAYS = '9999-12-31'
 
 /** Runs of one state: the open ones by when they are due, the closed ones newest first. */
@@ -110,7 +111,7 @@ export async function readRun(scope: Scope, reader: Reader, id: number): Promise
   }
 }
 
-function toRunHead(row: readonly (string | number | null)[]): RunHead {
+export function toRunHead(row: readonly (string | number | null)[]): RunHead {
   const [id, branch, serial, planned, built, issueOn, dueOn, state, location, inProgress] = row
   return {
     id: Number(id),

@@ -51,6 +51,7 @@ CREATE TRIGGER order_is_of_this_branch BEFORE INSERT ON sales_order BEGIN
   WHERE id = NEW.partner AND branch IS NOT NULL AND branch <> NEW.branch;
 END;
 CREATE INDEX sales_order_of_partner ON sales_order (partner, branch);
+CREATE INDEX production_run_of_item ON production_run (item, branch);
 
 -- What a supplier asks for an item: this amount, in minor units, for that many base units.
 CREATE TABLE supplier_price (

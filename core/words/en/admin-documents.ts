@@ -98,6 +98,10 @@ export const adminDocuments = {
   },
   orders: {
     title: 'Sales orders',
+    filter: 'Find an order',
+    find: 'Number or customer',
+    findHint: 'BRA-SO-00012, 12 or part of a name',
+    noMatch: (text: string) => `No sales order and no customer is called ${text}.`,
     stateLabel: 'Which orders',
     number: 'Order',
     partner: 'Partner',
@@ -126,6 +130,10 @@ export const adminDocuments = {
   },
   runs: {
     title: 'Production runs',
+    filter: 'Find a run',
+    find: 'Serial number or product',
+    findHint: 'BRA-PR-00012, 12 or words of a name',
+    noMatch: (text: string) => `No production run and no product is called ${text}.`,
     stateLabel: 'Which runs',
     serial: 'Run',
     product: 'Product',
