@@ -1,6 +1,7 @@
 import type { Central } from '../core/database/central.ts'
 import { setSalesOrderState } from '../core/orders/create-sales-order.ts'
 import type { PinFailures } from '../core/outbox/pin-failures.ts'
+import { writePartners, type PartnerWrites } from '../core/partners/partner-writes.ts'
 import { writePeople, type PeopleWrites } from '../core/people/write-people.ts'
 import { writeNotes, type NoteWrites } from '../core/stations/settle-notes.ts'
 
@@ -10,6 +11,8 @@ export interface AdminWrites {
   readonly setOrderState: (order: number, state: 'open' | 'closed') => Promise<void>
   /** Who people are, and what opens a station for them. */
   readonly people: PeopleWrites
+  /** Customers and suppliers. */
+  readonly partners: PartnerWrites
   /** What stations told: unknown codes, attached barcodes. */
   readonly notes: NoteWrites
 }
@@ -25,6 +28,7 @@ export function createAdminWrites({ central, pepper, outbox }: WritingParts): Ad
   return {
     setOrderState: (order, state) => setSalesOrderState(central, order, state),
     people: writePeople({ central, pepper, outbox }),
+    partners: writePartners(central),
     notes: writeNotes(central),
   }
 }

@@ -1,19 +1,13 @@
 import type { Central } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
+import { addingPartner, type PartnerFacts } from './partner-writes.ts'
 
-export interface NewPartner {
-  readonly name: string
-  readonly isCustomer: boolean
-  readonly isSupplier: boolean
-}
+/** What a new partner needs; the rest is nothing, and the company's. */
+export type NewPartner = Pick<PartnerFacts, 'name' | 'isCustomer' | 'isSupplier'> & Partial<PartnerFacts>
 
-/** Adds a customer or supplier. Returns its id. */
+/** Adds a customer or supplier whose name is nobody's yet. Returns its id. */
 export async function createPartner(central: Central, partner: NewPartner): Promise<number> {
-  const [rows] = await writeMaster(central, [
-    {
-      sql: 'INSERT INTO partner (name, is_customer, is_supplier) VALUES (?1, ?2, ?3) RETURNING id',
-      args: [partner.name, partner.isCustomer ? 1 : 0, partner.isSupplier ? 1 : 0],
-    },
-  ])
+  const facts = { phone: null, email: null, branch: null, ...partner }
+  const [rows] = await writeMaster(central, [addingPartner(facts)])
   return Number(rows?.[0]?.[0])
 }
