@@ -1,4 +1,5 @@
 import type { Central } from '../core/database/central.ts'
+import { writeItems, type ItemWrites } from '../core/items/item-writes.ts'
 import { setSalesOrderState } from '../core/orders/create-sales-order.ts'
 import type { PinFailures } from '../core/outbox/pin-failures.ts'
 import { writePartners, type PartnerWrites } from '../core/partners/partner-writes.ts'
@@ -13,6 +14,8 @@ export interface AdminWrites {
   readonly people: PeopleWrites
   /** Customers and suppliers. */
   readonly partners: PartnerWrites
+  /** What items are called, scanned by, bought for and ordered again at. */
+  readonly items: ItemWrites
   /** What stations told: unknown codes, attached barcodes. */
   readonly notes: NoteWrites
 }
@@ -29,6 +32,7 @@ export function createAdminWrites({ central, pepper, outbox }: WritingParts): Ad
     setOrderState: (order, state) => setSalesOrderState(central, order, state),
     people: writePeople({ central, pepper, outbox }),
     partners: writePartners(central),
+    items: writeItems(central),
     notes: writeNotes(central),
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Central } from './central.ts'
+import { fillItemWords } from '../items/item-words.ts'
 import { migrate } from './migrate.ts'
 
 export interface NewBook {
@@ -12,6 +13,7 @@ export interface NewBook {
 /** Brings the schema up to date and gives an empty database its identity. Calling it again changes nothing. */
 export async function createBook(central: Central, { company, currency, isDemo }: NewBook): Promise<void> {
   await migrate(central)
+  await fillItemWords(central)
   if ((await central.all({ sql: 'SELECT 1 FROM meta', args: [] })).length > 0) return
   await central.batch([
     {

@@ -1,0 +1,98 @@
+import type { Central, SqlValue, Statement } from '../database/central.ts'
+import { writeMaster } from '../database/write-master.ts'
+
+/** What ends a word, in names, in codes and in what is typed. */
+const BETWEEN_WORDS = /[\s\p{Cc}\-(),./]+/u
+const WORDS_MAX = 8
+const TEXT_MAX = 100
+
+/**
+ * Beside its words an item has two entries that are whole: its name behind a space and its code behind a slash, marks
+ * with which no word begins. By them an exact code is found, and names that begin so.
+ */
+const NAME_MARK = ' '
+const CODE_MARK = '/'
+
+/** A text as it is looked for: without accents, small. "Crème Brûlée" is "creme brulee". */
+export function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+const wordsIn = (text: string): string[] =>
+  folded(text)
+    .split(BETWEEN_WORDS)
+    .filter((word) => word !== '')
+
+interface Named {
+  readonly name: string
+  readonly code: string
+}
+
+/** What an item is found by: the words of its name and code, and each of the two as a whole. */
+export function wordsOfItem({ name, code }: Named): string[] {
+  const whole = [NAME_MARK + folded(name).trim(), CODE_MARK + folded(code).trim()]
+  return [...new Set([...wordsIn(name), ...wordsIn(code), ...whole])]
+}
+
+/** From which word on, and before which one: those that begin with a text. */
+export type WordRange = readonly [from: string, before: string]
+
+/** Behind every character there is. */
+const LAST = '\u{10ffff}'
+
+const beginningWith = (start: string): WordRange => [start, start + LAST]
+
+/** What somebody typed, as it is looked for. */
+export interface TypedWords {
+  /** A range for each typed word, at most eight; none: nothing is looked for. */
+  readonly words: readonly WordRange[]
+  /** The one entry of the item that has exactly this code. */
+  readonly code: string
+  /** Entries of items whose name begins with the first typed word. */
+  readonly names: WordRange
+}
+
+/** Reads what was typed; of a very long text only its beginning counts. */
+export function typedWords(typed: string): TypedWords {
+  const text = typed.trim().slice(0, TEXT_MAX)
+  const words = wordsIn(text).slice(0, WORDS_MAX)
+  return {
+    words: words.map(beginningWith),
+    code: CODE_MARK + folded(text),
+    names: beginningWith(NAME_MARK + (words[0] ?? '')),
+  }
+}
+
+/** Gives a new item its words. It is named by its code, so that it may be new in the same batch. */
+export function newWordsStatement(item: Named): Statement {
+  return {
+    sql: `INSERT INTO item_word (word, item)
+      SELECT w.value, i.id FROM json_each(?2) w, item i WHERE i.code = ?1`,
+    args: [item.code, JSON.stringify(wordsOfItem(item))],
+  }
+}
+
+/** Gives the item that has this code now the words of its new name and code, instead of those it had. */
+export function changedWordsStatements(item: Named): Statement[] {
+  return [
+    { sql: 'DELETE FROM item_word WHERE item = (SELECT id FROM item WHERE code = ?1)', args: [item.code] },
+    newWordsStatement(item),
+  ]
+}
+
+/**
+ * Fills the words of a book from before there were any, once and in one step: a book with items has words or none at
+ * all, because every write of an item keeps them.
+ */
+export async function fillItemWords(central: Central): Promise<void> {
+  const some = await central.all({ sql: 'SELECT 1 FROM item_word LIMIT 1', args: [] })
+  if (some.length > 0) return
+  const items = await central.all({ sql: 'SELECT name, code FROM item ORDER BY id', args: [] })
+  if (items.length === 0) return
+  await writeMaster(
+    central,
+    items.map(([name, code]: readonly SqlValue[]) =>
+      newWordsStatement({ name: String(name), code: String(code) }),
+    ),
+  )
+}
