@@ -17,7 +17,10 @@ const OPERATOR = 'id, name, role, pin_verifier IS NOT NULL'
 /** The active people of a branch, by name: operators and managers alike stand at its stations. */
 export function readOperators(reader: Reader, branch: BranchId): Operator[] {
   return reader
-    .all(`SELECT ${OPERATOR} FROM person WHERE branch = ?1 AND is_active = 1 ORDER BY name, id`, branch)
+    .all(
+      `SELECT ${OPERATOR} FROM person WHERE branch = ?1 AND is_active = 1 AND is_service = 0 ORDER BY name, id`,
+      branch,
+    )
     .map(toOperator)
 }
 
@@ -28,7 +31,7 @@ export function readOperators(reader: Reader, branch: BranchId): Operator[] {
 export function readWorker(reader: Reader, branch: BranchId, id: PersonId): Operator | undefined {
   const row = reader.get(
     `SELECT ${OPERATOR} FROM person
-     WHERE id = ?2 AND is_active = 1 AND (branch = ?1 OR role = 'super_admin')`,
+     WHERE id = ?2 AND is_active = 1 AND is_service = 0 AND (branch = ?1 OR role = 'super_admin')`,
     branch,
     id,
   )

@@ -29,18 +29,21 @@ const CARD = `SELECT p.id, p.login, p.name, p.role, p.branch, b.prefix, b.name, 
 
 /**
  * Everybody of a scope, by branch and name: those who work here, or those who do not any more. Not paged: a company's
- * people are few. Super admins belong to no branch and are seen where all branches are.
+ * people are few; what works by a token is none of them. Super admins belong to no branch and are seen where all branches are.
  */
 export function readPeople(scope: Scope, reader: Reader, { isActive }: { isActive: boolean }): PersonCard[] {
   return reader
-    .all(`${CARD} WHERE p.is_active = ?1 ORDER BY b.prefix IS NULL, b.prefix, p.name, p.id`, isActive ? 1 : 0)
+    .all(
+      `${CARD} WHERE p.is_active = ?1 AND p.is_service = 0 ORDER BY b.prefix IS NULL, b.prefix, p.name, p.id`,
+      isActive ? 1 : 0,
+    )
     .map(toCard)
     .filter((person) => isSeen(scope, person))
 }
 
 /** One person of a scope; undefined for one of another, as for none. */
 export function readPersonCard(scope: Scope, reader: Reader, id: PersonId): PersonCard | undefined {
-  const row = reader.get(`${CARD} WHERE p.id = ?1`, id)
+  const row = reader.get(`${CARD} WHERE p.id = ?1 AND p.is_service = 0`, id)
   const card = row === undefined ? undefined : toCard(row)
   return card !== undefined && isSeen(scope, card) ? card : undefined
 }
