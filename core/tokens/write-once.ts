@@ -1,0 +1,61 @@
+import { BookRefusal, CentralUnavailable, type Central, type Statement } from '../database/central.ts'
+import { writeMaster } from '../database/write-master.ts'
+import type { PersonId } from '../kernel/ids.ts'
+
+/** What a key asks for: one thing of a kind, once, however often it is sent. */
+export interface KeyedRequest {
+  readonly person: PersonId
+  /** The caller's own, at most 200 characters. */
+  readonly key: string
+  /** SHA-256 of what was asked. */
+  readonly bodyHash: string
+  readonly kind: 'sales_order' | 'run'
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+/** The row that was made, now or by the same request before; or the key was used for something else. */
+export type Written = { readonly made: number; readonly isNew: boolean } | 'key_used'
+
+const MADE: Readonly<Record<KeyedRequest['kind'], string>> = {
+  sales_order: '(SELECT max(id) FROM sales_order)',
+  run: '(SELECT max(id) FROM production_run)',
+}
+const NOTE = (
+  kind: KeyedRequest['kind'],
+): string => `INSERT INTO api_request (person, key, body_hash, kind, made, at)
+  SELECT ?1, ?2, ?3, ?4, ${MADE[kind]}, ?5 RETURNING made`
+const KNOWN = 'SELECT made, body_hash, kind FROM api_request WHERE person = ?1 AND key = ?2'
+
+/**
+ * Makes the newest row of its kind by `statements`, unless this key made one before. The note that the key is used
+ * goes into the same atomic batch: of two that are sent at the same time one writes, and the other finds what it did.
+ */
+export async function writeOnce(
+  central: Central,
+  request: KeyedRequest,
+  statements: readonly Statement[],
+): Promise<Written> {
+  const known = await readMade(central, request)
+  if (known !== undefined) return known
+  const { person, key, bodyHash, kind, at } = request
+  const note = { sql: NOTE(kind), args: [person, key, bodyHash, kind, at] }
+  try {
+    const rows = await writeMaster(central, [...statements, note])
+    return { made: Number(rows[statements.length]?.[0]?.[0]), isNew: true }
+  } catch (error) {
+    if (!(error instanceof CentralUnavailable || error instanceof BookRefusal)) throw error
+    const madeMeanwhile = await readMade(central, request)
+    if (madeMeanwhile === undefined) throw error
+    return madeMeanwhile
+  }
+}
+
+async function readMade(
+  central: Central,
+  { person, key, bodyHash, kind }: KeyedRequest,
+): Promise<Written | undefined> {
+  const [row] = await central.all({ sql: KNOWN, args: [person, key] })
+  if (row === undefined) return undefined
+  return row[1] === bodyHash && row[2] === kind ? { made: Number(row[0]), isNew: false } : 'key_used'
+}
