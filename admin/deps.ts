@@ -1,4 +1,5 @@
 import type { AdminWrites } from './admin-writes.ts'
+import type { LedgerFormat } from '../core/book/journal/ledger-formats.ts'
 import type { Scope } from '../core/branches/scope.ts'
 import type { ScopedReaders } from '../core/branches/scoped-readers.ts'
 import type { Clock } from '../core/kernel/clock.ts'
@@ -18,8 +19,8 @@ export interface AdminDeps extends AdminWrites {
   readonly outbox: OfficeOutbox
   readonly verify: VerifyLight
   readonly stations: AdminStations
-  /** The journal of the scope for hledger, in pieces, made off the event loop; undefined: not offered for it. */
-  readonly exportJournal: (scope: Scope) => AsyncIterable<string> | undefined
+  /** The ledger file of the scope, in pieces, made off the event loop; undefined: not offered for it. */
+  readonly exportJournal: (scope: Scope, format: LedgerFormat) => AsyncIterable<string> | undefined
   /** Something broke: for the log, with the code that the page shows. */
   readonly report: (error: unknown, code: string) => void
 }

@@ -215,11 +215,16 @@ describe('finding and going on', () => {
   })
 
   it('gives the journal as a file named for its branch and day', async () => {
-    const response = await admin.get(routes.journalFile, { cookie: await admin.signIn('pieter') })
-    expect(response.headers.get('content-disposition')).toBe(
-      'attachment; filename="scanbook-BRA-2026-11-20.journal"',
-    )
-    expect(await response.text()).toBe('; journal of branch\n')
+    const sent = { cookie: await admin.signIn('pieter') }
+    for (const [path, ending, text] of [
+      [routes.journalFile, 'journal', '; hledger of branch\n'],
+      [links.journalFile('beancount'), 'beancount', '; beancount of branch\n'],
+    ] as const) {
+      const response = await admin.get(path, sent)
+      const name = `attachment; filename="scanbook-BRA-2026-11-20.${ending}"`
+      expect(response.headers.get('content-disposition')).toBe(name)
+      expect(await response.text()).toBe(text)
+    }
   })
 
   it.each([

@@ -56,6 +56,7 @@ export const links = {
     withQuery(`${routes.stock}/${location}/${item}`, query),
   account: (account: AccountId, query: Query = {}) => withQuery(`${routes.accounts}/${account}`, query),
   journal: (query: Query = {}) => withQuery(routes.journal, query),
+  journalFile: (format: string) => withQuery(routes.journalFile, { format }),
   documents: (query: Query = {}) => withQuery(routes.documents, query),
   document: (document: DocumentId) => `${routes.documents}/${document}`,
   reverse: (document: DocumentId) => `${routes.documents}/${document}/reverse`,

@@ -21,8 +21,12 @@ afterAll(() => {
   built.remove()
 })
 
-function run(source: string, data: string): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [built.program(source)], {
+function run(
+  source: string,
+  data: string,
+  ...args: readonly string[]
+): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [built.program(source), ...args], {
     env: { ...process.env, SCANBOOK_DATA: data },
     encoding: 'utf8',
   })
@@ -64,6 +68,16 @@ describe('scripts/export', () => {
     expect(stdout).toMatch(/^; Test Bakery\n/)
     expect(stdout).toContain('(BRA-SAL-00001) Corner Café | Sale')
     expect(status).toBe(0)
+  })
+
+  it('writes the same for beancount, and knows no other program', () => {
+    const { status, stdout } = run(EXPORT, bakery.folder, '--format', 'beancount')
+    expect(stdout).toMatch(/^option "title" "Test Bakery"\n/)
+    expect(stdout).toContain('"Corner Café" "Sale" ^BRA-SAL-00001')
+    expect(status).toBe(0)
+    const unknown = run(EXPORT, bakery.folder, '--format=excel')
+    expect(unknown.stderr).toBe('There is no ledger file for "excel". Choose one of: hledger, beancount.\n')
+    expect([unknown.status, unknown.stdout]).toEqual([2, ''])
   })
 
   it('ends quietly when its reader has read enough', async () => {

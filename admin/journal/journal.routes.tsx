@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { Hono } from 'hono'
+import { ENDING_OF, LEDGER_FORMATS, type LedgerFormat } from '../../core/book/journal/ledger-formats.ts'
 import { readJournal } from '../../core/book/read-journal.ts'
 import { businessDay } from '../../core/kernel/business-day.ts'
 import { words } from '../../core/words/catalogue.ts'
@@ -7,7 +8,7 @@ import type { AdminDeps } from '../deps.ts'
 import { NotHere } from '../errors.tsx'
 import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
-import { beforeIn } from '../request.ts'
+import { beforeIn, choiceIn } from '../request.ts'
 import type { AdminEnv, Visitor } from '../session/visitor.ts'
 import { JournalPage } from './journal.views.tsx'
 
@@ -36,20 +37,22 @@ export function journalRoutes({ clock, exportJournal }: AdminDeps, show: ShowPag
 
   app.get(routes.journalFile, (c) => {
     const visitor = c.get('visitor')
-    const pieces = exportJournal(visitor.view)
+    const format = choiceIn(c, 'format', LEDGER_FORMATS)
+    const pieces = exportJournal(visitor.view, format)
     if (pieces === undefined) throw new NotHere()
     const stream = Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream
     return c.body(stream, 200, {
       'content-type': 'text/plain; charset=utf-8',
-      'content-disposition': `attachment; filename="${fileName(visitor, clock.now())}"`,
+      'content-disposition': `attachment; filename="${fileName(visitor, clock.now(), format)}"`,
       'cache-control': 'no-store',
     })
   })
   return app
 }
 
-function fileName({ view, branches }: Visitor, now: number): string {
+function fileName({ view, branches }: Visitor, now: number, format: LedgerFormat): string {
   const branch = view.kind === 'all' ? undefined : branches.find(({ id }) => id === view.branch)
   const zone = branch?.timeZone ?? branches[0]?.timeZone ?? 'UTC'
-  return words.admin.journal.downloadName(branch?.prefix ?? words.admin.branches.all, businessDay(now, zone))
+  const whose = branch?.prefix ?? words.admin.branches.all
+  return words.admin.journal.downloadName(whose, businessDay(now, zone), ENDING_OF[format])
 }

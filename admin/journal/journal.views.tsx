@@ -1,10 +1,11 @@
+import { LEDGER_FORMATS } from '../../core/book/journal/ledger-formats.ts'
 import type { JournalEntry } from '../../core/book/read-journal.ts'
 import type { MoveLine } from '../../core/book/move-line.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
 import { accountName, Amount, Day, Money, None, useFormats } from '../look/figures.tsx'
 import { Empty, PageHead, PageLinks, StateMark } from '../look/pieces.tsx'
-import { links, routes } from '../paths.ts'
+import { links } from '../paths.ts'
 
 const { journal: text } = words.admin
 
@@ -17,9 +18,11 @@ interface JournalProps {
 export const JournalPage = ({ entries, newest, older }: JournalProps) => (
   <>
     <PageHead title={text.title}>
-      <a class="button" href={routes.journalFile} download>
-        {text.download}
-      </a>
+      {LEDGER_FORMATS.map((format) => (
+        <a class="button" href={links.journalFile(format)} download>
+          {text.download(format)}
+        </a>
+      ))}
     </PageHead>
     {entries.length === 0 && <Empty>{text.empty}</Empty>}
     {entries.map((entry) => (

