@@ -4,6 +4,7 @@ import type { Reader } from '../database/reader.ts'
 import type { DocumentId } from '../kernel/ids.ts'
 import type { Outbox, OutboxDocument } from './outbox.ts'
 import type { Poster } from './poster.ts'
+import type { SettledHead } from './settled-heads.ts'
 
 /** The writer of documents that are made at a desk: in the admin app, or by another system through the API. */
 export const OFFICE_WRITER = 'HQ-A1'
@@ -16,6 +17,8 @@ export interface OfficeOutbox {
   /** Whether a document of this id is in the book, of whatever branch, or on its way. */
   isTaken(id: DocumentId): boolean
   waitingTotal(): { readonly documents: number; readonly oldestAcceptedAt: number | undefined }
+  /** The last document of each writer of this process that the book has had. */
+  settledHeads(): readonly SettledHead[]
 }
 
 /** `reader` sees the whole book: an id of another branch is taken too. */
@@ -37,5 +40,6 @@ export function officeOutbox({
     find: (id) => outbox.find(id),
     isTaken: (id) => outbox.find(id) !== undefined || isInBook(reader, id),
     waitingTotal: () => outbox.waitingTotal(),
+    settledHeads: () => outbox.settledHeads(),
   }
 }

@@ -7,6 +7,7 @@ import { expectedChanges, reversedChanges, takenBack, type ExpectedChange } from
 import { createBinding, createOutboxDocuments, type OutboxDocuments, type OutboxRow } from './documents.ts'
 import { createPinFailures, type PinFailures } from './pin-failures.ts'
 import { createScreens, type Screens } from './screens.ts'
+import { createSettledHeads, type SettledHead } from './settled-heads.ts'
 import { createSessions, type StoredSession } from './sessions.ts'
 import { inOneWrite } from './sql.ts'
 import { createTelling, type Telling } from './telling.ts'
@@ -47,6 +48,8 @@ export interface Outbox extends Telling {
   recent(writer: string, limit: number): OutboxDocument[]
   /** The writers that have documents here. */
   writers(): string[]
+  /** The last document of each writer that the book has had, as it said. */
+  settledHeads(): SettledHead[]
   /** Keeps what stations remember, all of it or nothing. */
   saveSessions(sessions: readonly StoredSession[], now: number): void
   readSession(name: string): string | undefined
@@ -108,6 +111,7 @@ export function openOutbox(path: string): Outbox {
     },
     recent: (writer, limit) => documents.recent(writer, limit).map(toDocument),
     writers: () => documents.writers(),
+    settledHeads: createSettledHeads(database, () => documents.writers()),
     saveSessions(stored, now) {
       const saveAll = (): void => {
         for (const { name, state } of stored) sessions.save(name, state, now)

@@ -72,6 +72,7 @@ async function openPages({ path }: FilledBook): Promise<Pages> {
       find: () => undefined,
       isTaken: () => false,
       waitingTotal: () => ({ documents: 0, oldestAcceptedAt: undefined }),
+      settledHeads: () => [],
     },
     verify: { latest: () => undefined, isRunning: () => false, start: () => undefined },
     ...createAdminWrites({ central, pepper: 'bench', outbox: { pinFailures: noFailures } }),

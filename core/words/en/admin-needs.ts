@@ -1,2 +1,50 @@
+const s = (count: string): string => (count === '1' ? '' : 's')
+
 /** What is said about what needs a person. */
-export const adminNeeds = {} as const
+export const adminNeeds = {
+  title: 'Needs a person',
+  nothing:
+    'Nothing needs a person. What the books would not take, what is late or running low, and what nobody knew will be here.',
+  counting: 'Still counting what is in the books …',
+  oldest: (age: string) => `oldest ${age}`,
+  refused: { title: (count: string) => `${count} document${s(count)} refused` },
+  approval: {
+    title: (count: string) => `${count} document${s(count)} sent for approval`,
+    because: {
+      over_available: 'More than was there.',
+      over_planned: 'More than was planned.',
+      not_planned: 'It was not on the order or in the recipe.',
+    },
+  },
+  waiting: {
+    title: (count: string) =>
+      count === '1' ? '1 document waits to be posted' : `${count} documents wait to be posted`,
+    some: 'Documents wait to be posted',
+    detail: 'They are safe on this machine and are posted as soon as the book answers.',
+  },
+  silentStations: {
+    title: (count: string) => `${count} station${count === '1' ? ' has' : 's have'} not called for a day`,
+    detail: (age: string) => `last heard of ${age} ago`,
+    never: 'was never heard of',
+  },
+  missing: {
+    title: (count: string) =>
+      `${count} posted document${count === '1' ? ' is' : 's are'} missing from the book`,
+    detail: 'An older state of the book was put back. Read what was lost before anything else is posted.',
+    range: (count: string, first: string, last: string) =>
+      first === last ? `misses ${first}` : `misses ${count}: ${first} to ${last}`,
+  },
+  overdueRuns: {
+    title: (count: string) => `${count} production run${s(count)} overdue`,
+    detail: (product: string, day: string) => `${product}, due ${day}`,
+  },
+  overdueOrders: {
+    title: (count: string) => `${count} sales order${s(count)} overdue`,
+    detail: (partner: string, day: string) => `${partner}, due ${day}`,
+  },
+  unknownBarcodes: { title: (count: string) => `${count} barcode${s(count)} nobody knows` },
+  remarks: {
+    title: (count: string) => `${count} remark${s(count)} not seen`,
+    detail: (who: string, text: string) => `${who}: “${text}”`,
+  },
+} as const

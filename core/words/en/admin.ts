@@ -55,14 +55,6 @@ export const admin = {
     branch: 'Branch',
   },
   home: {
-    title: 'Needs a person',
-    nothing: 'Nothing needs a person. Refused documents and documents that wait to be posted will be here.',
-    refused: (count: string) => (count === '1' ? '1 document refused' : `${count} documents refused`),
-    waiting: (count: string) =>
-      count === '1' ? '1 document waits to be posted' : `${count} documents wait to be posted`,
-    someWaiting: 'Documents wait to be posted',
-    waitingDetail: 'They are safe on this machine and are posted as soon as the book answers.',
-    oldest: (age: string) => `oldest ${age}`,
     branches: 'Branches',
     branch: 'Branch',
     stockroom: 'Stockroom',

@@ -1,0 +1,32 @@
+import type { NeedTarget } from '../../core/needs/need.ts'
+import { links, routes } from '../paths.ts'
+
+/** Where somebody sees to a kind of need. One without a page of its own says all there is to say. */
+const PAGE_OF_KIND: Readonly<Record<string, string>> = {
+  refused_documents: links.refusals(),
+  sent_for_approval: links.refusals(),
+  silent_stations: links.stations(),
+  overdue_runs: links.runs(),
+  overdue_orders: links.orders(),
+  unknown_barcodes: routes.scans,
+}
+
+export function pageOfKind(kind: string): string | undefined {
+  return PAGE_OF_KIND[kind]
+}
+
+/** The page about one thing that a need names; undefined: there is none. */
+export function pageOfTarget(target: NeedTarget): string | undefined {
+  switch (target.page) {
+    case 'refusal':
+      return links.refusal(target.id)
+    case 'document':
+      return links.document(target.id)
+    case 'order':
+      return links.order(target.id)
+    case 'run':
+      return links.run(target.id)
+    case 'item':
+      return undefined
+  }
+}

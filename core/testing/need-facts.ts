@@ -1,0 +1,14 @@
+import type { NeedFacts } from '../needs/need.ts'
+
+/** What a process knows that has nothing to tell: every fact that a test does not say. */
+export function quietFacts(told: Partial<NeedFacts> = {}): NeedFacts {
+  return {
+    outbox: {
+      waitingTotal: () => ({ documents: 0, oldestAcceptedAt: undefined }),
+      settledHeads: () => [],
+    },
+    verify: { latest: () => ({ isGreen: true, summary: '', at: 0 }) },
+    stations: { hostedStations: () => [{ name: 'BRA-K1' }, { name: 'BRB-K1' }] },
+    ...told,
+  }
+}
