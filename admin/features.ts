@@ -5,6 +5,7 @@ import { reverseRoutes } from './documents/reverse.routes.tsx'
 import { homeRoutes } from './home/home.routes.tsx'
 import { journalRoutes } from './journal/journal.routes.tsx'
 import { ordersRoutes } from './orders/orders.routes.tsx'
+import { partnersRoutes } from './partners/partners.routes.tsx'
 import { keysRoutes } from './people/keys.routes.tsx'
 import { peopleRoutes } from './people/people.routes.tsx'
 import { refusalRoutes } from './refusals/refusal.routes.tsx'
@@ -33,6 +34,7 @@ export const FEATURES: readonly Feature[] = [
   refusalRoutes,
   ordersRoutes,
   runsRoutes,
+  partnersRoutes,
   peopleRoutes,
   keysRoutes,
   stationsRoutes,
@@ -42,6 +44,7 @@ export const FEATURES: readonly Feature[] = [
 
 /** Style sheets of single parts, after the one of all: folder and file below admin/. */
 export const FEATURE_SHEETS: readonly (readonly [folder: string, file: string])[] = [
+  ['look', 'forms.css'],
   ['people', 'people.css'],
   ['refusals', 'refusals.css'],
   ['stations', 'stations.css'],

@@ -68,17 +68,19 @@ export const DocumentLink = ({ head }: { head: DocumentHead }) => (
 export const PageLinks = ({
   newest,
   older,
+  newestLabel = words.admin.lists.newest,
   olderLabel = words.admin.lists.older,
 }: {
   newest: string | undefined
   older: string | undefined
+  newestLabel?: string
   olderLabel?: string
 }) =>
   newest === undefined && older === undefined ? (
     <></>
   ) : (
     <nav class="pages" aria-label={words.admin.lists.pages}>
-      {newest !== undefined && <a href={newest}>{words.admin.lists.newest}</a>}
+      {newest !== undefined && <a href={newest}>{newestLabel}</a>}
       {older !== undefined && (
         <a class="button" href={older}>
           {olderLabel}

@@ -5,14 +5,14 @@ import type { Reader } from '../../core/database/reader.ts'
 import { createItems } from '../../core/items/create-item.ts'
 import type { BranchId, ItemId, PersonId } from '../../core/kernel/ids.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
-import { createPartner } from '../../core/partners/create-partner.ts'
 import { createPerson } from '../../core/people/create-person.ts'
 import { encodePassword } from '../../core/people/passwords.ts'
 import { createChance } from './chance.ts'
 import { DEMO_ZONE, openDesk, type Desk } from './desk.ts'
 import { DEMO_ITEMS, demoNewItems } from './items.ts'
 import { setUpKiosks } from './kiosk-setup.ts'
-import { DEMO_CUSTOMERS, DEMO_PEOPLE, DEMO_SUPPLIERS } from './people.ts'
+import { addPartners } from './partners.ts'
+import { DEMO_PEOPLE } from './people.ts'
 import { DEMO_RECIPES } from './recipes.ts'
 import { leaveWorkOpen } from './today.ts'
 import { openTheBooks, workADay, type Company } from './two-weeks.ts'
@@ -65,7 +65,7 @@ async function furnish({ central, outbox, reader, pepper, now }: DemoParts): Pro
   const stations = [DEMO_WRITERS.bra, DEMO_WRITERS.brb]
   await setUpKiosks(central, { pepper, now, people, items, stations })
   const boms = await addRecipes(central, items)
-  const customers = await addPartners(central)
+  const customers = await addPartners(central, bra)
   const desk = (branch: BranchId, writer: string, login: string): Desk =>
     openDesk({ central, outbox, reader, branch, writer, person: people.get(login) as PersonId, items })
   const chance = createChance(20_250_930)
@@ -109,13 +109,4 @@ async function addRecipes(
     boms.set(makes, await createBom(central, { item: items.get(makes) as ItemId, output, lines }))
   }
   return boms
-}
-
-async function addPartners(central: Central): Promise<number[]> {
-  for (const name of DEMO_SUPPLIERS)
-    await createPartner(central, { name, isCustomer: false, isSupplier: true })
-  const customers: number[] = []
-  for (const name of DEMO_CUSTOMERS)
-    customers.push(await createPartner(central, { name, isCustomer: true, isSupplier: false }))
-  return customers
 }

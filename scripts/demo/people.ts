@@ -58,3 +58,18 @@ export const DEMO_CUSTOMERS = [
 ] as const
 
 export const DEMO_SUPPLIERS = ['Golden Mills', 'Farmgate Dairy', 'City Beverages', 'Bakers’ Pantry'] as const
+
+/** How the demo's partners are reached; nobody answers these numbers. */
+export const DEMO_CONTACTS: Readonly<Record<string, { readonly phone: string; readonly email?: string }>> = {
+  'Corner Café': { phone: '011 555 0143', email: 'orders@cornercafe.example' },
+  'Riverside Guest House': { phone: '011 555 0178' },
+  'St Mary’s School': { phone: '011 555 0102', email: 'kitchen@stmarys.example' },
+  'Hotel Jacaranda': { phone: '011 555 0191', email: 'purchasing@jacaranda.example' },
+  'Golden Mills': { phone: '011 555 0116', email: 'sales@goldenmills.example' },
+  'Farmgate Dairy': { phone: '012 555 0155' },
+  'City Beverages': { phone: '011 555 0120', email: 'depot@citybev.example' },
+}
+
+/** Who is not bought from any more, and whom one branch alone sells to. */
+export const DEMO_RETIRED_SUPPLIER = 'Old Town Flour'
+export const DEMO_OWN_CUSTOMER = 'Juta Street Market'

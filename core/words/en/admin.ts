@@ -47,6 +47,7 @@ export const admin = {
   },
   lists: {
     newest: 'Back to the newest',
+    first: 'Back to the beginning',
     older: 'Older',
     more: 'More',
     pages: 'Pages of this list',

@@ -1,0 +1,12 @@
+/** A text as it is looked for: small, and without accents, so that "cafe" finds "Café". */
+export function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+/** Whether every word that was typed is somewhere in the text; nothing typed is in every text. */
+export function hasWords(text: string, typed: string): boolean {
+  const searched = folded(text)
+  return folded(typed)
+    .split(/\s+/)
+    .every((word) => searched.includes(word))
+}
