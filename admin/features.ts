@@ -5,6 +5,7 @@ import { reverseRoutes } from './documents/reverse.routes.tsx'
 import { homeRoutes } from './home/home.routes.tsx'
 import { journalRoutes } from './journal/journal.routes.tsx'
 import { ordersRoutes } from './orders/orders.routes.tsx'
+import { changePartnerRoutes } from './partners/change-partner.routes.tsx'
 import { partnersRoutes } from './partners/partners.routes.tsx'
 import { keysRoutes } from './people/keys.routes.tsx'
 import { peopleRoutes } from './people/people.routes.tsx'
@@ -34,6 +35,7 @@ export const FEATURES: readonly Feature[] = [
   refusalRoutes,
   ordersRoutes,
   runsRoutes,
+  changePartnerRoutes,
   partnersRoutes,
   peopleRoutes,
   keysRoutes,

@@ -1,26 +1,21 @@
-import { Hono, type Context } from 'hono'
+import { Hono } from 'hono'
 import type { ItemId } from '../../core/kernel/ids.ts'
 import { readOpenOrdersOf, readSupplierPrices } from '../../core/partners/partner-business.ts'
 import {
   PARTNER_KINDS,
   PARTNER_SORTS,
   PARTNER_WHOSE,
-  readPartner,
   readPartners,
-  type Partner,
 } from '../../core/partners/read-partners.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
-import { found, NotHere } from '../errors.tsx'
-import { textsOf, type Filled, type Problems } from '../form.ts'
 import { askedListIn, cursorText } from '../list-address.ts'
 import type { ShowPage } from '../page.tsx'
-import { links, routes } from '../paths.ts'
-import { choiceIn, rowIdIn } from '../request.ts'
+import { routes } from '../paths.ts'
+import { choiceIn } from '../request.ts'
 import type { AdminEnv } from '../session/visitor.ts'
-import { untilSeen } from '../until-seen.ts'
-import { filledFrom, mayChange, problemsOf, readPartnerForm } from './partner-form.ts'
-import { EditPartnerPage, NewPartnerPage } from './partner-form.views.tsx'
+import { mayChange } from './partner-form.ts'
+import { partnerIn } from './partner-subject.ts'
 import { PartnerPage, PartnersPage } from './partners.views.tsx'
 
 const { adminPartners: text } = words
@@ -29,7 +24,7 @@ const LIMIT = 50
 const ORDERS_SHOWN = 20
 
 /** Customers and suppliers: the company's, and those of single branches. */
-export function partnersRoutes({ partners }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+export function partnersRoutes(_: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
 
   app.get(routes.partners, (c) => {
@@ -51,22 +46,6 @@ export function partnersRoutes({ partners }: AdminDeps, show: ShowPage): Hono<Ad
         next={next && cursorText(next)}
       />,
     )
-  })
-
-  const showNew = (c: Context<AdminEnv>, filled: Filled, problems: Problems = {}) =>
-    show(
-      c,
-      { title: text.add.title, section: SECTION, status: statusOf(problems) },
-      <NewPartnerPage visitor={c.get('visitor')} filled={filled} problems={problems} />,
-    )
-  app.get(routes.newPartner, (c) => showNew(c, { whose: '' }))
-  app.post(routes.partners, async (c) => {
-    const filled = textsOf(await c.req.parseBody())
-    const read = readPartnerForm(filled, c.get('visitor'))
-    if (!read.ok) return await showNew(c, filled, read.problems)
-    const added = await partners.add(read.value)
-    if (typeof added === 'string') return await showNew(c, filled, problemsOf(added))
-    return await toPartnerWhen(c, added.id, () => true)
   })
 
   app.get(routes.partner, (c) => {
@@ -96,57 +75,5 @@ export function partnersRoutes({ partners }: AdminDeps, show: ShowPage): Hono<Ad
     )
   })
 
-  const showEdit = (c: Context<AdminEnv>, partner: Partner, filled: Filled, problems: Problems = {}) =>
-    show(
-      c,
-      { title: text.edit.title(partner.name), section: SECTION, status: statusOf(problems) },
-      <EditPartnerPage visitor={c.get('visitor')} partner={partner} filled={filled} problems={problems} />,
-    )
-  app.get(routes.editPartner, (c) => {
-    const partner = ownPartnerIn(c)
-    return showEdit(c, partner, filledFrom(partner))
-  })
-  app.post(routes.editPartner, async (c) => {
-    const partner = ownPartnerIn(c)
-    const filled = textsOf(await c.req.parseBody())
-    const read = readPartnerForm(filled, c.get('visitor'))
-    if (!read.ok) return await showEdit(c, partner, filled, read.problems)
-    const problem = await partners.change(partner.id, read.value)
-    if (problem !== undefined) return await showEdit(c, partner, filled, problemsOf(problem))
-    return await toPartnerWhen(c, partner.id, ({ name }) => name === read.value.name)
-  })
-
-  app.post(routes.partnerRetired, async (c) => {
-    const partner = ownPartnerIn(c)
-    const isRetired = textsOf(await c.req.parseBody())['retired'] === 'yes'
-    await partners.setRetired(partner.id, isRetired)
-    return await toPartnerWhen(c, partner.id, (now) => now.isRetired === isRetired)
-  })
   return app
-}
-
-const statusOf = (problems: Problems): 200 | 422 => (Object.keys(problems).length === 0 ? 200 : 422)
-
-function partnerIn(c: Context<AdminEnv>): Partner {
-  return found(readPartner(c.get('visitor').reader, rowIdIn(c, 'partner')))
-}
-
-/** One that the visitor may change; the others are answered as if they were not there. */
-function ownPartnerIn(c: Context<AdminEnv>): Partner {
-  const partner = partnerIn(c)
-  if (!mayChange(c.get('visitor'), partner)) throw new NotHere()
-  return partner
-}
-
-async function toPartnerWhen(
-  c: Context<AdminEnv>,
-  id: number,
-  isWritten: (partner: Partner) => boolean,
-): Promise<Response> {
-  const { reader } = c.get('visitor')
-  await untilSeen(() => {
-    const partner = readPartner(reader, id)
-    return partner !== undefined && isWritten(partner)
-  })
-  return c.redirect(links.partner(id), 303)
 }
