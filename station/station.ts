@@ -140,7 +140,7 @@ function lookingOf(parts: StationParts): LookingParts {
     reader,
     branch,
     newDocumentId,
-    resolver: createItemResolver(reader),
+    resolver: createItemResolver(reader, branch.id),
     dataAsOf: parts.dataAsOf ?? (() => clock.now()),
     today: () => formats.businessDay(clock.now(), branch.timeZone),
     scalePatterns: () => reader.all(SCALE_PATTERNS).map(([pattern]) => String(pattern)),

@@ -23,7 +23,7 @@ describe('the words of an item', () => {
   it('as somebody types them are ranges of what begins so', () => {
     const { words, code, names } = typedWords(' Crème  BRÛ ')
     expect(words.map(([from]) => from)).toEqual(['creme', 'bru'])
-    expect([code, names[0]]).toEqual(['/creme  bru', ' creme'])
+    expect([code[0], names[0]]).toEqual(['/creme  bru', ' creme'])
     expect(typedWords('- ( ').words).toEqual([])
     expect(typedWords('a b c d e f g h i j').words).toHaveLength(8)
   })

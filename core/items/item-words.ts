@@ -46,9 +46,13 @@ const beginningWith = (start: string): WordRange => [start, start + LAST]
 export interface TypedWords {
   /** A range for each typed word, at most eight; none: nothing is looked for. */
   readonly words: readonly WordRange[]
-  /** The one entry of the item that has exactly this code. */
-  readonly code: string
-  /** Entries of items whose name begins with the first typed word. */
+  /** What was typed as a whole, and its first word. */
+  readonly whole: string
+  readonly firstWord: string
+  /** The entry of the item that has exactly this code. */
+  readonly code: WordRange
+  /** Entries of items whose name begins with all that was typed, and with its first word. */
+  readonly wholeNames: WordRange
   readonly names: WordRange
 }
 
@@ -56,10 +60,14 @@ export interface TypedWords {
 export function typedWords(typed: string): TypedWords {
   const text = typed.trim().slice(0, TEXT_MAX)
   const words = wordsIn(text).slice(0, WORDS_MAX)
+  const [whole, firstWord] = [folded(text), words[0] ?? '']
   return {
     words: words.map(beginningWith),
-    code: CODE_MARK + folded(text),
-    names: beginningWith(NAME_MARK + (words[0] ?? '')),
+    whole,
+    firstWord,
+    code: [CODE_MARK + whole, `${CODE_MARK}${whole}\u0000`],
+    wholeNames: beginningWith(NAME_MARK + whole),
+    names: beginningWith(NAME_MARK + firstWord),
   }
 }
 

@@ -33,14 +33,17 @@ afterAll(() => {
   bakery.close()
 })
 
-function resolver() {
-  return createItemResolver({
-    ...reader,
-    prepare(sql) {
-      prepared.push(sql)
-      return reader.prepare(sql)
+function resolver(branch = bakery.bra) {
+  return createItemResolver(
+    {
+      ...reader,
+      prepare(sql) {
+        prepared.push(sql)
+        return reader.prepare(sql)
+      },
     },
-  })
+    branch,
+  )
 }
 const onOrder = (what: ItemKey) =>
   resolver().onOrder(what, { retail: bakery.place('retail'), salesOrder: bakery.order })
@@ -64,12 +67,37 @@ describe('an item on an order or a run', () => {
     },
   )
 
+  it('is nothing to a station of another branch when it is one branch’s own, however it is asked for', async () => {
+    const give = (branch: number | null) =>
+      bakery.central.batch([
+        {
+          sql: `UPDATE item SET branch = ?1 WHERE id IN (?2, ?3)`,
+          args: [branch, bakery.coke, bakery.flour],
+        },
+      ])
+    const { coke, flour } = bakery
+    const seenBy = (branch: typeof bakery.bra) => {
+      const order = { retail: bakery.place('retail', branch), salesOrder: bakery.order }
+      const run = { pool: bakery.place('manufacturing', branch), stockroom: undefined, run: bakery.run }
+      const asked = [{ code: '06001000000025' }, { code: 'SIX' }, { item: coke }, { item: flour }]
+      return asked.flatMap((what) => [
+        resolver(branch).onOrder(what, order) !== undefined,
+        resolver(branch).onRun(what, run) !== undefined,
+      ])
+    }
+    await give(bakery.bra)
+    expect(new Set(seenBy(bakery.bra))).toEqual(new Set([true]))
+    expect(new Set(seenBy(bakery.brb))).toEqual(new Set([false]))
+    await give(null)
+    expect(new Set(seenBy(bakery.brb))).toEqual(new Set([true]))
+  })
+
   it('is looked up by keys only, however it is asked for', () => {
     onOrder({ code: 'SIX' })
     for (const sql of new Set(prepared)) {
       const steps = reader.all(
         `EXPLAIN QUERY PLAN ${sql}`,
-        ...Array.from({ length: sql.includes('?4') ? 4 : 3 }, () => 1),
+        ...Array.from({ length: sql.includes('?5') ? 5 : 4 }, () => 1),
       )
       expect(steps.map(String).filter((step) => /SCAN|TEMP/.test(step))).toEqual([])
     }

@@ -1,7 +1,7 @@
 import type { ItemKind } from '../book/events.ts'
 import type { Row, SqlValue } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
-import type { ItemId, LocationId } from '../kernel/ids.ts'
+import type { BranchId, ItemId, LocationId } from '../kernel/ids.ts'
 import type { BaseUnit, DisplayUnit } from '../kernel/quantity.ts'
 
 /** What a scanned item code means at a place, with what waits in the outbox laid over the book. */
@@ -40,6 +40,8 @@ export interface ItemResolver {
 }
 
 const ITEM = `i.id, i.name, i.kind, i.base_unit, i.display_unit, i.display_factor, i.is_measured, i.is_retired`
+/** The whole company's, or this branch's own. */
+const isOf = (branch: string): string => `(i.branch IS NULL OR i.branch = ${branch})`
 const at = (place: string): string => `coalesce((SELECT quantity FROM stock_balance
     WHERE location = ${place} AND item = i.id), 0)
   + coalesce((SELECT quantity FROM outbox.unposted WHERE location = ${place} AND item = i.id), 0)`
@@ -67,17 +69,18 @@ const BY_ROW: Source = { pack: 'NULL, NULL', from: 'item i', where: 'i.id = ?1' 
 const onOrderFrom = ({ pack, from, where }: Source): string =>
   `SELECT ${ITEM}, ${pack}, ${at('?2')}, l.ordered, l.logged + ${waiting('sales_order', '?3')},
     l.price
-  FROM ${from} LEFT JOIN sales_order_line l ON l.sales_order = ?3 AND l.item = i.id WHERE ${where}`
+  FROM ${from} LEFT JOIN sales_order_line l ON l.sales_order = ?3 AND l.item = i.id WHERE ${where} AND ${isOf('?4')}`
 const onRunFrom = ({ pack, from, where }: Source): string =>
-  `SELECT ${ITEM}, ${pack}, ${at('?2')} + ${at('?4')}, l.planned, l.used + ${waiting('run', '?3')}
-  FROM ${from} LEFT JOIN run_ingredient l ON l.run = ?3 AND l.item = i.id WHERE ${where}`
+  `SELECT ${ITEM}, ${pack}, ${at('?2')} + ${at('?5')}, l.planned, l.used + ${waiting('run', '?3')}
+  FROM ${from} LEFT JOIN run_ingredient l ON l.run = ?3 AND l.item = i.id WHERE ${where} AND ${isOf('?4')}`
 
 /**
- * The reader must have the outbox attached as `outbox`. A code means what the book says; only where the book does not
+ * For the stations of one branch: another one's own items are nothing to it, however they are asked for. The reader
+ * must have the outbox attached as `outbox`. A code means what the book says; only where the book does not
  * know it, what was attached to it here and is on its way: two lookups rather than a union, so that a known code costs
  * nothing more.
  */
-export function createItemResolver(reader: Reader): ItemResolver {
+export function createItemResolver(reader: Reader, branch: BranchId): ItemResolver {
   const finder = (sqlFrom: (source: Source) => string) => {
     const [inBook, attachedHere, byRow] = [IN_BOOK, ATTACHED_HERE, BY_ROW].map((source) =>
       reader.prepare(sqlFrom(source)),
@@ -91,8 +94,8 @@ export function createItemResolver(reader: Reader): ItemResolver {
   }
   const [onOrder, onRun] = [finder(onOrderFrom), finder(onRunFrom)]
   return {
-    onOrder: (what, { retail, salesOrder }) => onOrder(what, retail, salesOrder),
-    onRun: (what, { pool, stockroom, run }) => onRun(what, pool, run, stockroom ?? 0),
+    onOrder: (what, { retail, salesOrder }) => onOrder(what, retail, salesOrder, branch),
+    onRun: (what, { pool, stockroom, run }) => onRun(what, pool, run, branch, stockroom ?? 0),
   }
 }
 type Find = (...args: readonly SqlValue[]) => Row | undefined

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SqlValue } from '../database/central.ts'
 import { projectFile } from '../kernel/project-root.ts'
 import { openBakery, type Bakery } from '../testing/bakery.ts'
 import { createItems } from './create-item.ts'
@@ -62,6 +63,17 @@ describe('looking for an item', () => {
     expect(find('bread', 1)).toEqual(['BREAD'])
   })
 
+  it('finds another branch’s own item nowhere but there', async () => {
+    const { central, bra, brb, dough, reader } = bakery
+    await central.batch([{ sql: 'UPDATE item SET branch = ?2 WHERE id = ?1', args: [dough, brb] }])
+    const at = (branch?: typeof bra) => searchItems(reader, 'dough', 9, branch).map(({ code }) => code)
+    expect([at(bra), at(brb), at()]).toEqual([[], ['DOUGH'], ['DOUGH']])
+    expect(searchItems(reader, '', 99, bra)).toHaveLength(9)
+    expect(readItemInUse(reader, dough, bra)).toBeUndefined()
+    expect(readItemInUse(reader, dough, brb)).toMatchObject({ code: 'DOUGH' })
+    await central.batch([{ sql: 'UPDATE item SET branch = NULL WHERE id = ?1', args: [dough] }])
+  })
+
   it('takes any length of text', () => {
     expect(find('bread '.repeat(5_000))).toEqual(['BREAD-BROWN', 'BREAD'])
     expect(find('x'.repeat(50_000))).toEqual([])
@@ -75,6 +87,71 @@ describe('looking for an item', () => {
     expect(readItemInUse(bakery.reader, bakery.flour)).toMatchObject({ isMeasured: true, picture: 'package' })
     const [gone] = bakery.reader.get(`SELECT id FROM item WHERE code = 'GONE'`) ?? []
     expect(readItemInUse(bakery.reader, Number(gone) as typeof bakery.coke)).toBeUndefined()
+  })
+})
+
+describe('looking for an item among very many of the same words', () => {
+  let many: Bakery
+  beforeAll(async () => {
+    many = await openBakery()
+    const each = { base: 'each', name: 'each', factor: 1 } as const
+    const made = { kind: 'manufactured', unit: each, isMeasured: false, barcodes: [] } as const
+    const rolls = Array.from({ length: 700 }, (_, n) => {
+      const nth = String(n).padStart(3, '0')
+      return { ...made, code: `R${nth}`, name: `${n % 2 === 0 ? 'Soft roll' : 'Hard roll'} ${nth}` }
+    })
+    await createItems(many.central, [...rolls, { ...made, code: 'ROLL', name: 'Zebra roll, soft' }])
+  })
+  afterAll(() => many.close())
+
+  const names = (text: string, limit = 3) => searchItems(many.reader, text, limit).map(({ name }) => name)
+
+  it.each([
+    ['roll', ['Zebra roll, soft', 'Hard roll 001', 'Soft roll 000']],
+    ['soft roll', ['Soft roll 000', 'Soft roll 002', 'Soft roll 004']],
+    ['roll soft', ['Soft roll 000', 'Soft roll 002', 'Soft roll 004']],
+    ['ro so', ['Soft roll 000', 'Soft roll 002', 'Soft roll 004']],
+    ['roll 699', ['Hard roll 699']],
+    ['soft 699', []],
+    ['zeb', ['Zebra roll, soft']],
+    ['soft zebra', ['Zebra roll, soft']],
+    ['', ['Butter', 'Cake flour', 'Coke 330 ml']],
+  ])('%j finds the first three: %j', (text, found) => {
+    expect(names(text)).toEqual(found)
+  })
+
+  it('gives as many as are asked for, each once', () => {
+    for (const text of ['', 'roll', 'soft', 'roll so']) expect(new Set(names(text, 200)).size).toBe(200)
+    expect(names('soft', 5_000).length).toBeGreaterThan(300)
+  })
+
+  it('reads the index of words and looks items up by their key, however many there are', () => {
+    const prepared = new Set<string>()
+    const spied = {
+      ...many.reader,
+      all(sql: string, ...args: SqlValue[]) {
+        prepared.add(sql)
+        return many.reader.all(sql, ...args)
+      },
+    }
+    for (const text of ['', 'roll', 'soft 699', 'roll so']) searchItems(spied, text, 20)
+    expect(prepared.size).toBe(3)
+    for (const sql of prepared) {
+      const args = Array.from(
+        {
+          length: Number(
+            sql
+              .match(/\?\d+/g)
+              ?.map((n) => n.slice(1))
+              .toSorted()
+              .at(-1),
+          ),
+        },
+        () => 1,
+      )
+      const steps = many.reader.all(`EXPLAIN QUERY PLAN ${sql}`, ...args).map(([, , , step]) => String(step))
+      expect(steps.filter((step) => /SCAN (?!w$)|TEMP/.test(step))).toEqual([])
+    }
   })
 })
 

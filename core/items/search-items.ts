@@ -1,5 +1,7 @@
+import type { Row, SqlValue } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
-import type { ItemId } from '../kernel/ids.ts'
+import type { BranchId, ItemId } from '../kernel/ids.ts'
+import { folded, typedWords, type TypedWords, type WordRange } from './item-words.ts'
 import { ITEM_LABEL, ITEM_LABEL_WIDTH, toItemLabel, type ItemLabel } from './item-label.ts'
 import { toPicture, type PictureName } from './pictures.ts'
 
@@ -9,48 +11,87 @@ export interface FoundItem extends ItemLabel {
   readonly picture: PictureName
 }
 
-/** What ends a word, in names, in codes and in what is typed. */
-const BETWEEN_WORDS = /[\s\p{Cc}\-(),./]+/u
-const WORDS_MAX = 8
-const TEXT_MAX = 100
-
-const separated = (column: string): string =>
-  ['-', '(', ')', ',', '.', '/'].reduce((inner, mark) => `replace(${inner}, '${mark}', ' ')`, column)
-const SEARCHED = `' ' || ${separated(`i.name || ' ' || i.code`)}`
-const SELECTED = `SELECT ${ITEM_LABEL}, i.is_measured, i.picture FROM item i WHERE i.is_retired = 0`
+/** So many matches are all read and put in order; of more, only those that come first. */
+const FEW = 300
+/** Words that are held against the others at the most, where even the rarest of them is common. */
+const READ_MAX = 500
 
 /**
- * Items that are still in use, of which every typed word begins a word of the name or of the code, whatever its case:
- * an exact code first, then names that begin so, then the others by name. No word: all of them by name.
+ * Items that are still in use, of which every typed word begins a word of the name or of the code, whatever its case
+ * and accents: an exact code first, then names that begin so, then the others by name. No word: all of them by name.
+ * Where more match than anybody looks through, the others come as their words do in the alphabet. `branch`: where it is
+ * looked for, so that another one's own items are not found; without it, wherever the reader sees.
  */
-export function searchItems(reader: Reader, text: string, limit: number): FoundItem[] {
-  const typed = text.normalize('NFC').trim().slice(0, TEXT_MAX)
-  const words = typed
-    .split(BETWEEN_WORDS)
-    .filter((word) => word !== '')
-    .slice(0, WORDS_MAX)
-  // One text of SQL for each number of words, so that each is prepared once.
-  const conditions = words.map((_, index) => ` AND ${SEARCHED} LIKE '% ' || ?${index + 4} || '%' ESCAPE '\\'`)
-  const sql = `${SELECTED}${conditions.join('')}
-    ORDER BY lower(i.code) <> lower(?2), i.name NOT LIKE ?3 || '%' ESCAPE '\\', i.name, i.id LIMIT ?1`
-  return reader.all(sql, limit, typed, pattern(words[0] ?? ''), ...words.map(pattern)).map((row) => {
-    const [isMeasured, picture] = row.slice(ITEM_LABEL_WIDTH)
-    return { ...toItemLabel(row), isMeasured: isMeasured === 1, picture: toPicture(picture) }
-  })
+export function searchItems(reader: Reader, text: string, limit: number, branch?: BranchId): FoundItem[] {
+  const typed = typedWords(text)
+  const look = createLook(reader, { words: typed.words, branch })
+  const { range, isCommon } = rarest(reader, typed)
+  const matches = isCommon ? firstMatches(look, { typed, range, limit }) : look(range, FEW)
+  const rankOf = ({ code, name }: FoundItem): number =>
+    folded(code) === typed.whole ? 0 : folded(name).startsWith(typed.firstWord) ? 1 : 2
+  const ranked = new Map(
+    matches.map((item) => [item.id, { item, rank: rankOf(item), name: folded(item.name) }]),
+  )
+  return [...ranked.values()]
+    .toSorted((a, b) => a.rank - b.rank || compareTexts(a.name, b.name) || a.item.id - b.item.id)
+    .slice(0, limit)
+    .map(({ item }) => item)
 }
 
-/** One item that is in use; undefined for a retired one, as for none. */
-export function readItemInUse(reader: Reader, item: ItemId): FoundItem | undefined {
-  const row = reader.get(`${SELECTED} AND i.id = ?1`, item)
-  if (row === undefined) return undefined
+/** Exactly this code, names that begin so, and then some of the others, as far as they are needed: each by its index. */
+function firstMatches(
+  look: ReturnType<typeof createLook>,
+  { typed, range, limit }: { typed: TypedWords; range: WordRange; limit: number },
+): FoundItem[] {
+  const found = new Map(look(typed.code, 1).map((item) => [item.id, item]))
+  for (const one of [typed.wholeNames, typed.names, range])
+    if (found.size < limit) for (const item of look(one, limit)) found.set(item.id, item)
+  return [...found.values()]
+}
+
+/** One item that is in use, here; undefined for a retired one, and for another branch's, as for none. */
+export function readItemInUse(reader: Reader, item: ItemId, branch?: BranchId): FoundItem | undefined {
+  const row = reader.get(`${SELECTED} FROM item i WHERE i.id = ?1 AND ${USABLE}`, item, branch ?? null)
+  return row && toFound(row)
+}
+
+const SELECTED = `SELECT ${ITEM_LABEL}, i.is_measured, i.picture`
+const USABLE = 'i.is_retired = 0 AND (?2 IS NULL OR i.branch IS NULL OR i.branch = ?2)'
+
+/** Reads items of which a word is in a range and that have all the typed words, in the order of that word. */
+function createLook(
+  reader: Reader,
+  { words, branch }: { words: readonly WordRange[]; branch: BranchId | undefined },
+) {
+  // One text of SQL for each number of words, so that each is prepared once.
+  const conditions = words.map((_, index) => {
+    const [from, before] = [`?${index * 2 + 5}`, `?${index * 2 + 6}`]
+    return ` AND EXISTS (SELECT 1 FROM item_word v WHERE v.item = i.id AND +v.word >= ${from} AND +v.word < ${before})`
+  })
+  const sql = `${SELECTED} FROM
+      (SELECT item FROM item_word WHERE word >= ?3 AND word < ?4 ORDER BY word, item LIMIT ${READ_MAX}) w
+    CROSS JOIN item i ON i.id = w.item WHERE ${USABLE}${conditions.join('')} LIMIT ?1`
+  const args: readonly SqlValue[] = words.flat()
+  return ([from, before]: WordRange, limit: number): FoundItem[] =>
+    reader.all(sql, limit, branch ?? null, from, before, ...args).map(toFound)
+}
+
+/** The typed word that the fewest words of items begin with, and whether that are too many to read them all. */
+function rarest(reader: Reader, { words, names }: TypedWords): { range: WordRange; isCommon: boolean } {
+  const counted = (words.length === 0 ? [names] : words).map((range) => ({
+    range,
+    count: Number(reader.get(COUNT, ...range)?.[0]),
+  }))
+  const { range, count } = counted.reduce((one, other) => (other.count < one.count ? other : one))
+  return { range, isCommon: count >= FEW }
+}
+const COUNT = `SELECT count(*) FROM (SELECT 1 FROM item_word WHERE word >= ?1 AND word < ?2 LIMIT ${FEW})`
+
+function toFound(row: Row): FoundItem {
   const [isMeasured, picture] = row.slice(ITEM_LABEL_WIDTH)
   return { ...toItemLabel(row), isMeasured: isMeasured === 1, picture: toPicture(picture) }
 }
 
-/**
- * A typed word as LIKE takes it literally. LIKE knows no case beyond ASCII, so that any other letter stands for
- * whatever is in its place: "crème" finds CRÈME, and Creme too.
- */
-function pattern(word: string): string {
-  return word.replace(/[\\%_]/g, '\\$&').replace(/[^\x20-\x7e]/gu, '_')
+function compareTexts(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1
 }

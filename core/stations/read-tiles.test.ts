@@ -22,6 +22,17 @@ it('shows a station’s items in the order they were given, each once, and repla
   expect(tiles()).toEqual([])
 })
 
+it('leaves out another branch’s own item, and shows its own', async () => {
+  const { central, bread, coke, bra, brb } = bakery
+  for (const station of ['BRA-K1', 'BRB-K1']) await setTiles(central, station, [bread, coke])
+  const own = 'UPDATE item SET branch = ?2 WHERE id = ?1'
+  await central.batch([
+    { sql: own, args: [bread, bra] },
+    { sql: own, args: [coke, brb] },
+  ])
+  expect([tiles(), tiles('BRB-K1')]).toEqual([['White bread'], ['Coke 330 ml']])
+})
+
 it('leaves out what is retired', async () => {
   const { central, bread, coke } = bakery
   await setTiles(central, 'BRA-K1', [bread, coke])

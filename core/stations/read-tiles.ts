@@ -15,13 +15,15 @@ export interface Tile {
   readonly unit: DisplayUnit
 }
 
-/** The tiles of a station in their order, without what has been retired since. */
+/** The tiles of a station in their order, without what has been retired since, or given to another branch. */
 export function readTiles(reader: Reader, station: string): Tile[] {
   return reader
     .all(
       `SELECT i.id, i.name, i.code, i.picture, i.base_unit, i.display_unit, i.display_factor
        FROM station_tile t JOIN item i ON i.id = t.item
-       WHERE t.station = ?1 AND i.is_retired = 0 ORDER BY t.rank, i.id`,
+       WHERE t.station = ?1 AND i.is_retired = 0
+         AND (i.branch IS NULL OR i.branch IN (SELECT branch FROM writer WHERE name = ?1))
+       ORDER BY t.rank, i.id`,
       station,
     )
     .map(([item, name, code, picture, base, unit, factor]) => ({

@@ -55,7 +55,7 @@ const attachedHere = (): unknown[] => reader.all('SELECT code FROM outbox.attach
 /** What a scan of the code would find. */
 function resolve(code: string) {
   const at = { retail: bakery.place('retail'), salesOrder: bakery.order }
-  return createItemResolver(reader).onOrder({ code }, at)
+  return createItemResolver(reader, bakery.bra).onOrder({ code }, at)
 }
 
 /** Central whose answers are lost after they were given, so many times. */

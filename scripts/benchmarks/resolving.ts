@@ -74,7 +74,7 @@ export async function benchResolving(filled: FilledBook, outboxPath: string): Pr
 
 /** The scan path as the station runs it: parse, item, order line, availability with what waits laid over. */
 export function scanner(reader: Reader, { book }: FilledBook): (index: number) => void {
-  const resolver = createItemResolver(reader)
+  const resolver = createItemResolver(reader, book.branch)
   const at = { retail: book.retail as LocationId, salesOrder: book.order }
   const texts = book.items.map((_, index) => benchEan(index))
   return (index) => {

@@ -128,13 +128,13 @@ function readPeople(
   return readOperators(reader, branch).filter(({ role }) => isForAll || mayApprove(role))
 }
 
-function readOfWork({ reader }: StationParts, session: Session) {
+function readOfWork({ reader, branch }: StationParts, session: Session) {
   const { place } = session
   const work = workOf(session)
   const showsRecipe = place.kind === 'scanning' || place.kind === 'naming_substitute'
   const found =
     place.kind === 'searching_item' && place.query.trim() !== ''
-      ? searchItems(reader, place.query, SEARCHED_MAX)
+      ? searchItems(reader, place.query, SEARCHED_MAX, branch.id)
       : []
   const workflow = work === undefined ? undefined : WORKFLOWS[work.workflow]
   return {
