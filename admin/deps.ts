@@ -13,6 +13,8 @@ export interface AdminDeps extends AdminWrites {
   /** A handler reads by its visitor's reader only; what sees everything is for finding out who a visitor is. */
   readonly readers: ScopedReaders
   readonly formats: Formats
+  /** Made-up data: every page says so. */
+  readonly isDemo: boolean
   readonly clock: Clock
   /** At least 32 bytes, the same after a restart: signs session cookies and page cursors. */
   readonly cookieKey: string

@@ -50,4 +50,5 @@ export const FEATURE_SHEETS: readonly (readonly [folder: string, file: string])[
   ['people', 'people.css'],
   ['refusals', 'refusals.css'],
   ['stations', 'stations.css'],
+  ['set-up', 'set-up.css'],
 ]

@@ -15,7 +15,14 @@ export interface PageOptions {
 /** Answers with a page, or with its content alone when htmx puts it into one that is there. */
 export type ShowPage = (c: Context, page: PageOptions, content: Child) => Response | Promise<Response>
 
-export function createShowPage({ assets, formats }: { assets: Assets; formats: Formats }): ShowPage {
+interface PageParts {
+  readonly assets: Assets
+  readonly formats: Formats
+  /** Made-up data: every page says so. */
+  readonly isDemo?: boolean
+}
+
+export function createShowPage({ assets, formats, isDemo = false }: PageParts): ShowPage {
   return (c, { title, section, status = 200 }, content) => {
     // One address, two answers: a cache must not take one for the other, and none may keep either.
     c.header('vary', 'HX-Request-Type')
@@ -24,7 +31,7 @@ export function createShowPage({ assets, formats }: { assets: Assets; formats: F
     if (isFragment(c)) return c.html(inside, status)
     const visitor = c.get('visitor') as Visitor | undefined
     const address = c.req.method === 'GET' ? c.req.path + new URL(c.req.url).search : c.req.path
-    return c.html(renderShell({ title, assets, visitor, section, address, children: inside }), status)
+    return c.html(renderShell({ title, assets, isDemo, visitor, section, address, children: inside }), status)
   }
 }
 

@@ -6,6 +6,8 @@ export const routes = {
   assets: '/admin/assets',
   /** The printed cards are the stations', not the admin app's; the same process serves them. */
   cards: '/cards',
+  setUp: '/admin/set-up',
+  setUpCode: '/admin/set-up/code',
   signIn: '/admin/sign-in',
   signOut: '/admin/sign-out',
   home: '/admin',

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { parseArgs } from 'node:util'
 import { Hono } from 'hono'
 import { createAdminApp } from '../admin/app.tsx'
+import { routes } from '../admin/paths.ts'
 import { words } from '../core/words/catalogue.ts'
 import { createKioskHost } from '../station/kiosk/host.ts'
 import { paths, stationBase } from '../station/kiosk/paths.ts'
@@ -8,10 +10,13 @@ import { createPhoneHost } from '../station/phone/host.ts'
 import { DEMO_PEOPLE } from './demo/people.ts'
 import { demoSamples } from './demo/samples.ts'
 import { lockDataFolder } from './serve/data-folder.ts'
+import { createFront } from './serve/front.ts'
+import { findBook, removeDemo } from './serve/kind-of-book.ts'
 import { listen } from './serve/listen.ts'
-import { makeDataOnce } from './serve/open-data.ts'
+import { makeDemoBook } from './serve/open-data.ts'
 import { openProcess, type OpenProcess } from './serve/open-process.ts'
 import { networkOrigins } from './serve/network-origins.ts'
+import { createSetUpServer } from './serve/set-up-server.ts'
 import { readSettings, type Settings } from './serve/settings.ts'
 import { StartFailure } from './serve/start-failure.ts'
 import { listenTls, openTls, readTlsSettings, sayTls, type Tls } from './serve/tls.ts'
@@ -32,21 +37,46 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env)
   const tls = openTls(readTlsSettings(process.env, settings.dataFolder))
   const lock = lockDataFolder(settings.dataFolder)
-  await bakeIfEmpty(settings)
-  say(words.start.openingBook)
-  const opened = await openProcess(settings, tls?.settings.port)
   const ending = new AbortController()
-  const app = appOf(opened, ending.signal, tls?.settings.port)
-  const server = await listen(app, settings)
-  const secure = tls && (await listenTls(app, tls))
-  sayWhere(settings, opened, tls)
-
-  const end = async (): Promise<void> => {
-    say(words.start.ending)
+  const front = createFront()
+  let opened: OpenProcess | undefined
+  const open = async (): Promise<OpenProcess> => {
+    opened = await openProcess(settings, tls?.settings.port)
+    front.show(appOf(opened, ending.signal, tls?.settings.port))
+    return opened
+  }
+  let sayWhat: () => void
+  if (await hasBook(settings)) {
+    say(words.start.openingBook)
+    const process = await open()
+    sayWhat = () => sayWhere(settings, process, tls)
+  } else {
+    const { app, code } = createSetUpServer(settings, {
+      say,
+      async open() {
+        const process = await open()
+        sayWhere(settings, process, tls)
+        return process
+      },
+    })
+    front.show(app)
+    sayWhat = () => sayHowToSetUp(settings, code)
+  }
+  const server = await listen(front, settings)
+  const secure = tls && (await listenTls(front, tls))
+  sayWhat()
+  endOnSignal(async () => {
     ending.abort()
     await Promise.all([server.close(), secure?.close()])
-    await opened.close()
+    await opened?.close()
     lock.release()
+  })
+}
+
+function endOnSignal(close: () => Promise<void>): void {
+  const end = async (): Promise<void> => {
+    say(words.start.ending)
+    await close()
     say(words.start.ended)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -57,14 +87,28 @@ async function main(): Promise<void> {
     })
 }
 
-async function bakeIfEmpty(settings: Settings): Promise<void> {
+function isFreshDemoAsked(): boolean {
+  try {
+    const { values } = parseArgs({ options: { 'fresh-demo': { type: 'boolean', default: false } } })
+    return values['fresh-demo']
+  } catch {
+    throw new StartFailure(words.start.failure.arguments)
+  }
+}
+
+/** Whether there is a book to open: where nobody asked for one of their own, a demo is baked. */
+async function hasBook(settings: Settings): Promise<boolean> {
+  if (isFreshDemoAsked()) removeDemo(settings)
+  if (findBook(settings)) return true
+  if (settings.demo === 'no') return false
   let told = -1
-  await makeDataOnce(settings, (part) => {
+  await makeDemoBook(settings, (part) => {
     if (told < 0) say(words.start.makingDemo)
     const tenths = Math.floor(part * 10)
     if (tenths > told) say(words.start.progress(tenths * 10))
     told = tenths
   })
+  return true
 }
 
 /** Kiosks, phones, admin app and health under one address. */
@@ -104,7 +148,7 @@ function sayWhere(
   { stations, isDemo }: OpenProcess,
   tls: Tls | undefined,
 ): void {
-  const base = `http://${host === '0.0.0.0' || host === '127.0.0.1' ? 'localhost' : host}:${port}`
+  const base = baseAddress({ host, port })
   say(words.start.ready)
   for (const { parts } of stations)
     say(words.start.kioskAddress(`${base}${paths(stationBase(parts.name)).screen}`))
@@ -127,4 +171,20 @@ function sayWhere(
     say(words.start.signInsHint)
   }
   say(words.start.howToEnd)
+}
+
+function sayHowToSetUp(settings: Settings, code: string): void {
+  const { setUp, howToEnd } = words.start
+  for (const line of [
+    setUp.ready,
+    setUp.address(`${baseAddress(settings)}${routes.setUp}`),
+    setUp.code(code),
+  ])
+    say(line)
+  say(howToEnd)
+}
+
+/** As a browser on this machine asks for it. */
+function baseAddress({ host, port }: Pick<Settings, 'host' | 'port'>): string {
+  return `http://${host === '0.0.0.0' || host === '127.0.0.1' ? 'localhost' : host}:${port}`
 }

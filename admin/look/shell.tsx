@@ -20,6 +20,8 @@ export type Section = (typeof MENU)[number]['pages'][number]
 interface ShellProps {
   readonly title: string
   readonly assets: Assets
+  /** Made-up data: every page says so. */
+  readonly isDemo: boolean
   /** undefined: nobody is signed in, so there is nothing to go to. */
   readonly visitor: Visitor | undefined
   readonly section: Section | undefined
@@ -33,7 +35,7 @@ export function renderShell(props: ShellProps) {
   return html`<!doctype html>${<Page {...props} />}`
 }
 
-const Page = ({ title, assets, visitor, section, address, children }: ShellProps) => {
+const Page = ({ title, assets, isDemo, visitor, section, address, children }: ShellProps) => {
   const [style, htmx] = [assets.asset('admin.css'), assets.asset('htmx.js')]
   return (
     <html lang="en">
@@ -52,6 +54,7 @@ const Page = ({ title, assets, visitor, section, address, children }: ShellProps
         </a>
         {visitor !== undefined && <SideBar visitor={visitor} section={section} address={address} />}
         <main id="main" tabindex={-1}>
+          {isDemo && <p class="demo-mark">{words.shared.demo}</p>}
           {children}
         </main>
       </body>

@@ -50,6 +50,7 @@ export async function openAdmin() {
   const app = createAdminApp({
     readers,
     formats: createFormats({ currency: 'ZAR' }),
+    isDemo: false,
     clock,
     cookieKey: 'a key of at least thirty-two bytes',
     outbox: officeOutbox({ outbox, poster, reader: readers.whole }),

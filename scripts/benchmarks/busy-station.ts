@@ -79,6 +79,7 @@ async function openOn({ path, folder, book }: FilledBook) {
     dataFolder: folder,
     bookPath: path,
     outboxPath: join(folder, 'outbox.db'),
+    demo: undefined,
     stations: [BENCH_WRITER],
     idle: IDLE,
   })

@@ -63,6 +63,7 @@ async function openPages({ path }: FilledBook): Promise<Pages> {
   const app = createAdminApp({
     readers,
     formats: createFormats({ currency: 'ZAR' }),
+    isDemo: false,
     clock: { now: () => Date.now() },
     cookieKey: 'bench-bench-bench-bench-bench-bench',
     outbox: {

@@ -1,14 +1,8 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { routes } from '../../admin/paths.ts'
-import { projectFile } from '../../core/kernel/project-root.ts'
 import { DEMO_PEOPLE } from '../demo/people.ts'
-import { ADMIN_PAGES } from './admin-screens.ts'
+import { ADMIN_PAGES, type AdminPage } from './admin-screens.ts'
+import { startAdminServer, type AdminServer, type PicturedBook } from './admin-server.ts'
 import {
   listenForComplaints,
   openFreshContext,
@@ -17,9 +11,12 @@ import {
   takeShot,
 } from './picture-browser.ts'
 import type { ScreenFault, Size } from './screen-sizes.ts'
+import { sendForm } from './send-form.ts'
+import { setUpInPictures, SET_UP_PICTURES, type TakePicture } from './set-up-pass.ts'
 
-const START_TRIES = 300
-const PREFIX = 'admin-'
+const PREFIX: Readonly<Record<PicturedBook, string>> = { demo: 'admin-', empty: 'admin-empty-' }
+/** What is not there, and a form that was sent wrong, is a complaint of every browser. */
+const EXPECTED = /status of 4(?:04|09|22)/
 
 export interface AdminPass {
   readonly sizes: readonly Size[]
@@ -28,53 +25,45 @@ export interface AdminPass {
   readonly only: string
 }
 
-/** The names of the admin app's pictures. */
-export const ADMIN_PICTURES: readonly string[] = ['sign-in', ...ADMIN_PAGES.map(({ name }) => name)].map(
-  (name) => PREFIX + name,
-)
+/** The names of the pictures of a book; of an empty one, some of them are not there yet. */
+export function adminPictures(book: PicturedBook): readonly string[] {
+  const first = book === 'demo' ? ['sign-in'] : SET_UP_PICTURES
+  return [...first, ...pagesOf(book).map(({ name }) => name)].map((name) => PREFIX[book] + name)
+}
 
-/** Pictures every page of the admin app on a fresh demo, whose days end today, and returns all faults. */
-export async function pictureAdmin(pass: AdminPass): Promise<ScreenFault[]> {
-  if (!ADMIN_PICTURES.some((name) => name.includes(pass.only))) return []
-  const data = mkdtempSync(join(tmpdir(), 'scanbook-screens-'))
-  const port = await freePort()
-  const server = spawn(process.execPath, [projectFile('dist', 'scripts', 'serve.js')], {
-    env: { ...process.env, PORT: String(port), SCANBOOK_DATA: data },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  const ended = new Promise((resolve) => server.once('exit', resolve))
+function pagesOf(book: PicturedBook): readonly AdminPage[] {
+  return ADMIN_PAGES.filter(({ send }) => book === 'demo' || send === undefined)
+}
+
+/** Pictures every page of the admin app on a book of this kind, and returns all faults. */
+export async function pictureAdmin(book: PicturedBook, pass: AdminPass): Promise<ScreenFault[]> {
+  if (!adminPictures(book).some((name) => name.includes(pass.only))) return []
+  const server = await startAdminServer(book)
   try {
-    const base = `http://127.0.0.1:${port}`
-    await untilServing(base)
-    return await walkPages(base, pass)
+    return await walkPages(server, book, pass)
   } finally {
-    server.kill('SIGTERM')
-    await ended
-    rmSync(data, { recursive: true, force: true })
+    await server.close()
   }
 }
 
-async function walkPages(base: string, pass: AdminPass): Promise<ScreenFault[]> {
+async function walkPages(server: AdminServer, book: PicturedBook, pass: AdminPass): Promise<ScreenFault[]> {
   const browser = await openPictureBrowser()
   try {
     const page = await (await openFreshContext(browser)).newPage()
     const complaints = listenForComplaints(page, false)
     const faults: ScreenFault[] = []
-    const look = async (name: string): Promise<void> => {
-      const found = await pictureSizes(page, pass, PREFIX + name)
-      // A page that is not there is a complaint of every browser.
-      const said = complaints.splice(0).filter((what) => !/status of 404/.test(what))
-      faults.push(...found, ...said.map((what) => complaint(PREFIX + name, what)))
+    const isWanted = (name: string): boolean => (PREFIX[book] + name).includes(pass.only)
+    const picture: TakePicture = async (name) => {
+      if (!isWanted(name)) return
+      const state = PREFIX[book] + name
+      const found = await pictureSizes(page, pass, state)
+      const said = complaints.splice(0).filter((what) => !EXPECTED.test(what))
+      faults.push(...found, ...said.map((what) => complaint(state, what)))
     }
-    await page.goto(base + routes.home)
-    await look('sign-in')
-    await signIn(page, base)
-    for (const { name, path, follow } of ADMIN_PAGES) {
-      if (!(PREFIX + name).includes(pass.only)) continue
-      await page.goto(base + path)
-      if (follow !== undefined) await page.goto(base + (await linkMatching(page, follow)))
-      await look(name)
-    }
+    if (book === 'demo') await signIn(page, server, picture)
+    else await setUpInPictures(page, server, picture)
+    for (const row of pagesOf(book).filter(({ name }) => isWanted(name)))
+      if (await goTo(page, server.base, row, book)) await picture(row.name)
     return faults
   } finally {
     await browser.close()
@@ -95,39 +84,32 @@ async function pictureSizes(page: Page, { sizes, folder }: AdminPass, state: str
   return faults
 }
 
-async function signIn(page: Page, base: string): Promise<void> {
+async function signIn(page: Page, { base }: AdminServer, picture: TakePicture): Promise<void> {
   const [boss] = DEMO_PEOPLE
+  await page.goto(base + routes.home)
+  await picture('sign-in')
   await page.fill('input[name="login"]', boss?.login ?? '')
   await page.fill('input[name="password"]', boss?.password ?? '')
   await page.keyboard.press('Enter')
   await page.waitForURL(base + routes.home)
 }
 
-async function linkMatching(page: Page, pattern: RegExp): Promise<string> {
+/** False: nothing leads there in an empty book. */
+async function goTo(page: Page, base: string, row: AdminPage, book: PicturedBook): Promise<boolean> {
+  await page.goto(base + row.path)
+  if (row.follow !== undefined) {
+    const link = await linkMatching(page, row.follow)
+    if (link === undefined && book === 'empty') return false
+    if (link === undefined) throw new Error(`${page.url()} has no link like ${row.follow}`)
+    await page.goto(base + link)
+  }
+  if (row.send !== undefined) await sendForm(page, row.send)
+  return true
+}
+
+async function linkMatching(page: Page, pattern: RegExp): Promise<string | undefined> {
   const addresses = await page
     .locator('main a[href]')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
-  const found = addresses.find((address) => pattern.test(address))
-  if (found === undefined) throw new Error(`${page.url()} has no link like ${pattern}`)
-  return found
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
-}
-
-async function untilServing(base: string): Promise<void> {
-  for (let tries = 0; tries < START_TRIES; tries++) {
-    const isUp = await fetch(`${base}/healthz`).then(
-      ({ ok }) => ok,
-      () => false,
-    )
-    if (isUp) return
-    await sleep(200)
-  }
-  throw new Error(`the demo does not answer at ${base}`)
+  return addresses.find((address) => pattern.test(address))
 }

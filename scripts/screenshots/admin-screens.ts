@@ -1,11 +1,20 @@
 import { links, routes } from '../../admin/paths.ts'
 
-/** Pages of the admin app by name; a pattern leads on through the first link whose address matches. */
-export const ADMIN_PAGES: readonly {
+/** A page of the admin app and how one gets there. */
+export interface AdminPage {
   readonly name: string
   readonly path: string
+  /** Leads on through the first link whose address matches. */
   readonly follow?: RegExp
-}[] = [
+  /** A form to fill in wrong and send: its address, and what is typed or chosen by the fields' names. */
+  readonly send?: { readonly to: RegExp; readonly fields: Readonly<Record<string, string>> }
+}
+
+/**
+ * Pages by name. They are walked on a demo, and again on a book that has just been set up, where a page that nothing
+ * leads to yet is left out; forms are sent wrong on the demo only.
+ */
+export const ADMIN_PAGES: readonly AdminPage[] = [
   { name: 'home', path: routes.home },
   { name: 'stock', path: links.stock() },
   { name: 'stock-moves', path: links.stock(), follow: /^\/admin\/stock\/\d+\/\d+/ },
@@ -22,6 +31,17 @@ export const ADMIN_PAGES: readonly {
   { name: 'partners', path: routes.partners },
   { name: 'partner', path: routes.partners, follow: /^\/admin\/partners\/\d+$/ },
   { name: 'new-partner', path: routes.newPartner },
+  {
+    name: 'new-person-wrong',
+    path: routes.newPerson,
+    send: { to: /people$/, fields: { name: '', login: 'No such login!' } },
+  },
+  {
+    name: 'person-wrong',
+    path: routes.people,
+    follow: /^\/admin\/people\/\d+$/,
+    send: { to: /pin$/, fields: { pin: '1234', again: '1234' } },
+  },
   { name: 'stations', path: routes.stations },
   { name: 'orders', path: links.orders() },
   { name: 'order', path: links.orders(), follow: /^\/admin\/orders\/\d+/ },

@@ -10,11 +10,17 @@ const LOOK = `body { margin: 24px; font: 16px/1.4 sans-serif; color: #14110d; ba
 /** Writes the page that shows every picture by state, with what is wrong with it. Returns its path. */
 export function writeContactSheet(
   folder: string,
-  states: readonly string[],
+  named: readonly string[],
   sizes: readonly Size[],
   faults: readonly ScreenFault[],
 ): string {
   const path = join(folder, 'index.html')
+  // A page that an empty book does not have yet was not pictured.
+  const states = named.filter(
+    (state) =>
+      sizes.some(({ name }) => existsSync(join(folder, pictureName(state, name)))) ||
+      faults.some((fault) => fault.state === state),
+  )
   const isBad = (state: string): boolean => faults.some((fault) => fault.state === state)
   const list = states.map(
     (state) => `<li><a href="#${state}"${isBad(state) ? ' class="bad"' : ''}>${state}</a></li>`,

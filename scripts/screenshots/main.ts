@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { projectFile } from '../../core/kernel/project-root.ts'
-import { ADMIN_PICTURES, pictureAdmin } from './admin-pass.ts'
+import { adminPictures, pictureAdmin } from './admin-pass.ts'
 import { writeContactSheet } from './contact-sheet.ts'
 import { pictureKiosk } from './kiosk-pass.ts'
 import { KIOSK_STATES } from './kiosk-states.ts'
@@ -29,9 +29,11 @@ const faults = await pictureKiosk({ sizes: SIZES, folder, only })
 tell('The same with longer words ...')
 faults.push(...(await pictureLongerWords()))
 tell('Every page of the admin app ...')
-faults.push(...(await pictureAdmin({ sizes: SIZES, folder, only })))
+faults.push(...(await pictureAdmin('demo', { sizes: SIZES, folder, only })))
+tell('The same on a new book ...')
+faults.push(...(await pictureAdmin('empty', { sizes: SIZES, folder, only })))
 
-const states = [...KIOSK_STATES.map(({ name }) => name), ...ADMIN_PICTURES]
+const states = [...KIOSK_STATES.map(({ name }) => name), ...adminPictures('demo'), ...adminPictures('empty')]
 console.log(`Pictures of every screen: ${writeContactSheet(folder, states, all, faults)}`)
 if (values.readme) console.log(`The picture of the README: ${await writeReadmePicture(folder)}`)
 for (const fault of faults) console.log(faultLine(fault))

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
-import type { Hono } from 'hono'
+import type { Answering } from './front.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { Settings } from './settings.ts'
 import { StartFailure } from './start-failure.ts'
@@ -14,7 +14,7 @@ export interface Listening {
 }
 
 /** Serves the app, or fails with what a person has to change about the port. For HTTPS: tls.ts. */
-export function listen(app: Hono, { port, host }: Pick<Settings, 'port' | 'host'>): Promise<Listening> {
+export function listen(app: Answering, { port, host }: Pick<Settings, 'port' | 'host'>): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: host }) as Server
     server.once('listening', () => resolve({ close: () => closeServer(server) }))

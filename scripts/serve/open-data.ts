@@ -1,53 +1,88 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { openCentralFile } from '../../core/database/central-file.ts'
+import type { Central } from '../../core/database/central.ts'
 import { createBook } from '../../core/database/create-book.ts'
-import { openReader } from '../../core/database/reader.ts'
+import { openReader, type Reader } from '../../core/database/reader.ts'
 import { systemClock } from '../../core/kernel/clock.ts'
-import { openOutbox } from '../../core/outbox/outbox.ts'
+import { openOutbox, type Outbox } from '../../core/outbox/outbox.ts'
+import { foundCompany, type NewCompany } from '../../core/set-up/found-company.ts'
+import type { PersonId } from '../../core/kernel/ids.ts'
+import { words } from '../../core/words/catalogue.ts'
 import { makeDemo } from '../demo/make-demo.ts'
 import { readOrMakeSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
+import { StartFailure } from './start-failure.ts'
 
-const COMPANY = { company: 'Demo Bakery', currency: 'ZAR', isDemo: true } as const
+const DEMO = { company: 'Demo Bakery', currency: 'ZAR', isDemo: true } as const
+const SIDECARS = ['-wal', '-shm'] as const
+
+type DataFiles = Pick<Settings, 'dataFolder' | 'bookPath' | 'outboxPath'>
+
+/** A book that nobody sees yet. */
+interface Making {
+  readonly central: Central
+  readonly outbox: Outbox
+  readonly bookPath: string
+}
+
+/** Makes the demo book. */
+export async function makeDemoBook(files: DataFiles, onProgress: (part: number) => void): Promise<void> {
+  // The secret does not lie with the book in the making: it stays when a start was interrupted.
+  const pepper = readOrMakeSecret(files.dataFolder, 'pin.key')
+  await makeBook(files, async ({ central, outbox, bookPath }) => {
+    await createBook(central, DEMO)
+    const reader: Reader = openReader(bookPath)
+    await makeDemo({ central, outbox, reader, pepper, now: systemClock.now(), onProgress })
+    reader.close()
+  })
+}
+
+/** Makes the book of a company that begins. Returns its first super admin. */
+export async function makeOwnBook(files: DataFiles, company: NewCompany): Promise<PersonId> {
+  return await makeBook(files, ({ central }) => foundCompany(central, company))
+}
 
 /**
- * Makes the demo book where there is none yet. It is baked in a folder beside and moved into place when it is whole,
- * the book last, so that a start that was interrupted begins again. Returns whether a book was made.
+ * Makes a book and its outbox in a folder beside, and moves them into place when they are whole, the book last: what
+ * was interrupted begins again. An outbox is its book's from the first day, and never takes another one for it.
  */
-export async function makeDataOnce(
-  { dataFolder, bookPath, outboxPath }: Settings,
-  onProgress: (part: number) => void,
-): Promise<boolean> {
-  if (existsSync(bookPath)) return false
-  const oven = join(dataFolder, 'demo-in-the-oven')
-  if (existsSync(oven)) rmSync(outboxPath, { force: true })
-  rmSync(oven, { recursive: true, force: true })
-  mkdirSync(oven, { mode: 0o700 })
-  // Not in the oven: the secret stays when a demo is baked anew.
-  await bakeDemo(oven, readOrMakeSecret(dataFolder, 'pin.key'), onProgress)
+async function makeBook<T>(
+  { dataFolder, bookPath, outboxPath }: DataFiles,
+  fill: (making: Making) => Promise<T>,
+): Promise<T> {
+  const folder = join(dataFolder, 'book-in-the-making')
+  if (existsSync(folder)) removeDatabase(outboxPath)
+  if (existsSync(outboxPath)) throw new StartFailure(words.start.failure.outboxAlone(dataFolder))
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { mode: 0o700 })
+  const made = await fillIn(folder, fill)
   for (const [file, path] of [
     ['outbox.db', outboxPath],
     ['book.db', bookPath],
   ] as const) {
-    takeLogIn(join(oven, file))
-    renameSync(join(oven, file), path)
+    takeLogIn(join(folder, file))
+    renameSync(join(folder, file), path)
+    syncFolder(dataFolder)
   }
-  rmSync(oven, { recursive: true, force: true })
-  return true
+  rmSync(folder, { recursive: true, force: true })
+  return made
 }
 
-async function bakeDemo(folder: string, pepper: string, onProgress: (part: number) => void): Promise<void> {
+async function fillIn<T>(folder: string, fill: (making: Making) => Promise<T>): Promise<T> {
   const bookPath = join(folder, 'book.db')
   const central = openCentralFile(bookPath)
-  await createBook(central, COMPANY)
   const outbox = openOutbox(join(folder, 'outbox.db'))
-  const reader = openReader(bookPath)
-  await makeDemo({ central, outbox, reader, pepper, now: systemClock.now(), onProgress })
-  reader.close()
-  outbox.close()
-  central.close()
+  try {
+    const made = await fill({ central, outbox, bookPath })
+    const [meta] = await central.all({ sql: 'SELECT database_id FROM meta', args: [] })
+    outbox.belongsTo(String(meta?.[0]))
+    return made
+  } finally {
+    outbox.close()
+    central.close()
+  }
 }
 
 /** Takes the write-ahead log into the file, which is about to be moved without it. */
@@ -55,4 +90,15 @@ function takeLogIn(path: string): void {
   const database = new Database(path)
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   database.close()
+}
+
+/** Removes a database, its logs first: a log that outlives its file would be read into the next one. */
+export function removeDatabase(path: string): void {
+  for (const name of [...SIDECARS.map((sidecar) => path + sidecar), path]) rmSync(name, { force: true })
+}
+
+function syncFolder(path: string): void {
+  const folder = openSync(path, 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }

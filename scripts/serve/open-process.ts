@@ -93,6 +93,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
     admin: {
       readers,
       formats,
+      isDemo,
       clock,
       cookieKey: readOrMakeSecret(dataFolder, 'cookie.key'),
       outbox: officeOutbox({ outbox, poster, reader: readers.whole }),

@@ -19,6 +19,8 @@ const schema = z.object({
     )
     .transform((text) => [...new Set(text.split(',').map((name) => name.trim()))])
     .default([]),
+  /** Whether a demo is made in an empty folder: when nobody says, it is; and a book that is there is opened. */
+  SCANBOOK_DEMO: z.enum(['0', '1'], 'SCANBOOK_DEMO is 1 for a demo, 0 for a book of your own').optional(),
   /** How long an untouched kiosk stays signed in, the countdown at its end included. Seconds. */
   SCANBOOK_IDLE: z.coerce.number('SCANBOOK_IDLE is seconds').int().min(30).max(3600).default(120),
   /** How much of that is counted down in sight. Seconds. */
@@ -33,6 +35,8 @@ export interface Settings {
   readonly outboxPath: string
   /** Empty: nobody said which. */
   readonly stations: readonly string[]
+  /** What kind of book was asked for; undefined: nobody said. */
+  readonly demo: 'yes' | 'no' | undefined
   readonly idle: IdleTimes
 }
 
@@ -47,6 +51,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       ),
     )
   const { PORT, SCANBOOK_HOST, SCANBOOK_DATA, SCANBOOK_STATIONS } = parsed.data
+  const demo = parsed.data.SCANBOOK_DEMO
   const { SCANBOOK_IDLE: idle, SCANBOOK_COUNTDOWN: countdown } = parsed.data
   return {
     port: PORT,
@@ -55,6 +60,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     bookPath: join(SCANBOOK_DATA, 'book.db'),
     outboxPath: join(SCANBOOK_DATA, 'outbox.db'),
     stations: SCANBOOK_STATIONS,
+    demo: demo === undefined ? undefined : demo === '1' ? 'yes' : 'no',
     idle: { quietMs: (idle - countdown) * 1000, countdownMs: countdown * 1000 },
   }
 }

@@ -5,11 +5,11 @@ import { createServer as createTlsServer } from 'node:https'
 import { join } from 'node:path'
 import { createSecureContext } from 'node:tls'
 import { serve } from '@hono/node-server'
-import type { Hono } from 'hono'
 import { z } from 'zod'
 import { words } from '../../core/words/catalogue.ts'
 import { tlsFiles } from '../phone/authority.ts'
 import { createAuthoritySite, lastDay } from '../phone/authority-site.tsx'
+import type { Answering } from './front.ts'
 import { inUrl, outerAddress, readHostNames } from '../phone/host-names.ts'
 import { closeServer, type Listening } from './listen.ts'
 import { StartFailure } from './start-failure.ts'
@@ -129,7 +129,7 @@ export function sayTls(tls: Tls, now: number): readonly string[] {
  * Serves the app over HTTPS on every address of this machine; and, with an authority of our own, its certificate over
  * HTTP. Renewed files are read at the next start.
  */
-export async function listenTls(app: Hono, tls: Tls): Promise<Listening> {
+export async function listenTls(app: Answering, tls: Tls): Promise<Listening> {
   const { settings, cert, key, authority } = tls
   const secure = await open('SCANBOOK_TLS_PORT', settings.port, () =>
     serve({

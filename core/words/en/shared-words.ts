@@ -1,5 +1,7 @@
 /** Words that more than one area shows. */
 export const sharedWords = {
+  /** On every screen of a demo. */
+  demo: 'Demo bakery: made-up data',
   months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   age: {
     seconds: (count: string) => `${count} s`,

@@ -29,7 +29,29 @@ export const start = {
   howToEnd: 'Press Ctrl-C to end.',
   ending: 'Ending ...',
   ended: 'Ended. Everything accepted is saved.',
+  setUp: {
+    ready: 'Scanbook is new here, and waits to be set up.',
+    address: (url: string) => `  Set-up  ${url}`,
+    code: (code: string) => `  Code    ${code}`,
+    newCode: (code: string) => `Five wrong codes were typed. The new code: ${code}`,
+    done: (company: string) => `${company} is set up.`,
+    madeBefore: 'The book is made, but could not be opened. End this with Ctrl-C and start it again.',
+  },
   failure: {
+    arguments:
+      'scripts/start takes --fresh-demo and nothing else. Everything else is a setting, like PORT=8081.',
+    demoFolder: (path: string) =>
+      `The data folder ${path} holds a demo, which never becomes a book of your own. Set SCANBOOK_DATA to another, empty folder, or leave SCANBOOK_DEMO out to open the demo.`,
+    realFolder: (path: string, company: string) =>
+      `The data folder ${path} holds the book of ${company}, which never becomes a demo. Set SCANBOOK_DATA to another folder for the demo, or leave SCANBOOK_DEMO out to open the book.`,
+    freshReal: (path: string, company: string) =>
+      `The data folder ${path} holds the book of ${company}, not a demo: nothing was removed. Set SCANBOOK_DATA to the folder of a demo.`,
+    freshUnreadable: (path: string) =>
+      `The book in ${path} cannot be read, so nobody can tell that it is a demo: nothing was removed. Set SCANBOOK_DATA to another folder.`,
+    freshNoDemo:
+      'SCANBOOK_DEMO=0 asks for a book of your own, and --fresh-demo for a demo. Leave one of them out.',
+    outboxAlone: (path: string) =>
+      `The data folder ${path} holds an outbox without its book. Put the book back with scripts/restore, or set SCANBOOK_DATA to another folder.`,
     portInUse: (port: number) => `Port ${port} is in use. Set another one: PORT=8081 scripts/start`,
     portForbidden: (port: number) =>
       `Port ${port} needs more rights than this user has. Set one above 1023: PORT=8080 scripts/start`,
