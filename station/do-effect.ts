@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import type { StationNote } from '../core/stations/note.ts'
 import { writeUndo, writeWork, type Remember } from './accept.ts'
 import { contextName } from './context-name.ts'
+import { remarkOf } from './remark.ts'
 import { lineOf, resolveIn } from './look-at-item.ts'
 import type { LookingParts } from './look-at-scan.ts'
 import { shownLines, totalOf } from './session/lines.ts'
@@ -42,7 +43,19 @@ export function doEffect(doing: Doing, effect: Exclude<Effect, { kind: 'sound' }
       return attach(doing, effect, remember)
     case 'discard':
       return discard(doing, effect, remember)
+    case 'tell':
+      return tell(doing, remarkOf(session, effect), remember({ type: 'told' }))
+        ? { type: 'told' }
+        : { type: 'not_taken' }
+    case 'practise':
+      return practise(doing, effect.does)
   }
+}
+
+function practise({ parts: { practice } }: Doing, does: 'start' | 'leave'): MachineEvent | undefined {
+  if (practice === undefined || practice.isInside !== (does === 'leave')) return { type: 'no_practice' }
+  practice.pass()
+  return undefined
 }
 
 /** False when the disk would not take it. */

@@ -11,6 +11,7 @@ import { contextName } from './context-name.ts'
 import { lookAtItem } from './look-at-item.ts'
 import type { Finding } from './session/machine-event.ts'
 import { cardKind, type ScanKind } from './session/scan-kinds.ts'
+import { TYPED_REMARK_MAX } from './session/telling.ts'
 import { workOf, type Session } from './session/session-state.ts'
 import type { WorkflowName } from './session/work-state.ts'
 import { WORKFLOWS } from './workflows/workflows.ts'
@@ -43,7 +44,8 @@ const OF_UNREADABLE: Readonly<Record<string, ScanKind>> = {
 
 /** Finds out what a scanned text is, here and now. No network: only what is on this machine. */
 export function lookAtScan(parts: LookingParts, session: Session, scanned: string): Finding {
-  const text = shownText(scanned)
+  const isTold = session.asking?.kind === 'telling'
+  const text = shownText(scanned, isTold ? TYPED_REMARK_MAX : SHOWN_TEXT_MAX)
   const asked = askedForNumber(session, text)
   if (asked !== undefined) return asked
   const meaning = parseScan(scanned, { scalePatterns: parts.scalePatterns(), today: parts.today() })
@@ -69,8 +71,8 @@ export function lookAtScan(parts: LookingParts, session: Session, scanned: strin
 }
 
 /** What the screen may repeat: a badge is a key, also one of which a character was read wrong. */
-function shownText(scanned: string): string {
-  return /SCBP/i.test(scanned) ? '' : scanned.trim().slice(0, SHOWN_TEXT_MAX)
+function shownText(scanned: string, longest: number): string {
+  return /SCBP/i.test(scanned) ? '' : scanned.trim().slice(0, longest)
 }
 
 /** Digits that answer a question of the screen. A PIN, or what may be one, is not kept as text. */

@@ -2,6 +2,7 @@ import { invariant } from '../core/kernel/invariant.ts'
 import type { ScanKind } from './session/scan-kinds.ts'
 import type { CardPress } from './session/scan-table.ts'
 import { workOf, type Session } from './session/session-state.ts'
+import { READY_REMARKS } from './session/telling.ts'
 import { WORKFLOW_NAMES } from './session/work-state.ts'
 import type { StationInput } from './station-input.ts'
 
@@ -21,6 +22,11 @@ export function pressOfCard(press: CardPress, kind: ScanKind, session: Session):
       const work = workOf(session)
       invariant(work !== undefined, 'only work in hand is accepted')
       return { type: press, document: work.documentId, steps: work.steps }
+    }
+    case 'tell': {
+      const remark = READY_REMARKS[Number(keyOf(kind)) - 1]
+      invariant(remark !== undefined, 'a remark has a digit of its own')
+      return { type: press, remark }
     }
     case 'extra':
       return { type: 'choose_substitute', item: null }

@@ -140,11 +140,22 @@ const READERS: Readers = {
   accept: (_, { document, steps }) => ({ type: 'accept', documentId: document, steps }),
   show_latest: same,
   ask_undo: same,
+  ask_remark: same,
+  erase_remark: same,
+  tell: same,
+  tell_typed: same,
+  start_practice: same,
+  leave_practice: same,
   touched: same,
 }
 
-/** On a phone its holder works: another badge answers a question there, and switches nobody. */
-function asHeld({ fixedOperator }: StationParts, { asking }: Session, finding: Finding): Finding {
+/**
+ * On a phone its holder works: another badge answers a question there, and switches nobody. In practice the card that
+ * leads there leads back.
+ */
+function asHeld({ fixedOperator, practice }: StationParts, { asking }: Session, finding: Finding): Finding {
+  if (finding.kind === 'card_practice' && practice?.isInside === true)
+    return { ...finding, kind: 'practice_over' }
   if (fixedOperator === undefined || asking !== null || finding.kind !== 'badge') return finding
   return { ...finding, kind: 'badge_in_use', name: fixedOperator.name }
 }

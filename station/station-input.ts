@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DISCARD_REASONS } from './session/machine-event.ts'
+import { READY_REMARKS } from './session/telling.ts'
 import { WORKFLOW_NAMES } from './session/work-state.ts'
 
 /** A row's id as a form sends it. */
@@ -57,6 +58,12 @@ export const stationInput = z.discriminatedUnion('type', [
   z.object({ type: z.literal('accept'), document: z.uuid(), steps: z.coerce.number().int() }),
   plain('show_latest'),
   plain('ask_undo'),
+  plain('ask_remark'),
+  plain('erase_remark'),
+  z.object({ type: z.literal('tell'), remark: z.enum(READY_REMARKS) }),
+  plain('tell_typed'),
+  plain('start_practice'),
+  plain('leave_practice'),
   /** The screen is looked at: whoever is signed in stays so. */
   plain('touched'),
 ])

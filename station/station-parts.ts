@@ -18,6 +18,25 @@ export interface IdleTimes {
 }
 export const USUAL_IDLE: IdleTimes = { quietMs: 105_000, countdownMs: 15_000 }
 
+/** How far a practice has come. */
+export type PracticeState =
+  | { readonly kind: 'none' }
+  /** The book is being copied; `part` of it is there. */
+  | { readonly kind: 'copying'; readonly part: number }
+  | { readonly kind: 'open' }
+  /** There was none, and why. Bytes. */
+  | { readonly kind: 'no_room'; readonly needed: number; readonly free: number }
+  | { readonly kind: 'failed' }
+
+/** The door between a station and its practice, seen from one of its sides. */
+export interface PracticeDoor {
+  /** This side is the practice: nothing that is done here reaches the book. */
+  readonly isInside: boolean
+  state(): PracticeState
+  /** Begins a practice, or ends it and throws it away. Never waits. */
+  pass(): void
+}
+
 /** What a station is made of. */
 export interface StationParts {
   /** The session's own name: the station's (BRA-K1), or of one phone at it. No spaces but in a phone's. */
@@ -40,6 +59,8 @@ export interface StationParts {
   readonly scanner: () => ScannerState
   /** A phone's holder signed in with the phone: nobody else works there. */
   readonly fixedOperator?: Person
+  /** Left out where nobody practises, such as on a phone. */
+  readonly practice?: PracticeDoor | undefined
   /** When the data on this machine was true; left out where it is the book itself. */
   readonly dataAsOf?: () => number
   /** Told when the outbox could not be written: the screen says so, the log says why. */

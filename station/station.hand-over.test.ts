@@ -155,12 +155,12 @@ describe('work that somebody left', () => {
 describe('a card', () => {
   /** Places, and what nobody answers there on purpose. */
   const PLACES: Readonly<Record<string, { readonly go: () => void; readonly silent?: readonly string[] }>> = {
-    home: { go: () => undefined, silent: ['back', 'sign_out'] },
+    home: { go: () => undefined },
     'home, signed in': { go: () => at.scan(bakery.badges.thandi) },
     scanning: { go: () => at.startSale() },
     'scanned something': { go: () => at.scan(bakery.badges.thandi, ownCode.salesOrder(bakery.order), COKE) },
     review: { go: () => (at.startSale(), at.scan(COKE, ...cards('review'))), silent: ['review'] },
-    'left, nobody signed in': { go: leave, silent: ['sign_out'] },
+    'left, nobody signed in': { go: leave },
     'left, another one': { go: () => (leave(), at.scan(bakery.badges.palesa)) },
     accepted: { go: () => (at.startSale(), at.scan(COKE), at.accept()) },
     'undone already': {
@@ -171,6 +171,7 @@ describe('a card', () => {
       silent: ['erase'],
     },
     // The screen that asks who says itself what it waits for.
+    'a remark is asked': { go: () => at.press({ type: 'ask_remark' }), silent: ['help'] },
     'asked who': { go: () => at.press({ type: 'ask_operator' }), silent: ['help'] },
   }
 

@@ -31,5 +31,7 @@ export const COMMANDS = [
   'park',
   'sign_out',
   'help',
+  'tell',
+  'practice',
 ] as const
 export type Command = (typeof COMMANDS)[number]

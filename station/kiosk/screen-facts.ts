@@ -14,7 +14,7 @@ import { refusalWords } from '../../core/words/refusal-words.ts'
 import { mayUndo } from '../accept.ts'
 import { workOf, type Session } from '../session/session-state.ts'
 import type { Station } from '../station.ts'
-import type { ScannerState, StationParts } from '../station-parts.ts'
+import type { PracticeState, ScannerState, StationParts } from '../station-parts.ts'
 import { WORKFLOWS } from '../workflows/workflows.ts'
 import { readShownDocument, type ShownDocument } from './shown-document.ts'
 
@@ -45,6 +45,8 @@ export interface ScreenFacts {
   readonly scanner: ScannerState
   /** Whoever holds this phone: nobody else signs in or out here. */
   readonly isPersonal: boolean
+  /** Practice, from the side of this screen; undefined where there is none. */
+  readonly practice: { readonly isInside: boolean; readonly state: PracticeState } | undefined
   /** The station's newest document, whatever the session remembers. */
   readonly last: { readonly id: string; readonly reference: string; readonly acceptedAt: number } | undefined
   readonly mayUndo: boolean
@@ -91,6 +93,7 @@ export function readScreen(station: Station, samples: () => readonly Sample[]): 
     poster: parts.posterState(),
     scanner: parts.scanner(),
     isPersonal: parts.fixedOperator !== undefined,
+    practice: parts.practice && { isInside: parts.practice.isInside, state: parts.practice.state() },
     last: newest && {
       id: newest.document.content.id,
       reference: newest.reference,

@@ -32,7 +32,13 @@ export function createPhoneStations(hosts: readonly Station[]): PhoneStations {
       const known = open.get(name)
       if (known?.as === as) return known.station
       const fixedOperator = { id: person.id, name: person.name, mayApprove: mayApprove(person.role) }
-      const station = createStation({ ...host.parts, name, fixedOperator, scanner: () => 'ready' })
+      const station = createStation({
+        ...host.parts,
+        name,
+        fixedOperator,
+        scanner: () => 'ready',
+        practice: undefined,
+      })
       open.set(name, { station, as })
       return station
     },

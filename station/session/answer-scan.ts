@@ -9,6 +9,7 @@ import { askOf, takeQuantity } from './quantity-steps.ts'
 import { effectOfScan, type Deed, type ScanEffect, type ScanState } from './scan-table.ts'
 import { showAdded } from './show-added.ts'
 import { answerAsk, signIn, takePin } from './sign-in.ts'
+import { writeRemark } from './telling.ts'
 import { workOf, type Session } from './session-state.ts'
 import { holdCode } from './unknown-codes.ts'
 import { NO_LOT } from './work-state.ts'
@@ -77,6 +78,8 @@ const DEEDS: Readonly<Record<Deed, (session: Session, scan: Scan) => Next>> = {
     document === undefined
       ? stay(session)
       : choiceHandlers.show_document(session, { type: 'show_document', document }),
+  say_home: (session) => next(session, { notice: { kind: 'already', what: 'home' } }, 'attention'),
+  write_remark: writeRemark,
   search: (session, { finding }) => codeHandlers.search(session, { type: 'search', query: finding.text }),
   choose_item(session, { finding: { line } }) {
     if (line === undefined) return stay(session)

@@ -34,7 +34,10 @@ const BACK: { readonly [Kind in Place['kind']]?: (place: Extract<Place, { kind: 
 /** Putting right what was scanned, looking at it as a whole, giving it up. */
 export const correctionHandlers = {
   back(session: Session): Next {
-    if (session.asking !== null) return next(session, { asking: askingBefore(session.asking), notice: null })
+    const { asking } = session
+    // What the screen said before somebody wanted to tell something is said again.
+    if (asking?.kind === 'telling') return next(session, { asking: null, notice: asking.last })
+    if (asking !== null) return next(session, { asking: askingBefore(asking), notice: null })
     const leave = BACK[session.place.kind] as ((place: Place) => Place) | undefined
     if (leave !== undefined) return next(session, { place: leave(session.place), notice: null })
     return workOf(session) === undefined

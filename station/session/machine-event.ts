@@ -3,6 +3,7 @@ import type { TypedNumberProblem } from '../../core/words/typed-number.ts'
 import type { Latest, Notice, ScanRefusal, ShownOutcome } from './notices.ts'
 import type { ScanKind } from './scan-kinds.ts'
 import type { Candidate, PinProblem, Session } from './session-state.ts'
+import type { ReadyRemark } from './telling.ts'
 import type { Facts, Line, LotOfShare, Person, Work, WorkContext, WorkflowName } from './work-state.ts'
 
 /** A scan with everything the books say about it. */
@@ -101,6 +102,14 @@ export type MachineEvent =
   | { readonly type: 'ask_undo' }
   | { readonly type: 'undo_taken'; readonly id: string; readonly reference: string }
   | { readonly type: 'undo_not_possible' }
+  | { readonly type: 'ask_remark' }
+  | { readonly type: 'erase_remark' }
+  | { readonly type: 'tell'; readonly remark: ReadyRemark }
+  | { readonly type: 'tell_typed' }
+  | { readonly type: 'told' }
+  | { readonly type: 'start_practice' }
+  | { readonly type: 'leave_practice' }
+  | { readonly type: 'no_practice' }
 
 export type EventOf<Type extends MachineEvent['type']> = Extract<MachineEvent, { type: Type }>
 
@@ -140,6 +149,10 @@ export type Effect =
       readonly by: Person
       readonly reason: DiscardReason
     }
+  /** Note what somebody tells; `told` or `not_taken` follows at once. */
+  | { readonly kind: 'tell'; readonly remark: ReadyRemark | null; readonly typed: string }
+  /** Begin, or end, to practise; `no_practice` follows at once where that cannot be. */
+  | { readonly kind: 'practise'; readonly does: 'start' | 'leave' }
 
 export interface Next {
   readonly session: Session

@@ -8,8 +8,10 @@ import type { EventOf, MachineEvent, Next } from './machine-event.ts'
 import { quantityHandlers } from './quantity-steps.ts'
 import type { Session } from './session-state.ts'
 import { signInHandlers } from './sign-in.ts'
+import { practiceHandlers } from './practising.ts'
 import { stepUpHandlers } from './step-up.ts'
 import { takeBackHandlers } from './take-back.ts'
+import { tellingHandlers } from './telling.ts'
 
 type Handlers = {
   readonly [Type in MachineEvent['type']]: (session: Session, event: EventOf<Type>) => Next
@@ -27,6 +29,8 @@ const HANDLERS: Handlers = {
   ...stepUpHandlers,
   ...takeBackHandlers,
   ...handOverHandlers,
+  ...tellingHandlers,
+  ...practiceHandlers,
 }
 
 /** Help lies over the screen until a person asks for something else: what happens by itself leaves it there. */

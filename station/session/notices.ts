@@ -40,6 +40,7 @@ export const SCAN_REFUSALS = [
   'nothing_to_undo',
   'not_in_recipe',
   'no_quantity_yet',
+  'tell_first',
 ] as const
 /** Why a scan was not taken. The words are in the catalogue. */
 export type ScanRefusal = (typeof SCAN_REFUSALS)[number]
@@ -57,6 +58,8 @@ export const PROBLEMS = [
   'no_pin',
   'parked_full',
   'not_a_manager',
+  'nothing_typed',
+  'no_practice',
 ] as const
 export type Problem = (typeof PROBLEMS)[number]
 
@@ -74,6 +77,10 @@ export const notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('signed_out'), name: z.string(), why: z.enum(['idle', 'asked']) }),
   z.object({ kind: z.literal('parked') }),
   z.object({ kind: z.literal('discarded') }),
+  /** A remark is on its way to the manager. */
+  z.object({ kind: z.literal('told') }),
+  /** What was asked for is so already. */
+  z.object({ kind: z.literal('already'), what: z.enum(['home', 'signed_out']) }),
   z.object({
     kind: z.literal('scan_refused'),
     why: z.enum(SCAN_REFUSALS),

@@ -39,6 +39,8 @@ const FOUND = [
   'paper_closed',
   'document',
   'document_unknown',
+  /** The card PRACTICE, in practice. */
+  'practice_over',
 ] as const
 
 type FoundKind = (typeof FOUND)[number]

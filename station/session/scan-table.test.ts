@@ -32,7 +32,7 @@ import {
 import { WORKFLOW_NAMES, type WorkflowName } from './work-state.ts'
 
 /** Where no workflow has to be chosen yet: nothing is in hand. */
-const WITHOUT_WORKFLOW: readonly ScanState[] = ['who', 'pin', 'confirming_undo', ...RESTING]
+const WITHOUT_WORKFLOW: readonly ScanState[] = ['who', 'pin', 'telling', 'confirming_undo', ...RESTING]
 
 const meetings = SCAN_STATES.flatMap((state) =>
   [...WORKFLOW_NAMES, ...(WITHOUT_WORKFLOW.includes(state) ? [undefined] : [])].flatMap((workflow) =>
@@ -77,6 +77,8 @@ type Example = readonly [WorkflowName | undefined, ScanState, ScanKind, Meaning,
 
 /** What each row is for, in the order of the table. */
 const EXAMPLES: readonly Example[] = [
+  ['sales', 'scanning', 'practice_over', 'press leave_practice', 'nothing of it is kept, wherever one is'],
+
   ['sales', 'who', 'badge', 'do answer_ask', 'the answer to who'],
   ['sales', 'pin', 'badge_in_use', 'do answer_ask', 'a badge instead of a PIN'],
   ['sales', 'asking_quantity', 'badge', 'do sign_in', 'another badge switches at once'],
@@ -92,6 +94,15 @@ const EXAMPLES: readonly Example[] = [
   ['sales', 'pin', 'number', 'do take_pin', 'typed on a keyboard'],
   ['sales', 'who', 'item', 'refuse who_first', 'one thing after the other'],
   ['sales', 'pin', 'card_accept', 'refuse pin_first', 'one thing after the other'],
+
+  ['sales', 'telling', 'card_back', 'press back', 'nothing to tell after all'],
+  ['sales', 'telling', 'card_digit_3', 'press tell', 'a remark by scans alone'],
+  ['production', 'telling', 'card_confirm', 'press tell_typed', 'what was typed is what is meant'],
+  ['sales', 'telling', 'card_erase', 'press erase_remark', 'a slip'],
+  ['sales', 'telling', 'unreadable', 'do write_remark', 'words from a keyboard'],
+  ['sales', 'telling', 'item', 'do write_remark', 'the code that gives trouble'],
+  ['sales', 'telling', 'order', 'refuse tell_first', 'one thing after the other'],
+  ['sales', 'deciding_excess', 'card_tell', 'press ask_remark', 'trouble comes anywhere'],
 
   ['sales', 'scanning', 'item', 'do add', 'goods are counted'],
   ['production', 'reviewing', 'item', 'do add', 'what was forgotten is added and seen'],
@@ -153,7 +164,9 @@ const EXAMPLES: readonly Example[] = [
   [undefined, 'refusals', 'document', 'do show_document', 'what became of it'],
   [undefined, 'choosing_operation', 'document_unknown', 'refuse document_unknown', 'another branch’s paper'],
   [undefined, 'accepted', 'card_sales', 'press choose_operation', 'straight on'],
+  [undefined, 'choosing_operation', 'card_back', 'do say_home', 'there is nothing behind it'],
   [undefined, 'coming', 'card_back', 'press home', 'home'],
+  [undefined, 'choosing_operation', 'card_practice', 'press start_practice', 'a new colleague'],
   [undefined, 'accepted', 'card_undo', 'press ask_undo', 'a question first'],
   [undefined, 'choosing_operation', 'card_undo', 'press show_latest', 'it is looked at before it is undone'],
   [undefined, 'accepted', 'card_accept', 'refuse already_accepted', 'twice is once'],

@@ -3,10 +3,11 @@ import { CARD_KINDS, type CardKind, type ScanKind } from './scan-kinds.ts'
 import type { Asking, Place } from './session-state.ts'
 import type { WorkflowName } from './work-state.ts'
 
-/** `accepting` is never seen from outside; who is working is asked over whatever else is on the screen. */
+/** `accepting` is never seen from outside; who is working, and what somebody tells, is asked over all else. */
 export const SCAN_STATES = [
   'who',
   'pin',
+  'telling',
   'choosing_operation',
   'coming',
   'choosing_context',
@@ -46,6 +47,8 @@ export const DEEDS = [
   'search',
   'choose_item',
   'choose_substitute',
+  'say_home',
+  'write_remark',
 ] as const
 export type Deed = (typeof DEEDS)[number]
 
@@ -74,6 +77,12 @@ export const CARD_PRESSES = [
   'ask_discard',
   'sign_out',
   'help',
+  'ask_remark',
+  'tell',
+  'tell_typed',
+  'erase_remark',
+  'start_practice',
+  'leave_practice',
 ] as const
 export type CardPress = (typeof CARD_PRESSES)[number]
 
@@ -104,6 +113,22 @@ const OPERATIONS: readonly CardKind[] = ['card_sales', 'card_production', 'card_
 const TIMES: readonly CardKind[] = ['card_times_2', 'card_times_5', 'card_times_10']
 const PAD = CARD_KINDS.filter((kind) => /^card_(?:digit_\d|point|erase)$/.test(kind))
 const PAPERS: readonly ScanKind[] = ['order', 'run']
+const REMARKS = PAD.filter((kind) => /[1-8]$/.test(kind))
+/** Whatever carries a text: a code that gives trouble, or words that were typed. */
+const TEXTS: readonly ScanKind[] = [
+  'item',
+  'item_again',
+  'serial_again',
+  'measured',
+  'not_sold',
+  'retired',
+  'unknown',
+  'misread',
+  'fields_wrong',
+  'not_an_item',
+  'unreadable',
+  'number',
+]
 const ITEMS: readonly ScanKind[] = ['item', 'item_again', 'measured']
 
 const any = (scan: ScanRow['scan'], effect: ScanEffect): ScanRow => ({
@@ -125,6 +150,9 @@ const when = (state: readonly ScanState[], scan: ScanRow['scan'], effect: ScanEf
  * time, not a hidden flag.
  */
 export const SCAN_TABLE: readonly ScanRow[] = [
+  // Practice ends from anywhere: nothing of it is kept.
+  any(['practice_over'], { press: 'leave_practice' }),
+
   // Who is working.
   when(['who', 'pin'], ['badge', 'badge_in_use'], { do: 'answer_ask' }),
   any(['badge'], { do: 'sign_in' }),
@@ -138,6 +166,15 @@ export const SCAN_TABLE: readonly ScanRow[] = [
   when(['pin'], ['number'], { do: 'take_pin' }),
   when(['who'], 'any', { refuse: 'who_first' }),
   when(['pin'], 'any', { refuse: 'pin_first' }),
+
+  // Somebody wants to tell something.
+  when(['telling'], ['card_back', 'card_cancel'], { press: 'back' }),
+  when(['telling'], REMARKS, { press: 'tell' }),
+  when(['telling'], ['card_confirm', 'card_send'], { press: 'tell_typed' }),
+  when(['telling'], ['card_erase'], { press: 'erase_remark' }),
+  when(['telling'], TEXTS, { do: 'write_remark' }),
+  when(['telling'], 'any', { refuse: 'tell_first' }),
+  any(['card_tell'], { press: 'ask_remark' }),
 
   // Work in hand.
   when(WORKING, ['item'], { do: 'add' }),
@@ -222,7 +259,9 @@ export const SCAN_TABLE: readonly ScanRow[] = [
   when(RESTING, ['document'], { do: 'show_document' }),
   when(RESTING, ['document_unknown'], { refuse: 'document_unknown' }),
   when(RESTING, OPERATIONS, { press: 'choose_operation' }),
+  when(['choosing_operation'], ['card_back'], { do: 'say_home' }),
   when(RESTING, ['card_back'], { press: 'home' }),
+  when(['choosing_operation'], ['card_practice'], { press: 'start_practice' }),
   when(['accepted'], ['card_undo'], { press: 'ask_undo' }),
   when(['choosing_operation'], ['card_undo'], { press: 'show_latest' }),
   when(['accepted'], ['card_accept', 'card_confirm', 'card_review'], { refuse: 'already_accepted' }),

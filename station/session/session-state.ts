@@ -33,6 +33,8 @@ const asking = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('who'), ask }),
   z.object({ kind: z.literal('pin'), ask, person, problem: pinProblem.nullable() }),
   z.object({ kind: z.literal('help') }),
+  /** What somebody wants to tell. `last`: what the screen said before, which may be what it is about. */
+  z.object({ kind: z.literal('telling'), typed: z.string(), last: notice.nullable() }),
 ])
 export type Asking = z.infer<typeof asking>
 

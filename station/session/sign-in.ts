@@ -35,7 +35,7 @@ export function signIn(session: Session, person: Person, afterwards: Afterwards 
 /** A badge or a right PIN while the screen asks for one. */
 export function answerAsk(session: Session, person: Person, finding?: Finding): Next {
   const { asking } = session
-  if (asking === null || asking.kind === 'help') return stay(session)
+  if (asking?.kind !== 'who' && asking?.kind !== 'pin') return stay(session)
   const { ask } = asking
   if (ask.for === 'sign_in') return signIn(session, person, ask.afterwards)
   if (!person.mayApprove) {
@@ -76,7 +76,7 @@ export const signInHandlers = {
   sign_out(session: Session, { why }: EventOf<'sign_out'>): Next {
     const { operator } = session
     const left = { operator: null, asking: null, countdownEndsAt: null }
-    if (operator === null) return next(session, left)
+    if (operator === null) return why === 'idle' ? next(session, left) : signedOutAlready(session, left)
     const notice = { kind: 'signed_out', name: operator.name, why } as const
     return next(session, { ...left, notice, place: placeLeft(session, operator) })
   },
@@ -85,6 +85,13 @@ export const signInHandlers = {
   touched: (session: Session): Next =>
     session.countdownEndsAt === null ? stay(session) : next(session, { countdownEndsAt: null }),
 } as const
+
+/** Said where nothing else changes; that somebody was signed out just now says it already. */
+function signedOutAlready(session: Session, left: Partial<Session>): Next {
+  if (session.asking !== null || session.notice?.kind === 'signed_out')
+    return next(session, left, 'attention')
+  return next(session, { ...left, notice: { kind: 'already', what: 'signed_out' } }, 'attention')
+}
 
 function placeLeft(session: Session, by: Person): Place {
   const { place } = session

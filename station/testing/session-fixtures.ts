@@ -127,7 +127,10 @@ export function allWell(effect: Effect): MachineEvent | undefined {
       return { type: 'attached', line: line(effect.candidate.item), perScan: effect.perScan, at: 8 }
     case 'discard':
       return { type: 'discarded' }
+    case 'tell':
+      return { type: 'told' }
     case 'note_unknown':
+    case 'practise':
     case 'sound':
       return undefined
   }

@@ -74,6 +74,7 @@ export const EVERY_PLACE: Readonly<Record<Where, () => { readonly session: Sessi
   pin: () =>
     onward(excess(), { type: 'allow_excess' }, { type: 'choose_operator', operator: PALESA, hasPin: true }),
   help: () => selling(item(1), { type: 'help' }),
+  telling: () => selling(item(1), { type: 'ask_remark' }),
 }
 export const PLACES = Object.keys(EVERY_PLACE) as Where[]
 
@@ -96,7 +97,9 @@ const scanEvent = (kind: ScanKind): MachineEvent => ({
 })
 
 /** A card is pressed before it comes to the machine. */
-const SCANS = SCAN_KINDS.filter((kind) => !kind.startsWith('card_')).map(scanEvent)
+const SCANS = SCAN_KINDS.filter((kind) => !kind.startsWith('card_') && kind !== 'practice_over').map(
+  scanEvent,
+)
 const wrong = { isRight: false, problem: { why: 'wrong', triesLeft: 4 } } as const
 const posted = { state: 'posted', number: 'BRA-SAL-00001' } as const
 
@@ -187,6 +190,17 @@ const EVENTS: { readonly [Type in MachineEvent['type']]: readonly (MachineEvent 
   ask_undo: [{ type: 'ask_undo' }],
   undo_taken: [{ type: 'undo_taken', id: documentOf(999), reference: 'BRA-K1-000999' }],
   undo_not_possible: [{ type: 'undo_not_possible' }],
+  ask_remark: [{ type: 'ask_remark' }],
+  erase_remark: [{ type: 'erase_remark' }],
+  tell: [
+    { type: 'tell', remark: 'scanner' },
+    { type: 'tell', remark: 'come' },
+  ],
+  tell_typed: [{ type: 'tell_typed' }],
+  told: [{ type: 'told' }],
+  start_practice: [{ type: 'start_practice' }],
+  leave_practice: [{ type: 'leave_practice' }],
+  no_practice: [{ type: 'no_practice' }],
 }
 /** All of them but `taken`, which only answers an Accept. */
 export const EVERY_EVENT: readonly MachineEvent[] = Object.values(EVENTS).flat()

@@ -46,6 +46,8 @@ export const cards = {
     erase: 'Takes back the last digit.',
     sign_out: 'Ends your work here.',
     help: 'Shows what can be scanned now.',
+    tell: 'Tells the manager something.',
+    practice: 'Begins practice at the home screen, or ends it.',
   },
   /** What a screen reader says of a card's barcode. */
   barcodeOf: (name: string) => `Barcode: ${name}`,

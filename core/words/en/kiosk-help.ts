@@ -29,6 +29,7 @@ export const kioskHelp = {
     paper_closed: '',
     document: 'The paper of a document: it is shown',
     document_unknown: '',
+    practice_over: '',
   },
   cardNames: {
     sales: 'SALES',
@@ -62,6 +63,8 @@ export const kioskHelp = {
     park: 'PARK',
     sign_out: 'SIGN OUT',
     help: 'HELP',
+    tell: 'TELL US',
+    practice: 'PRACTICE',
   },
   /** The ten digits together. */
   digits: '0 to 9',

@@ -150,6 +150,10 @@ export const kioskRefusedScans = {
     why: () => 'That is a card with a digit, and no quantity is asked for.',
     todo: 'Scan the card QUANTITY first, then the digits, then CONFIRM.',
   },
+  tell_first: {
+    why: (scan) => `${what(scan)} is no remark, and the screen asks for one.`,
+    todo: `Press a remark or type one, or go back; ${AGAIN}`,
+  },
 } as const satisfies Readonly<Record<string, WhyNot>>
 
 /** What is wrong when something pressed cannot be done, and what to do. */
@@ -167,4 +171,6 @@ export const kioskProblems = {
   no_pin: 'They have no PIN. They scan their badge, or a manager gives them a PIN in the admin app.',
   parked_full: 'Too much is parked here. Open parked work and accept it or give it up first.',
   not_a_manager: 'They may not allow this. Choose a manager, or go back.',
+  nothing_typed: 'Nothing is typed yet. Press a remark, or type one and end it with Enter.',
+  no_practice: 'There is no practice here. It begins at the home screen of a kiosk.',
 } as const satisfies Readonly<Record<string, string>>

@@ -17,6 +17,7 @@ export const scanTableWords = {
   states: {
     who: 'Asked who',
     pin: 'Asked for a PIN',
+    telling: 'Asked what to tell the manager',
     choosing_operation: 'Home: nothing is chosen',
     coming: 'General updates, which are not here yet',
     choosing_context: 'Choosing an order or run',
@@ -63,6 +64,7 @@ export const scanTableWords = {
     paper_closed: 'paper of an order or run that is closed or elsewhere',
     document: 'paper of a document',
     document_unknown: 'paper of a document that is not known here',
+    practice_over: 'card PRACTICE, in practice',
   },
   deeds: {
     add: 'It is counted',
@@ -78,6 +80,8 @@ export const scanTableWords = {
     search: 'It is searched for',
     choose_item: 'The unknown barcode is this item’s',
     choose_substitute: 'This is what the item takes the place of',
+    say_home: 'The screen says that it is the home screen',
+    write_remark: 'It stands in the remark until that is told',
   },
   presses: {
     choose_operation: 'The operation is chosen',
@@ -103,5 +107,11 @@ export const scanTableWords = {
     ask_discard: 'The screen asks why it is given up',
     sign_out: 'Whoever works here is signed out',
     help: 'Help opens or closes',
+    ask_remark: 'The screen asks what to tell the manager',
+    tell: 'The remark with that digit is told',
+    tell_typed: 'What was typed is told',
+    erase_remark: 'What was typed is erased',
+    start_practice: 'Practice begins, on a copy that is thrown away',
+    leave_practice: 'Practice ends; nothing of it is kept',
   },
 } as const

@@ -64,6 +64,8 @@ export const CARD_GROUPS: readonly CardGroup[] = [
     cards: [
       ['sign_out', 'log-out'],
       ['help', 'circle-question-mark'],
+      ['tell', 'message-square'],
+      ['practice', 'graduation-cap'],
     ],
   },
 ]

@@ -3,6 +3,7 @@ import { words } from '../../../core/words/catalogue.ts'
 import type { Work, WorkContext, WorkflowName } from '../../session/work-state.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
 import { Countdown, countdownSays } from './countdown.tsx'
+import { PracticeBand, practiceLeads } from './practice.tsx'
 import { Press } from './press.tsx'
 import { dueWords } from './quantities.ts'
 
@@ -20,7 +21,12 @@ export const Frame: FC<PropsWithChildren<FrameProps>> = ({ facts, title, context
   const { operator, help } = words.kiosk
   const { session } = facts
   return (
-    <div class="frame" data-say={[countdownSays(facts), say].filter(Boolean).join(' ')}>
+    <div
+      class={facts.practice?.isInside === true ? 'frame practising' : 'frame'}
+      data-say={[countdownSays(facts), say].filter(Boolean).join(' ')}
+      data-leads={practiceLeads(facts)}
+    >
+      {facts.practice?.isInside === true && <PracticeBand />}
       <header class="bar">
         <h1>{title}</h1>
         <p class="context">{context ?? `${facts.station} · ${facts.branch}`}</p>

@@ -8,7 +8,9 @@ import type { ScreenFacts } from '../screen-facts.ts'
 import { contextWords, Foot, Frame } from './frame.tsx'
 import { Icon } from './icon.tsx'
 import { PagedLines } from './paged.tsx'
+import { PracticePress } from './practice.tsx'
 import { Press } from './press.tsx'
+import { TellPress } from './tell.tsx'
 
 /** What the scan table takes at this moment: it cannot say anything else than what happens. */
 export const Help: FC<{ facts: ScreenFacts }> = ({ facts }) => {
@@ -50,7 +52,10 @@ export const Help: FC<{ facts: ScreenFacts }> = ({ facts }) => {
             {help.back}
           </Press>
         }
-      />
+      >
+        {facts.practice?.isInside === true && <PracticePress facts={facts} />}
+        <TellPress />
+      </Foot>
     </Frame>
   )
 }

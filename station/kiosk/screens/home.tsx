@@ -5,7 +5,9 @@ import type { ScreenFacts } from '../screen-facts.ts'
 import { booksWords, Foot, Frame } from './frame.tsx'
 import { Icon } from './icon.tsx'
 import { NoticeStrip, withNotice } from './notice-strip.tsx'
+import { PracticeComing, PracticePress } from './practice.tsx'
 import { Press } from './press.tsx'
+import { TellPress } from './tell.tsx'
 
 /** Where every work begins, and where the station waits. */
 export const Home: FC<{ facts: ScreenFacts }> = ({ facts }) => {
@@ -61,7 +63,12 @@ const Waiting: FC<{ facts: ScreenFacts }> = ({ facts }) => {
           <Icon name={books.trouble ? 'look' : 'check'} />
           <span>{books.text}</span>
         </li>
+        <PracticeComing facts={facts} />
       </ul>
+      <p class="beside">
+        <PracticePress facts={facts} />
+        <TellPress />
+      </p>
     </section>
   )
 }

@@ -27,6 +27,8 @@ const STROKES = {
   parked: ['M3 3h18v5H3z', 'M5 8v11a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8', 'M10 12h4'],
   unknown: ['M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20', 'M9.09 9a3 3 0 0 1 5.83 1c0 2-3 3-3 3', 'M12 17h.01'],
   send: ['m22 2-7 20-4-9-9-4Z', 'M22 2 11 13'],
+  tell: ['M21 15a2 2 0 0 1-2 2H7l-4 4V5a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2z'],
+  practice: ['M22 10 12 5 2 10l10 5Z', 'M6 12v5c3 3 9 3 12 0v-5', 'M22 10v6'],
 } as const
 export type IconName = keyof typeof STROKES
 

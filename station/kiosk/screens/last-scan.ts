@@ -52,6 +52,7 @@ export function lastScanSays({ verdict, title, quantity, warnings, todo }: LastS
 }
 
 const { scan, verdicts, whyNot, problems } = words.kiosk
+const { tell, already } = words.practice
 
 /** A row for every kind of notice. */
 const NOTICES: SayNotices = {
@@ -95,6 +96,21 @@ const NOTICES: SayNotices = {
     sentence({ tone: 'idle', icon: 'parked', verdict: verdicts.parked, title: verdicts.parkedTitle }),
   discarded: () =>
     sentence({ tone: 'idle', icon: 'undone', verdict: verdicts.discarded, title: verdicts.discardedTitle }),
+  told: (_, { practice }) =>
+    sentence({
+      tone: 'ok',
+      icon: 'send',
+      verdict: tell.verdict,
+      title: practice?.isInside === true ? tell.toldInPractice : tell.told,
+    }),
+  already: ({ what }) =>
+    sentence({
+      tone: 'idle',
+      icon: 'check',
+      verdict: already.verdict,
+      title: what === 'home' ? already.home : already.signedOut,
+      todo: what === 'home' ? already.homeTodo : already.signedOutTodo,
+    }),
   scan_refused(notice) {
     const { why, todo } = whyNot[notice.why]
     return sentence({ tone: 'bad', icon: 'refused', verdict: verdicts.refused, title: why(notice), todo })

@@ -6,7 +6,7 @@ export type Pressable = Exclude<StationInput, { type: 'scan' | 'pin' | 'touched'
 
 interface PressProps {
   readonly does: Pressable
-  readonly kind?: 'go' | 'tile' | 'row' | 'row of' | 'big' | 'danger' | 'key'
+  readonly kind?: 'go' | 'with icon' | 'tile' | 'row' | 'row of' | 'big' | 'danger' | 'key'
   readonly label?: string
 }
 

@@ -18,6 +18,7 @@ import { Review } from './review.tsx'
 import { Scan } from './scan.tsx'
 import { SearchItem } from './search-item.tsx'
 import { NameSubstitute } from './substitute.tsx'
+import { TellUs } from './tell.tsx'
 import { ChooseTile } from './tiles.tsx'
 import { UnknownCodeAsked } from './unknown-code.tsx'
 import { AskWho } from './who.tsx'
@@ -32,6 +33,8 @@ export const Screen: FC<{ facts: ScreenFacts }> = ({ facts }) => {
       return <AskPin facts={facts} asking={asking} />
     case 'help':
       return <Help facts={facts} />
+    case 'telling':
+      return <TellUs facts={facts} asking={asking} />
     case undefined:
       return <Here facts={facts} />
   }
