@@ -4,6 +4,7 @@ import { peopleStates } from './people-states.ts'
 import { questionStates } from './question-states.ts'
 import { restingStates } from './resting-states.ts'
 import { scanAnswers } from './scan-answers.ts'
+import { tellingStates } from './telling-states.ts'
 import { scanningStates } from './scanning-states.ts'
 
 /** Every state of the kiosk that has a picture, in the order of a day. A new one is a row of its table. */
@@ -14,4 +15,5 @@ export const KIOSK_STATES: readonly KioskState[] = [
   ...scanAnswers,
   ...questionStates,
   ...acceptingStates,
+  ...tellingStates,
 ]

@@ -43,6 +43,6 @@ export const practice = {
     homeTodo: 'Choose what you are doing, or scan an order or run.',
     signedOut: 'Nobody is signed in',
     signedOutTodo: 'Scan your badge to begin.',
-    verdict: 'Already so',
+    verdict: 'Nothing to do',
   },
 } as const
