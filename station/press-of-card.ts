@@ -1,6 +1,6 @@
 import { invariant } from '../core/kernel/invariant.ts'
 import type { ScanKind } from './session/scan-kinds.ts'
-import type { CardPress } from './session/scan-table.ts'
+import type { CardPress } from './session/scan-effects.ts'
 import { workOf, type Session } from './session/session-state.ts'
 import { READY_REMARKS } from './session/telling.ts'
 import { WORKFLOW_NAMES } from './session/work-state.ts'

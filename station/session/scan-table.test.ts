@@ -17,18 +17,8 @@ import {
 } from '../testing/session-fixtures.ts'
 import { SCAN_REFUSALS, type ScanRefusal } from './notices.ts'
 import { CARD_KINDS, SCAN_KINDS, type ScanKind } from './scan-kinds.ts'
-import {
-  CARD_PRESSES,
-  DEEDS,
-  effectOfScan,
-  RESTING,
-  rowOfScan,
-  SCAN_STATES,
-  SCAN_TABLE,
-  type CardPress,
-  type Deed,
-  type ScanState,
-} from './scan-table.ts'
+import { CARD_PRESSES, DEEDS, type CardPress, type Deed } from './scan-effects.ts'
+import { effectOfScan, RESTING, rowOfScan, SCAN_STATES, SCAN_TABLE, type ScanState } from './scan-table.ts'
 import { WORKFLOW_NAMES, type WorkflowName } from './work-state.ts'
 
 /** Where no workflow has to be chosen yet: nothing is in hand. */
