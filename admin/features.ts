@@ -4,6 +4,7 @@ import { documentsRoutes } from './documents/documents.routes.tsx'
 import { reverseRoutes } from './documents/reverse.routes.tsx'
 import { homeRoutes } from './home/home.routes.tsx'
 import { journalRoutes } from './journal/journal.routes.tsx'
+import { labelsRoutes } from './labels/labels.routes.tsx'
 import { ordersRoutes } from './orders/orders.routes.tsx'
 import { changePartnerRoutes } from './partners/change-partner.routes.tsx'
 import { partnersRoutes } from './partners/partners.routes.tsx'
@@ -42,11 +43,13 @@ export const FEATURES: readonly Feature[] = [
   stationsRoutes,
   scansRoutes,
   attachRoutes,
+  labelsRoutes,
 ]
 
 /** Style sheets of single parts, after the one of all: folder and file below admin/. */
 export const FEATURE_SHEETS: readonly (readonly [folder: string, file: string])[] = [
   ['look', 'forms.css'],
+  ['labels', 'labels.css'],
   ['people', 'people.css'],
   ['refusals', 'refusals.css'],
   ['stations', 'stations.css'],

@@ -49,6 +49,9 @@ export const routes = {
   stations: '/admin/stations',
   stationPair: '/admin/stations/:station/pair',
   screenRevoked: '/admin/stations/:station/screens/:screen/revoked',
+  labels: '/admin/labels',
+  labelSheet: '/admin/labels/sheet',
+  labelFile: '/admin/labels/zpl',
   scans: '/admin/scans',
   attachCode: '/admin/scans/attach',
   dismissCode: '/admin/scans/dismiss',
@@ -95,6 +98,7 @@ export const links = {
   attachCode: (query: Query) => withQuery(routes.attachCode, query),
   takeOffBarcode: (note: string) => `${routes.scans}/notes/${note}/take-off`,
   noteSeen: (note: string) => `${routes.scans}/notes/${note}/seen`,
+  labelsOf: (item: ItemId) => withQuery(routes.labels, { item }),
   signIn: (query: Query = {}) => withQuery(routes.signIn, query),
 } as const
 

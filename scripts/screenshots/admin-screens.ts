@@ -43,6 +43,8 @@ export const ADMIN_PAGES: readonly AdminPage[] = [
     send: { to: /pin$/, fields: { pin: '1234', again: '1234' } },
   },
   { name: 'stations', path: routes.stations },
+  { name: 'labels', path: `${routes.labels}?text=bread&item=1&copies=2&item=13&copies=24` },
+  { name: 'label-sheet', path: `${routes.labelSheet}?item=1&copies=2&item=13&copies=24` },
   { name: 'orders', path: links.orders() },
   { name: 'order', path: links.orders(), follow: /^\/admin\/orders\/\d+/ },
   { name: 'runs', path: links.runs() },
