@@ -233,8 +233,11 @@ describe('printing', () => {
     const css = await (await admin.get(sheet)).text()
     for (const [name, { width, height, sheet: cut }] of Object.entries(LABEL_SIZES)) {
       expect(css).toContain(`.is-${name}`)
-      if (cut === undefined) expect(css).toContain(`size: ${width}mm ${height}mm`)
-      else expect(css).toContain(`repeat(${cut.rows}, ${height}mm) / repeat(${cut.columns}, ${width}mm)`)
+      const rule =
+        cut === undefined
+          ? `size: ${width}mm ${height}mm`
+          : `repeat(${cut.rows}, ${height}mm) / repeat(${cut.columns}, ${width}mm)`
+      expect(css).toContain(rule)
     }
   })
 })

@@ -1,4 +1,4 @@
-import { fitLines, type PlacedText } from './place-lines.ts'
+import { fitLines, fitWhole, type PlacedText, type TextBox } from './place-lines.ts'
 import { asSquare, isSquare, printedText, type Label, type LabelSymbol } from './label.ts'
 import { measureSymbol, type MeasuredSymbol } from './measure-symbol.ts'
 
@@ -95,17 +95,12 @@ function dotsThatFit(
   return undefined
 }
 
-/** Words above, bars below with their text under them. */
+/** Words above, bars below with their text under them; the bars make room for words in letters of the usual size. */
 function withBars(label: Label, measured: MeasuredSymbol, dots: number, { dotMm }: Printing): LaidOutLabel {
   const { width: labelWidth, height: labelHeight, padding } = label.size
   const inner = innerOf(label)
   const width = measured.modules.wide * dots * dotMm
-  const height = Math.min(
-    BAR_HEIGHT.maxMm,
-    Math.max(BAR_HEIGHT.minMm, Math.round(inner.height * BAR_HEIGHT.part)),
-  )
   const captionTop = labelHeight - padding.y - CAPTION_MM
-  const y = captionTop - height - GAP_MM / 2
   const [caption] = fitLines([{ text: printedText(label.symbol), role: 'small' }], {
     x: padding.x,
     y: captionTop,
@@ -113,19 +108,28 @@ function withBars(label: Label, measured: MeasuredSymbol, dots: number, { dotMm 
     height: CAPTION_MM * 1.2,
     isCentred: true,
   })
+  const topOf = (height: number): number => captionTop - height - GAP_MM / 2
+  const boxAbove = (height: number): TextBox => ({
+    x: padding.x,
+    y: padding.y,
+    width: inner.width,
+    height: topOf(height) - padding.y - GAP_MM,
+    isCentred: false,
+  })
+  const { part, minMm, maxMm } = BAR_HEIGHT
+  let height = Math.min(maxMm, Math.max(minMm, Math.round(inner.height * part)))
+  while (height > minMm && fitWhole(label.lines, boxAbove(height), 1) === undefined) height -= 1
   return {
     label,
-    texts: [
-      ...fitLines(label.lines, {
-        x: padding.x,
-        y: padding.y,
-        width: inner.width,
-        height: y - padding.y - GAP_MM,
-        isCentred: false,
-      }),
-      ...(caption === undefined ? [] : [caption]),
-    ],
-    symbol: { ...measured, x: (labelWidth - width) / 2, y, width, height, dotsPerModule: dots },
+    texts: [...fitLines(label.lines, boxAbove(height)), ...(caption === undefined ? [] : [caption])],
+    symbol: {
+      ...measured,
+      x: (labelWidth - width) / 2,
+      y: topOf(height),
+      width,
+      height,
+      dotsPerModule: dots,
+    },
   }
 }
 

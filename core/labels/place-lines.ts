@@ -62,6 +62,24 @@ export function fitLines(lines: readonly LabelLine[], box: TextBox): PlacedText[
   return []
 }
 
+/** The same in letters no smaller than `scaleMin` times the usual ones; undefined: there is no room for all of it. */
+export function fitWhole(
+  lines: readonly LabelLine[],
+  box: TextBox,
+  scaleMin: number,
+): PlacedText[] | undefined {
+  const said = saidIn(lines)
+  for (let scale = SCALES.max; scale >= scaleMin; scale -= SCALES.step) {
+    const placed = place(said, box, scale, wrap)
+    if (placed !== undefined) return placed
+  }
+  return undefined
+}
+
+function saidIn(lines: readonly LabelLine[]): LabelLine[] {
+  return lines.map(({ text, role }) => ({ text: onOneLine(text), role })).filter(({ text }) => text !== '')
+}
+
 type Wrap = (text: string, widthEms: number, linesMax: number) => string[] | undefined
 
 /** undefined: there is no room for them in this size. */
