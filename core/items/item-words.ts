@@ -1,5 +1,6 @@
 import type { Central, SqlValue, Statement } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
+import { folded } from '../kernel/folded.ts'
 
 /** What ends a word, in names, in codes and in what is typed. */
 const BETWEEN_WORDS = /[\s\p{Cc}\-(),./]+/u
@@ -12,11 +13,6 @@ const TEXT_MAX = 100
  */
 const NAME_MARK = ' '
 const CODE_MARK = '/'
-
-/** A text as it is looked for: without accents, small. "Crème Brûlée" is "creme brulee". */
-export function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-}
 
 const wordsIn = (text: string): string[] =>
   folded(text)

@@ -1,7 +1,8 @@
 import type { Row, SqlValue } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
+import { folded } from '../kernel/folded.ts'
 import type { BranchId, ItemId } from '../kernel/ids.ts'
-import { folded, typedWords, type TypedWords, type WordRange } from './item-words.ts'
+import { typedWords, type TypedWords, type WordRange } from './item-words.ts'
 import { ITEM_LABEL, ITEM_LABEL_WIDTH, toItemLabel, type ItemLabel } from './item-label.ts'
 import { toPicture, type PictureName } from './pictures.ts'
 

@@ -7,6 +7,10 @@ ALTER TABLE item ADD COLUMN branch INTEGER REFERENCES branch (id);
 ALTER TABLE item ADD COLUMN purchase_unit TEXT;
 ALTER TABLE item ADD COLUMN purchase_quantity INTEGER CHECK (purchase_quantity BETWEEN 1 AND 2000000000);
 CREATE INDEX item_of_kind ON item (kind, name);
+-- The few among very many, and what an item is used in.
+CREATE INDEX item_retired ON item (name) WHERE is_retired = 1;
+CREATE INDEX item_own ON item (name) WHERE branch IS NOT NULL;
+CREATE INDEX bom_line_of_item ON bom_line (item);
 
 -- An item may become the company's at any time, and one branch's own only while no other branch has had it.
 CREATE TRIGGER item_changes_hands BEFORE UPDATE OF branch ON item WHEN NEW.branch IS NOT NULL BEGIN

@@ -7,7 +7,7 @@ import type { ScreenFacts } from '../screen-facts.ts'
 import { Foot, WorkFrame } from './frame.tsx'
 import { NoticeStrip, withNotice } from './notice-strip.tsx'
 import { PagedTiles } from './paged.tsx'
-import { Picture } from './picture.tsx'
+import { Picture } from '../../../core/web/picture.tsx'
 import { Press } from './press.tsx'
 import { inUnit, itemCount } from './quantities.ts'
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { raw } from 'hono/html'
 import type { FC } from 'hono/jsx'
-import type { PictureName } from '../../../core/items/pictures.ts'
-import { projectFile } from '../../../core/kernel/project-root.ts'
+import type { PictureName } from '../items/pictures.ts'
+import { projectFile } from '../kernel/project-root.ts'
 
 /** The strokes of each picture, read once when it is first shown. */
 const drawn = new Map<PictureName, string>()
