@@ -4,6 +4,7 @@ import { setSalesOrderState } from '../core/orders/create-sales-order.ts'
 import type { PinFailures } from '../core/outbox/pin-failures.ts'
 import { writePartners, type PartnerWrites } from '../core/partners/partner-writes.ts'
 import { writePeople, type PeopleWrites } from '../core/people/write-people.ts'
+import { writeReasons, type ReasonWrites } from '../core/reasons/reason-writes.ts'
 import { writeNotes, type NoteWrites } from '../core/stations/settle-notes.ts'
 
 /** What the admin app writes to central beside documents: master data, each write atomic. A new noun is a row here. */
@@ -14,6 +15,8 @@ export interface AdminWrites {
   readonly people: PeopleWrites
   /** Customers and suppliers. */
   readonly partners: PartnerWrites
+  /** Why things are written off, found or returned. */
+  readonly reasons: ReasonWrites
   /** What items are called, scanned by, bought for and ordered again at. */
   readonly items: ItemWrites
   /** What stations told: unknown codes, attached barcodes. */
@@ -32,6 +35,7 @@ export function createAdminWrites({ central, pepper, outbox }: WritingParts): Ad
     setOrderState: (order, state) => setSalesOrderState(central, order, state),
     people: writePeople({ central, pepper, outbox }),
     partners: writePartners(central),
+    reasons: writeReasons(central),
     items: writeItems(central),
     notes: writeNotes(central),
   }

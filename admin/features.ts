@@ -10,6 +10,7 @@ import { changePartnerRoutes } from './partners/change-partner.routes.tsx'
 import { partnersRoutes } from './partners/partners.routes.tsx'
 import { keysRoutes } from './people/keys.routes.tsx'
 import { peopleRoutes } from './people/people.routes.tsx'
+import { reasonsRoutes } from './reasons/reasons.routes.tsx'
 import { refusalRoutes } from './refusals/refusal.routes.tsx'
 import { refusalsRoutes } from './refusals/refusals.routes.tsx'
 import { runsRoutes } from './runs/runs.routes.tsx'
@@ -36,6 +37,7 @@ export const FEATURES: readonly Feature[] = [
   refusalRoutes,
   ordersRoutes,
   runsRoutes,
+  reasonsRoutes,
   changePartnerRoutes,
   partnersRoutes,
   peopleRoutes,
