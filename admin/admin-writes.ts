@@ -2,6 +2,7 @@ import type { Central } from '../core/database/central.ts'
 import { writeItems, type ItemWrites } from '../core/items/item-writes.ts'
 import { setSalesOrderState } from '../core/orders/create-sales-order.ts'
 import type { PinFailures } from '../core/outbox/pin-failures.ts'
+import { writeBranches, type BranchWrites } from '../core/branches/branch-writes.ts'
 import { writePartners, type PartnerWrites } from '../core/partners/partner-writes.ts'
 import { writePeople, type PeopleWrites } from '../core/people/write-people.ts'
 import { writeReasons, type ReasonWrites } from '../core/reasons/reason-writes.ts'
@@ -15,6 +16,8 @@ export interface AdminWrites {
   readonly people: PeopleWrites
   /** Customers and suppliers. */
   readonly partners: PartnerWrites
+  /** Opening and closing branches, and what they work by. */
+  readonly branches: BranchWrites
   /** Why things are written off, found or returned. */
   readonly reasons: ReasonWrites
   /** What items are called, scanned by, bought for and ordered again at. */
@@ -36,6 +39,7 @@ export function createAdminWrites({ central, pepper, outbox }: WritingParts): Ad
     people: writePeople({ central, pepper, outbox }),
     partners: writePartners(central),
     reasons: writeReasons(central),
+    branches: writeBranches(central),
     items: writeItems(central),
     notes: writeNotes(central),
   }

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { accountsRoutes } from './accounts/accounts.routes.tsx'
 import { documentsRoutes } from './documents/documents.routes.tsx'
 import { reverseRoutes } from './documents/reverse.routes.tsx'
+import { branchesRoutes } from './branches/branches.routes.tsx'
 import { homeRoutes } from './home/home.routes.tsx'
 import { journalRoutes } from './journal/journal.routes.tsx'
 import { labelsRoutes } from './labels/labels.routes.tsx'
@@ -37,6 +38,7 @@ export const FEATURES: readonly Feature[] = [
   refusalRoutes,
   ordersRoutes,
   runsRoutes,
+  branchesRoutes,
   reasonsRoutes,
   changePartnerRoutes,
   partnersRoutes,

@@ -1,4 +1,4 @@
-import type { AccountId, DocumentId, ItemId, LocationId, PersonId } from '../core/kernel/ids.ts'
+import type { AccountId, BranchId, DocumentId, ItemId, LocationId, PersonId } from '../core/kernel/ids.ts'
 
 /** Every address of the admin app: as the router knows it. */
 export const routes = {
@@ -51,6 +51,14 @@ export const routes = {
   reason: '/admin/reasons/:reason',
   reasonName: '/admin/reasons/:reason/name',
   reasonRetired: '/admin/reasons/:reason/retired',
+  branches: '/admin/branches',
+  newBranch: '/admin/branches/new',
+  branchPage: '/admin/branches/:branch',
+  branchForm: '/admin/branches/:branch/*',
+  branchName: '/admin/branches/:branch/name',
+  branchLock: '/admin/branches/:branch/lock',
+  branchNumbers: '/admin/branches/:branch/numbers',
+  branchRetired: '/admin/branches/:branch/retired',
   stations: '/admin/stations',
   stationPair: '/admin/stations/:station/pair',
   screenRevoked: '/admin/stations/:station/screens/:screen/revoked',
@@ -99,6 +107,11 @@ export const links = {
   reason: (code: string) => `${routes.reasons}/${code}`,
   reasonName: (code: string) => `${routes.reasons}/${code}/name`,
   reasonRetired: (code: string) => `${routes.reasons}/${code}/retired`,
+  branch: (branch: BranchId) => `${routes.branches}/${branch}`,
+  branchName: (branch: BranchId) => `${routes.branches}/${branch}/name`,
+  branchLock: (branch: BranchId) => `${routes.branches}/${branch}/lock`,
+  branchNumbers: (branch: BranchId) => `${routes.branches}/${branch}/numbers`,
+  branchRetired: (branch: BranchId) => `${routes.branches}/${branch}/retired`,
   stations: () => routes.stations,
   stationPair: (station: string) => `${routes.stations}/${station}/pair`,
   screenRevoked: (station: string, screen: string) =>

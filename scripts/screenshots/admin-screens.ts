@@ -31,7 +31,6 @@ export const ADMIN_PAGES: readonly AdminPage[] = [
   { name: 'partners', path: routes.partners },
   { name: 'partner', path: routes.partners, follow: /^\/admin\/partners\/\d+$/ },
   { name: 'new-partner', path: routes.newPartner },
-<<<<<<< HEAD
   {
     name: 'new-person-wrong',
     path: routes.newPerson,
@@ -43,11 +42,12 @@ export const ADMIN_PAGES: readonly AdminPage[] = [
     follow: /^\/admin\/people\/\d+$/,
     send: { to: /pin$/, fields: { pin: '1234', again: '1234' } },
   },
-=======
   { name: 'reasons', path: routes.reasons },
   { name: 'reason', path: links.reason('EXPIRED') },
   { name: 'new-reason', path: routes.newReason },
->>>>>>> fb595b6 (Reasons: list by what they are for, add, rename, retire)
+  { name: 'branches', path: routes.branches },
+  { name: 'branch', path: routes.branches, follow: /^\/admin\/branches\/\d+$/ },
+  { name: 'new-branch', path: routes.newBranch },
   { name: 'stations', path: routes.stations },
   { name: 'labels', path: `${routes.labels}?text=bread&item=1&copies=2&item=13&copies=24` },
   { name: 'label-sheet', path: `${routes.labelSheet}?item=1&copies=2&item=13&copies=24` },

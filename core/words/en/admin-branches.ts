@@ -1,2 +1,84 @@
-/** What is said about branches and settings. */
-export const adminBranches = {} as const
+import type { Hindrance } from '../../branches/branch-hindrances.ts'
+
+/** What the pages about branches and the settings of the company say. */
+export const adminBranches = {
+  title: 'Branches',
+  empty: 'No branch is open yet. Open the first one.',
+  prefix: 'Prefix',
+  name: 'Name',
+  zone: 'Time zone',
+  locked: 'Locked until',
+  nothingLocked: 'Nothing',
+  state: 'State',
+  open: 'Open',
+  retired: 'Retired',
+  tolerance: 'Usage above the recipe',
+  percent: (count: string) => `${count} %`,
+  days: (count: string) => (count === '1' ? '1 day' : `${count} days`),
+  expiry: 'Warned of an expiry',
+  expiryBefore: (days: string) => `${days} before`,
+  shortfall: 'Shortfall on a run',
+  issued: 'Issued from the stockroom',
+  notIssued: 'Refused',
+  add: {
+    link: 'Open a branch',
+    title: 'Open a branch',
+    prefixHint:
+      'Two to six capitals or digits, such as BRC. It begins every number of the branch and never changes.',
+    zoneHint: 'In which the branch counts its days. It is fixed with the first document.',
+    submit: 'Open the branch',
+    cancel: 'Cancel',
+  },
+  lock: {
+    title: 'Locked period',
+    label: 'Locked until',
+    hint: 'Nothing is posted on this day or before it. What is accepted in a locked period is dated on the first open day.',
+    reopenHint: 'An earlier day opens closed days again. Empty: nothing is locked.',
+    submit: 'Lock the period',
+  },
+  numbers: {
+    title: 'How it works',
+    tolerance: 'Usage above the recipe, in percent',
+    toleranceHint: 'A run may use so much more than its recipe before a person is asked.',
+    expiry: 'Warn of an expiry, in days',
+    expiryHint: 'From so many days before its date a lot is said to expire soon.',
+    shortfall: 'Issue what a run lacks from the stockroom',
+    shortfallHint: 'Off: usage that the bakery floor does not have is refused until it is issued.',
+    submit: 'Save',
+  },
+  called: {
+    title: 'Name and time zone',
+    zoneFixed:
+      'The time zone is fixed: documents are posted, and the day of each was counted in it. Open a new branch where a shop moves to another zone.',
+    submit: 'Save',
+  },
+  retire: {
+    title: 'Closing the branch',
+    hint: 'A retired branch is offered for nothing new. Its books stay to be read.',
+    submit: 'Retire the branch',
+    return: 'Open it again',
+    inTheWay: 'Not yet. First:',
+    first: {
+      stock: 'Move, sell or write off what is in stock.',
+      on_the_road: 'Receive, recall or settle what is on the road to it or from it.',
+      refusals: 'Settle its refusals.',
+      orders: 'Close its open sales orders.',
+      runs: 'Close its open production runs.',
+      stations: 'Retire its stations.',
+      people: 'Move its people to another branch, or let them leave.',
+    } satisfies Record<Hindrance, string>,
+  },
+  problems: {
+    prefix: 'Two to six capitals or digits.',
+    prefixTaken: 'A branch has this prefix already. Choose another.',
+    nameMissing: 'Type a name.',
+    nameLong: 'At most 60 characters.',
+    zone: 'Choose a time zone.',
+    zoneFixed: 'Documents are posted: the time zone is fixed.',
+    day: 'Choose a day.',
+    future: 'Not after today: nobody knows yet what happens then.',
+    earlier: 'This day is locked already. A super admin opens closed days again.',
+    tolerance: 'A whole number from 0 to 100.',
+    expiry: 'A whole number from 0 to 365.',
+  },
+} as const
