@@ -42,15 +42,15 @@ export const BranchPage = (props: BranchProps) => (
 )
 
 const BranchFacts = ({ branch }: { branch: Branch }) => {
-  const { count } = useFormats()
+  const formats = useFormats()
   return (
     <Facts
       facts={[
         [text.prefix, branch.prefix],
         [text.zone, branch.timeZone],
         [text.locked, <LockedUntil day={branch.lockedUntil} />],
-        [text.tolerance, text.percent(count(branch.usageTolerance))],
-        [text.expiry, text.expiryBefore(text.days(count(branch.expiryWarningDays)))],
+        [text.tolerance, text.percent(formats.count(branch.usageTolerance))],
+        [text.expiry, text.expiryBefore(text.days(formats.count(branch.expiryWarningDays)))],
         [text.shortfall, branch.issuesShortfall ? text.issued : text.notIssued],
       ]}
     />

@@ -81,7 +81,11 @@ export const ZoneField = ({ filled, problems, hint }: FormProps & { hint?: strin
     <Field id="timeZone" label={text.zone} hint={hint} problem={problems['timeZone']}>
       {(described) => (
         <select name="timeZone" {...described}>
-          {!TIME_ZONES.includes(chosen) && <option value={chosen} selected />}
+          {!TIME_ZONES.includes(chosen) && (
+            <option value={chosen} selected>
+              {chosen}
+            </option>
+          )}
           {continents.map((continent) => (
             <optgroup label={continent}>
               {TIME_ZONES.filter((zone) => continentOf(zone) === continent).map((zone) => (

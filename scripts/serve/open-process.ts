@@ -1,12 +1,13 @@
 import { pino, type Logger } from 'pino'
 import { createAdminWrites } from '../../admin/admin-writes.ts'
 import type { AdminDeps } from '../../admin/deps.ts'
-import { readBranches } from '../../core/branches/read-branches.ts'
+import { readBranch } from '../../core/branches/read-branches.ts'
 import { officeOutbox } from '../../core/outbox/office-outbox.ts'
 import { openScopedReaders } from '../../core/branches/scoped-readers.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
 import { createBook } from '../../core/database/create-book.ts'
 import { openReader, type Reader } from '../../core/database/reader.ts'
+import type { BranchId } from '../../core/kernel/ids.ts'
 import { systemClock } from '../../core/kernel/clock.ts'
 import { openOutbox } from '../../core/outbox/outbox.ts'
 import type { Screens } from '../../core/outbox/screens.ts'
@@ -61,7 +62,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
 
   const pepper = readOrMakeSecret(dataFolder, 'pin.key')
   const stations = openStations({
-    chosen: chooseStations(reader, { named: settings.stations, isDemo }),
+    chosen: chooseStations(reader, { named: settings.stations }),
     reader,
     outbox,
     clock,
@@ -128,11 +129,11 @@ function originsOf(settings: Settings, tlsPort: number | undefined): string[] {
 /** Whose books these are. */
 function readCompany(reader: Reader) {
   const [currency, isDemo] = reader.get('SELECT currency, is_demo FROM meta') ?? []
-  const zones = new Map(readBranches(reader).map(({ id, timeZone }) => [Number(id), timeZone]))
   return {
     formats: createFormats({ currency: String(currency) }),
     isDemo: isDemo === 1,
-    zoneOf: (branch: number): string => zones.get(branch) ?? 'UTC',
+    // Asked for each document: branches are opened, and find their zone, while this process runs.
+    zoneOf: (branch: number): string => readBranch(reader, branch as BranchId)?.timeZone ?? 'UTC',
   }
 }
 

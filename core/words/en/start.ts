@@ -59,8 +59,6 @@ export const start = {
       `${host} is not an address of this machine. Set SCANBOOK_HOST=127.0.0.1, or 0.0.0.0 for all of them.`,
     noStation: (station: string, known: string) =>
       `The book has no station ${station}. Set SCANBOOK_STATIONS to one of: ${known}`,
-    whichStation: (known: string) =>
-      `The book has several stations. Set SCANBOOK_STATIONS to one of: ${known}; or to some of them, with commas.`,
     noStations: 'The book has no station. Enrol one: a writer that belongs to a branch.',
     bookNewer: (message: string) => `The book cannot be opened: ${message}.`,
     dataUnwritable: (path: string) =>
