@@ -14,6 +14,8 @@ import { peopleRoutes } from './people/people.routes.tsx'
 import { reasonsRoutes } from './reasons/reasons.routes.tsx'
 import { refusalRoutes } from './refusals/refusal.routes.tsx'
 import { refusalsRoutes } from './refusals/refusals.routes.tsx'
+import { remarksRoutes } from './remarks/remarks.routes.tsx'
+import { tellRoutes } from './remarks/tell.routes.tsx'
 import { runsRoutes } from './runs/runs.routes.tsx'
 import { attachRoutes } from './scans/attach.routes.tsx'
 import { scansRoutes } from './scans/scans.routes.tsx'
@@ -46,6 +48,8 @@ export const FEATURES: readonly Feature[] = [
   keysRoutes,
   stationsRoutes,
   scansRoutes,
+  tellRoutes,
+  remarksRoutes,
   attachRoutes,
   labelsRoutes,
 ]
@@ -56,6 +60,7 @@ export const FEATURE_SHEETS: readonly (readonly [folder: string, file: string])[
   ['labels', 'labels.css'],
   ['people', 'people.css'],
   ['refusals', 'refusals.css'],
+  ['remarks', 'remarks.css'],
   ['stations', 'stations.css'],
   ['set-up', 'set-up.css'],
 ]

@@ -70,6 +70,10 @@ export const routes = {
   dismissCode: '/admin/scans/dismiss',
   takeOffBarcode: '/admin/scans/notes/:note/take-off',
   noteSeen: '/admin/scans/notes/:note/seen',
+  remarks: '/admin/remarks',
+  newRemark: '/admin/remarks/new',
+  toldRemark: '/admin/remarks/told',
+  remarkSeen: '/admin/remarks/:note/seen',
 } as const
 
 /** The same addresses as a link writes them. */
@@ -120,6 +124,9 @@ export const links = {
   takeOffBarcode: (note: string) => `${routes.scans}/notes/${note}/take-off`,
   noteSeen: (note: string) => `${routes.scans}/notes/${note}/seen`,
   labelsOf: (item: ItemId) => withQuery(routes.labels, { item }),
+  remarks: (query: Query = {}) => withQuery(routes.remarks, query),
+  toldRemark: (query: Query = {}) => withQuery(routes.toldRemark, query),
+  remarkSeen: (note: string) => `${routes.remarks}/${note}/seen`,
   signIn: (query: Query = {}) => withQuery(routes.signIn, query),
 } as const
 
@@ -136,5 +143,7 @@ function withQuery(path: string, query: Query): string {
 
 /** An address within the admin app to go on to, or home: never somebody else's. */
 export function ownAddress(address: string | undefined): string {
-  return address !== undefined && /^\/admin(?:[/?][\w\-./?=&%+~]*)?$/.test(address) ? address : routes.home
+  return address !== undefined && /^\/admin(?:[/?][\w\-./?=&%+~]*)?$/.test(address) && !address.includes('..')
+    ? address
+    : routes.home
 }

@@ -9,6 +9,7 @@ const PAGE_OF_KIND: Readonly<Record<string, string>> = {
   overdue_runs: links.runs(),
   overdue_orders: links.orders(),
   unknown_barcodes: routes.scans,
+  unseen_remarks: links.remarks(),
 }
 
 export function pageOfKind(kind: string): string | undefined {

@@ -11,7 +11,7 @@ const { admin } = words
 /** The pages in the order of the menu, under what they are about. */
 const MENU = [
   { heading: undefined, pages: ['home'] },
-  { heading: admin.nav.work, pages: ['refusals', 'orders', 'runs', 'documents', 'scans'] },
+  { heading: admin.nav.work, pages: ['refusals', 'orders', 'runs', 'documents', 'scans', 'remarks'] },
   { heading: admin.nav.books, pages: ['stock', 'journal', 'accounts'] },
   { heading: admin.nav.setUp, pages: ['partners', 'reasons', 'branches', 'people', 'stations', 'labels'] },
 ] as const
@@ -57,10 +57,18 @@ const Page = ({ title, assets, isDemo, visitor, section, address, children }: Sh
           {isDemo && <p class="demo-mark">{words.shared.demo}</p>}
           {children}
         </main>
+        {visitor !== undefined && <TellUs />}
       </body>
     </html>
   )
 }
+
+/** At the foot of every page: what somebody has to say about it. */
+const TellUs = () => (
+  <footer class="page-foot">
+    <a href={routes.newRemark}>{words.adminRemarks.tell.link}</a>
+  </footer>
+)
 
 const SideBar = ({
   visitor,

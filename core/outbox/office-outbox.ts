@@ -2,6 +2,7 @@ import type { Draft } from '../book/content.ts'
 import { isInBook } from '../book/find-document.ts'
 import type { Reader } from '../database/reader.ts'
 import type { DocumentId } from '../kernel/ids.ts'
+import type { StationNote } from '../stations/note.ts'
 import type { Outbox, OutboxDocument } from './outbox.ts'
 import type { Poster } from './poster.ts'
 import type { SettledHead } from './settled-heads.ts'
@@ -14,6 +15,8 @@ export interface OfficeOutbox {
   /** Takes a document on, for ever. The same id again returns what was taken. */
   accept(draft: Draft): OutboxDocument
   find(id: DocumentId): OutboxDocument | undefined
+  /** Takes a note for the book, from the office. The same id again tells nothing twice. */
+  tell(note: Omit<StationNote, 'station'>): void
   /** Whether a document of this id is in the book, of whatever branch, or on its way. */
   isTaken(id: DocumentId): boolean
   waitingTotal(): { readonly documents: number; readonly oldestAcceptedAt: number | undefined }
@@ -36,6 +39,10 @@ export function officeOutbox({
       const taken = outbox.accept({ writer: OFFICE_WRITER, draft })
       poster.wake()
       return taken
+    },
+    tell(note) {
+      outbox.tell({ notes: [{ ...note, station: OFFICE_WRITER }], now: note.at })
+      poster.wake()
     },
     find: (id) => outbox.find(id),
     isTaken: (id) => outbox.find(id) !== undefined || isInBook(reader, id),

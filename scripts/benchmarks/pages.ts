@@ -71,6 +71,9 @@ async function openPages({ path }: FilledBook): Promise<Pages> {
         throw new Error('the bench only reads')
       },
       find: () => undefined,
+      tell: () => {
+        throw new Error('the bench only reads')
+      },
       isTaken: () => false,
       waitingTotal: () => ({ documents: 0, oldestAcceptedAt: undefined }),
       settledHeads: () => [],
