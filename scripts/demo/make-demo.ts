@@ -14,6 +14,7 @@ import { setUpKiosks } from './kiosk-setup.ts'
 import { addPartners } from './partners.ts'
 import { DEMO_PEOPLE } from './people.ts'
 import { DEMO_RECIPES } from './recipes.ts'
+import { leaveRemarks } from './remarks.ts'
 import { leaveWorkOpen } from './today.ts'
 import { openTheBooks, workADay, type Company } from './two-weeks.ts'
 
@@ -44,6 +45,7 @@ export async function makeDemo(parts: DemoParts): Promise<void> {
     parts.onProgress((DAYS + 1 - ago) / (DAYS + 1))
   }
   await leaveWorkOpen(company)
+  await leaveRemarks(parts.central, parts.reader, parts.now)
   parts.onProgress(1)
 }
 
