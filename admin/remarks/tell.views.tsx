@@ -48,7 +48,7 @@ export const TellPage = ({ filled, from, visitor, problems }: TellProps) => (
 export const ToldPage = ({ from }: { from: string }) => (
   <>
     <PageHead title={text.told} />
-    <p role="status">{text.toldText}</p>
+    <p>{text.toldText}</p>
     <p class="actions">
       <a class="button" href={from}>
         {text.back}
