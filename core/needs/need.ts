@@ -2,6 +2,7 @@ import type { Scope } from '../branches/scope.ts'
 import type { SqlValue } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
 import type { DocumentId } from '../kernel/ids.ts'
+import type { SlowCounts } from './follow-counts.ts'
 import type { SettledHead } from '../outbox/settled-heads.ts'
 import type { Formats } from '../words/format.ts'
 
@@ -71,6 +72,8 @@ export interface NeedFacts {
     latest(): { readonly isGreen: boolean; readonly summary: string; readonly at: number } | undefined
   }
   readonly stations: { hostedStations(): readonly { readonly name: string }[] }
+  /** What a follower counts, so that nobody waits for it. */
+  readonly counts: SlowCounts
 }
 
 /** How many of a kind are named one by one; the rest is behind the link. */

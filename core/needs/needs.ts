@@ -1,4 +1,10 @@
 import { booksNotRight } from './books-not-right.ts'
+import {
+  belowReorderPoint,
+  itemsWithoutBarcode,
+  itemsWithoutStock,
+  overdueTransfers,
+} from './counted-rows.ts'
 import { missingNumbers } from './missing-numbers.ts'
 import type { Need, NeedParts, NeedRow } from './need.ts'
 import { overdueOrders, overdueRuns } from './overdue.ts'
@@ -18,6 +24,10 @@ export const NEEDS: readonly NeedRow[] = [
   silentStations,
   overdueRuns,
   overdueOrders,
+  overdueTransfers,
+  belowReorderPoint,
+  itemsWithoutStock,
+  itemsWithoutBarcode,
   unknownBarcodes,
   unseenRemarks,
 ]

@@ -42,6 +42,23 @@ export const adminNeeds = {
     title: (count: string) => `${count} sales order${s(count)} overdue`,
     detail: (partner: string, day: string) => `${partner}, due ${day}`,
   },
+  overdueTransfers: {
+    title: (count: string) => `${count} transfer${s(count)} on the road for more than two days`,
+    detail: (from: string, to: string, age: string) => `from ${from} to ${to}, dispatched ${age} ago`,
+  },
+  belowReorder: {
+    title: (count: string) => `${count} item${s(count)} below the reorder point`,
+    detail: (there: string, point: string) => `${there} there, reorder at ${point}`,
+    ofBranch: (prefix: string, text: string) => `in ${prefix}: ${text}`,
+  },
+  withoutStock: {
+    title: (count: string) => `${count} planned item${s(count)} without a stock record`,
+    detail: 'On an open order or run, and there never was any where it is taken from.',
+  },
+  withoutBarcode: {
+    title: (count: string) => `${count} item${s(count)} in use without a barcode that scans`,
+    detail: 'Counted in pieces and on no tile: a station finds them by the search only.',
+  },
   unknownBarcodes: { title: (count: string) => `${count} barcode${s(count)} nobody knows` },
   remarks: {
     title: (count: string) => `${count} remark${s(count)} not seen`,

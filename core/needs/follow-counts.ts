@@ -1,0 +1,36 @@
+import { readBranches } from '../branches/read-branches.ts'
+import { onlyBranch } from '../branches/scope.ts'
+import type { ScopedReaders } from '../branches/scoped-readers.ts'
+import { followBook, type Following } from '../database/follow-book.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { BranchId } from '../kernel/ids.ts'
+import { countBranch, type BranchCounts } from './branch-counts.ts'
+
+/** The last counts of each branch. */
+export interface SlowCounts {
+  /** undefined: not counted yet since this process began. */
+  of(branch: BranchId): BranchCounts | undefined
+}
+
+export interface CountsFollower extends SlowCounts, Following {}
+
+/** Counts every branch again whenever the book moved, in slices; until a branch's are whole, its last ones stand. */
+export function followCounts({
+  readers,
+  clock,
+  report,
+}: {
+  readonly readers: ScopedReaders
+  readonly clock: Clock
+  readonly report: (error: unknown) => void
+}): CountsFollower {
+  const counts = new Map<BranchId, BranchCounts>()
+  function* round(): Generator<void> {
+    for (const { id } of readBranches(readers.whole))
+      counts.set(id, yield* countBranch(readers.of(onlyBranch(id)), id))
+  }
+  return {
+    of: (branch) => counts.get(branch),
+    ...followBook({ reader: readers.whole, clock, report, round }),
+  }
+}
