@@ -6,6 +6,8 @@ import type { Clock } from '../core/kernel/clock.ts'
 import type { PersonId } from '../core/kernel/ids.ts'
 import type { OfficeOutbox } from '../core/outbox/office-outbox.ts'
 import type { PairedScreen } from '../core/outbox/screens.ts'
+import type { SlowCounts } from '../core/needs/follow-counts.ts'
+import type { DayFigures } from '../core/reports/day-figures.ts'
 import type { Formats } from '../core/words/format.ts'
 
 /** Everything the admin app needs from the process it runs in. */
@@ -21,6 +23,9 @@ export interface AdminDeps extends AdminWrites {
   readonly outbox: OfficeOutbox
   readonly verify: VerifyLight
   readonly stations: AdminStations
+  /** What no page can wait for: counts of the items, and the figures of the last days. */
+  readonly counts: SlowCounts
+  readonly figures: DayFigures
   /** The ledger file of the scope, in pieces, made off the event loop; undefined: not offered for it. */
   readonly exportJournal: (scope: Scope, format: LedgerFormat) => AsyncIterable<string> | undefined
   /** Something broke: for the log, with the code that the page shows. */

@@ -1,6 +1,4 @@
 import { Hono } from 'hono'
-import { readNeeds } from '../../core/needs/needs.ts'
-import { readBranchWorths } from '../../core/reports/stock-by-location.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
 import { isFragment, type ShowPage } from '../page.tsx'
@@ -8,11 +6,12 @@ import { ownAddress, routes } from '../paths.ts'
 import { chooseView } from '../session/guard.ts'
 import type { AdminEnv } from '../session/visitor.ts'
 import { HomePage } from './home.views.tsx'
+import { readHome } from './read-home.ts'
 import { VerifyMark, type Light } from './verify-mark.tsx'
 
 /** The first page: what needs a person, then what the branches are worth. */
 export function homeRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
-  const { formats, clock, verify } = deps
+  const { clock, verify } = deps
   const app = new Hono<AdminEnv>()
 
   const light = (isDetailed: boolean): Light => {
@@ -28,18 +27,11 @@ export function homeRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   }
 
   app.get(routes.home, (c) => {
-    const { view, authority, viewReader } = c.get('visitor')
-    const now = clock.now()
-    const isSuperAdmin = authority.kind === 'all'
+    const visitor = c.get('visitor')
     return show(
       c,
       { title: words.admin.nav.home, section: 'home' },
-      <HomePage
-        {...readNeeds({ scope: view, reader: viewReader, isSuperAdmin, formats, now, facts: deps })}
-        worths={readBranchWorths(view, viewReader)}
-        light={light(isSuperAdmin)}
-        now={now}
-      />,
+      <HomePage home={readHome(deps, visitor)} light={light(visitor.authority.kind === 'all')} />,
     )
   })
 

@@ -10,6 +10,7 @@ import { adminReasons } from './en/admin-reasons.ts'
 import { adminLabels } from './en/admin-labels.ts'
 import { adminData } from './en/admin-data.ts'
 import { adminApi } from './en/admin-api.ts'
+import { adminHome } from './en/admin-home.ts'
 import { adminNeeds } from './en/admin-needs.ts'
 import { adminRemarks } from './en/admin-remarks.ts'
 import { setUp } from './en/set-up.ts'
@@ -40,6 +41,7 @@ export const words = {
   adminLabels,
   adminData,
   adminApi,
+  adminHome,
   adminNeeds,
   adminRemarks,
   setUp,

@@ -28,6 +28,19 @@ describe('money', () => {
   })
 
   test.each([
+    [0, 'R0'],
+    [50, 'R0.5'],
+    [75_000, 'R750'],
+    [-75_000, '\u2212R750'],
+    [250_000, 'R2.5k'],
+    [20_000_000, 'R200k'],
+    [150_000_000, 'R1.5M'],
+    [MINOR_MAX, 'R100bn'],
+  ])('%d minor units read %s on an axis', (amount, text) => {
+    expect(formats.moneyShort(minor(amount))).toBe(text)
+  })
+
+  test.each([
     ['JPY', 1234, '¥1,234'],
     ['USD', 1234, '$12.34'],
     ['CHF', 123_456, 'CHF\u00a01,234.56'],

@@ -28,6 +28,8 @@ export interface Formats {
   readonly currency: string
   /** "R1,000.00"; a difference may be "−R214.00". */
   money(amount: Minor): string
+  /** For the axis of a chart, of round amounts: "R200k", "R1.5M", "−R750". */
+  moneyShort(amount: Minor): string
   /** Money as a form field holds it: "1000.00". */
   moneyInput(amount: Minor): string
   parseMoney(typed: string): Typed<Minor>
@@ -51,6 +53,8 @@ export interface Formats {
   businessDay(at: number, zone: string): string
   /** A business day in words: "20 Nov 2026". */
   day(day: string): string
+  /** Where the year is clear: "20 Nov". */
+  dayShort(day: string): string
   /** How long: "45 s", "20 min", "5 h", "1 day"; rounded down, and never below zero. */
   age(durationMs: number): string
 }
@@ -69,17 +73,30 @@ export function createFormats(options: FormatOptions): Formats {
   }
 }
 
-type MoneyFormats = Pick<Formats, 'money' | 'moneyInput' | 'parseMoney'>
+type MoneyFormats = Pick<Formats, 'money' | 'moneyShort' | 'moneyInput' | 'parseMoney'>
 
 function createMoneyFormats(currency: string, separators: Separators): MoneyFormats {
   const { symbol, decimals } = readCurrency(currency)
   const rules = { separators, factor: 10 ** decimals, max: MINOR_MAX }
   return {
     money: (amount) => signOf(amount) + symbol + formatFixed(amount, decimals, separators),
+    moneyShort: (amount) => signOf(amount) + symbol + shortened(amount / 10 ** decimals, separators),
     moneyInput: (amount) => ungrouped(signOf(amount) + formatFixed(amount, decimals, separators), separators),
     parseMoney: (typed) => branded(parseTypedNumber(typed, rules), minor),
   }
 }
+
+/** Two digits behind the point, and no zeros at their end. */
+function shortened(major: number, { decimal }: Separators): string {
+  const size = Math.abs(major)
+  const [by, unit] = SIZES.find(([from]) => size >= from) ?? [1, '']
+  return String(Math.round((size / by) * 100) / 100).replace('.', decimal) + unit
+}
+const SIZES = [
+  [1_000_000_000, words.shared.sizes.billion],
+  [1_000_000, words.shared.sizes.million],
+  [1_000, words.shared.sizes.thousand],
+] as const
 
 function readCurrency(currency: string): { symbol: string; decimals: number } {
   const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
@@ -110,7 +127,7 @@ function withoutUnit(typed: string, unitName: string): string {
   return text.toLowerCase().endsWith(unitName.toLowerCase()) ? text.slice(0, -unitName.length) : text
 }
 
-type TimeFormats = Pick<Formats, 'date' | 'time' | 'dateTime' | 'businessDay' | 'day' | 'age'>
+type TimeFormats = Pick<Formats, 'date' | 'time' | 'dateTime' | 'businessDay' | 'day' | 'dayShort' | 'age'>
 
 function createTimeFormats(separators: Separators): TimeFormats {
   const readZoned = createZonedTimeReader()
@@ -126,6 +143,7 @@ function createTimeFormats(separators: Separators): TimeFormats {
   return {
     businessDay,
     day,
+    dayShort: dayAndMonth,
     date: (at, zone) => day(businessDay(at, zone)),
     time: clockTime,
     dateTime: (at, zone) => `${dayAndMonth(businessDay(at, zone))} ${clockTime(at, zone)}`,

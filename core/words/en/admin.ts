@@ -55,17 +55,6 @@ export const admin = {
     none: '–',
     branch: 'Branch',
   },
-  home: {
-    branches: 'Branches',
-    branch: 'Branch',
-    stockroom: 'Stockroom',
-    manufacturing: 'Manufacturing',
-    retail: 'Retail',
-    accounts: 'Accounts',
-    trialBalance: 'Trial balance',
-    all: 'All',
-    noBranches: 'No branch is open yet. The first one is made when the book is.',
-  },
   verify: {
     label: 'Are the books right?',
     green: (age: string) => `Books verified ${age} ago`,
