@@ -58,6 +58,7 @@ export const FEATURES: readonly Feature[] = [
 export const FEATURE_SHEETS: readonly (readonly [folder: string, file: string])[] = [
   ['look', 'forms.css'],
   ['labels', 'labels.css'],
+  ['home', 'home.css'],
   ['people', 'people.css'],
   ['refusals', 'refusals.css'],
   ['remarks', 'remarks.css'],

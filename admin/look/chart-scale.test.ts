@@ -43,7 +43,7 @@ describe('the scale of a chart', () => {
           expect(heightOf(value, scale)).toBeGreaterThanOrEqual(0)
           expect(heightOf(value, scale)).toBeLessThanOrEqual(100)
         }
-        if (isFromZero) expect(scale.low <= 0 && scale.high >= 0).toBe(true)
+        expect(!isFromZero || (scale.low <= 0 && scale.high >= 0)).toBe(true)
       }),
     )
   })

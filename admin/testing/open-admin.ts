@@ -9,6 +9,8 @@ import { startPoster } from '../../core/outbox/poster.ts'
 import { createPerson, type Role } from '../../core/people/create-person.ts'
 import { encodePassword } from '../../core/people/passwords.ts'
 import type { PeopleWrites } from '../../core/people/write-people.ts'
+import { followCounts } from '../../core/needs/follow-counts.ts'
+import { followDayFigures } from '../../core/reports/day-figures.ts'
 import { openBakery, TEST_NOW, ZONE, type Bakery } from '../../core/testing/bakery.ts'
 import { createFormats } from '../../core/words/format.ts'
 import { createAdminWrites } from '../admin-writes.ts'
@@ -47,9 +49,12 @@ export async function openAdmin() {
   const reported: unknown[] = []
   const issuedCodes: string[] = []
   const writes = createAdminWrites({ central: bakery.central, pepper: PEPPER, outbox })
+  const formats = createFormats({ currency: 'ZAR' })
+  const following = { readers, clock, formats, report: (error: unknown) => reported.push(error) }
+  const [counts, figures] = [followCounts(following), followDayFigures(following)]
   const app = createAdminApp({
     readers,
-    formats: createFormats({ currency: 'ZAR' }),
+    formats,
     isDemo: false,
     clock,
     cookieKey: 'a key of at least thirty-two bytes',
@@ -59,6 +64,8 @@ export async function openAdmin() {
       isRunning: () => light.isRunning,
       start: () => void light.starts++,
     },
+    counts,
+    figures,
     ...writes,
     people: overTheShoulder(writes.people, issuedCodes),
     stations: hostBraam(outbox, clock),
@@ -75,6 +82,8 @@ export async function openAdmin() {
     light,
     issuedCodes,
     reported,
+    /** Resolves when what is counted beside the pages knows the book as it is now. */
+    caughtUp: () => Promise.all([counts.caughtUp(), figures.caughtUp()]),
     get,
     post,
     /** Signs someone in and returns what their browser would send from then on. */
@@ -84,7 +93,7 @@ export async function openAdmin() {
       return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
     },
     async close() {
-      await poster.stop()
+      await Promise.all([poster.stop(), counts.stop(), figures.stop()])
       outbox.close()
       readers.close()
       bakery.close()

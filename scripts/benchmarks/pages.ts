@@ -5,7 +5,9 @@ import { openCentralFile } from '../../core/database/central-file.ts'
 import { openScopedReaders } from '../../core/branches/scoped-readers.ts'
 import { createPerson } from '../../core/people/create-person.ts'
 import { encodePassword } from '../../core/people/passwords.ts'
-import { createFormats } from '../../core/words/format.ts'
+import { followCounts } from '../../core/needs/follow-counts.ts'
+import { followDayFigures } from '../../core/reports/day-figures.ts'
+import { createFormats, type Formats } from '../../core/words/format.ts'
 import type { FilledBook } from './big-book.ts'
 import { atMost, pairedRatio, plain, timed, type Figure } from './measure.ts'
 
@@ -55,16 +57,31 @@ interface Pages {
   close(): void
 }
 
+/** What is counted beside the pages, counted before they are measured. */
+async function followOnce(parts: Omit<Parameters<typeof followCounts>[0], 'report'> & { formats: Formats }) {
+  const following = { ...parts, report: throwIt }
+  const [counts, figures] = [followCounts(following), followDayFigures(following)]
+  await Promise.all([counts.caughtUp(), figures.caughtUp()])
+  await Promise.all([counts.stop(), figures.stop()])
+  return { counts, figures }
+}
+
+function throwIt(error: unknown): never {
+  throw error
+}
+
 async function openPages({ path }: FilledBook): Promise<Pages> {
   const central = openCentralFile(path)
   const passwordHash = await encodePassword(VISITOR.password)
   await createPerson(central, { ...VISITOR, name: 'Bench', role: 'super_admin', branch: null, passwordHash })
   const readers = openScopedReaders(path)
+  const formats = createFormats({ currency: 'ZAR' })
+  const clock = { now: () => Date.now() }
   const app = createAdminApp({
     readers,
-    formats: createFormats({ currency: 'ZAR' }),
+    formats,
     isDemo: false,
-    clock: { now: () => Date.now() },
+    clock,
     cookieKey: 'bench-bench-bench-bench-bench-bench',
     outbox: {
       accept: () => {
@@ -79,6 +96,7 @@ async function openPages({ path }: FilledBook): Promise<Pages> {
       settledHeads: () => [],
     },
     verify: { latest: () => undefined, isRunning: () => false, start: () => undefined },
+    ...(await followOnce({ readers, clock, formats })),
     ...createAdminWrites({ central, pepper: 'bench', outbox: { pinFailures: noFailures } }),
     stations: {
       hostedStations: () => [],
@@ -90,9 +108,7 @@ async function openPages({ path }: FilledBook): Promise<Pages> {
       reachableAt: [],
     },
     exportJournal: () => undefined,
-    report: (error) => {
-      throw error
-    },
+    report: throwIt,
   })
   const signedIn = await app.request(`${HOST}${links.signIn()}`, {
     method: 'POST',

@@ -22,6 +22,7 @@ import { networkOrigins } from './network-origins.ts'
 import { openStations } from './open-stations.ts'
 import { readOrMakeSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
+import { startFollowers } from './start-followers.ts'
 import { startVerifyLight } from './verify-light.ts'
 
 const TICK_MS = 1000
@@ -83,6 +84,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
   })
   const stopTicking = tickEverySecond(stations)
   const light = startVerifyLight(bookPath, clock)
+  const followers = startFollowers({ readers, clock, formats, report: reportError })
   return {
     stations,
     screens: outbox.screens,
@@ -99,6 +101,8 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
       cookieKey: readOrMakeSecret(dataFolder, 'cookie.key'),
       outbox: officeOutbox({ outbox, poster, reader: readers.whole }),
       verify: light,
+      counts: followers.counts,
+      figures: followers.figures,
       ...createAdminWrites({ central, pepper, outbox }),
       stations: createAdminStations({ stations, outbox, clock, reachableAt: originsOf(settings, tlsPort) }),
       exportJournal: (scope, format) => downloadJournal(dataFolder, scope, format),
@@ -110,7 +114,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
     async close() {
       stopTicking()
       light.stop()
-      await poster.stop()
+      await Promise.all([poster.stop(), followers.stop()])
       readers.close()
       reader.close()
       outbox.close()
