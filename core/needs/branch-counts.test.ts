@@ -192,12 +192,15 @@ describe('transfers on the road', () => {
     const late = (branch: BranchId | undefined, now = TEST_NOW + 2 * DAY_MS + 1) =>
       needs(branch, now).needs.find(({ kind }) => kind === 'overdue_transfers')
     expect(late(undefined, TEST_NOW + 2 * DAY_MS)).toBeUndefined()
-    for (const branch of [undefined, bra, brb])
-      expect(late(branch)).toMatchObject({
-        count: 1,
-        oldestAt: TEST_NOW,
-        details: [{ subject: 'BRA-iTrans-00001', text: 'from BRA to BRB, dispatched 2 days ago' }],
-      })
+    const told = { subject: 'BRA-iTrans-00001', text: 'from BRA to BRB, dispatched 2 days ago' }
+    const ofSender = { ...told, to: { page: 'document', id: dispatch.id } }
+    for (const [branch, detail] of [
+      [undefined, ofSender],
+      [bra, ofSender],
+      [brb, told],
+    ] as const)
+      expect(late(branch)).toMatchObject({ count: 1, oldestAt: TEST_NOW, details: [detail] })
+    expect(late(brb)?.details).toEqual([told])
     const receive = (quantity: number) =>
       bakery.post(
         {

@@ -1,6 +1,7 @@
 import { readBranchesIn } from '../branches/scope.ts'
 import type { Branch } from '../branches/read-branches.ts'
 import { ITEM_LABEL, ITEM_LABEL_WIDTH, toItemLabel, type ItemLabel } from '../items/item-label.ts'
+import type { DocumentId } from '../kernel/ids.ts'
 import { quantity } from '../kernel/quantity.ts'
 import { words } from '../words/catalogue.ts'
 import type { BranchCounts } from './branch-counts.ts'
@@ -95,8 +96,10 @@ export const belowReorderPoint = counted('below_reorder_point', (parts, all) => 
   }
 })
 
-const TRANSFER = `SELECT t.reference, f.prefix, o.prefix FROM transfer t
-  JOIN branch f ON f.id = t.from_branch JOIN branch o ON o.id = t.to_branch WHERE t.dispatch = ?1`
+// The dispatch itself is the sender's; who receives knows the transfer by its reference.
+const TRANSFER = `SELECT t.reference, f.prefix, o.prefix, d.id FROM transfer t
+  JOIN branch f ON f.id = t.from_branch JOIN branch o ON o.id = t.to_branch
+  LEFT JOIN document d ON d.position = t.dispatch WHERE t.dispatch = ?1`
 
 /** Dispatched days ago, and part of it neither received nor settled. One transfer is seen at both ends. */
 export const overdueTransfers = counted('overdue_transfers', ({ reader, formats, now }, all) => {
@@ -111,10 +114,11 @@ export const overdueTransfers = counted('overdue_transfers', ({ reader, formats,
     count: late.length,
     oldestAt: oldestOf(late.map(([, at]) => at)),
     details: late.slice(0, NAMED).flatMap(([dispatch, at]) => {
-      const [reference, from, to] = reader.get(TRANSFER, dispatch) ?? []
+      const [reference, from, to, id] = reader.get(TRANSFER, dispatch) ?? []
       if (reference === undefined) return []
       const text = told.detail(String(from), String(to), formats.age(now - at))
-      return [{ subject: String(reference), text }]
+      const page = typeof id === 'string' ? ({ page: 'document', id: id as DocumentId } as const) : undefined
+      return [{ subject: String(reference), text, ...(page === undefined ? {} : { to: page }) }]
     }),
   }
 })
