@@ -10,8 +10,6 @@ export interface BranchCounts {
   readonly withoutStock: readonly number[]
   /** Items of which shelves and stockroom together have less than their reorder point. */
   readonly belowReorder: readonly number[]
-  /** Transfers from or to here of which something is still on the road, and when each was dispatched (ms). */
-  readonly onTheRoad: ReadonlyMap<number, number>
 }
 
 /** How much one slice reads. With look-ups for each row it takes about a millisecond. */
@@ -29,7 +27,6 @@ export function* countBranch(reader: Reader, branch: BranchId): Generator<void, 
     withoutBarcode,
     withoutStock: yield* withoutStockIn(reader, branch, planned),
     belowReorder: yield* belowReorderIn(reader, branch),
-    onTheRoad: yield* onTheRoadIn(reader),
   }
 }
 
@@ -151,27 +148,6 @@ function* belowReorderIn(reader: Reader, branch: BranchId): Generator<void, numb
     for (const [item, isBelow] of points) if (isBelow === 1) below.push(Number(item))
     if (points.length < SLICE) return below
     after = Number(points.at(-1)?.[0])
-    yield
-  }
-}
-
-// Sales of which something came back are in the same table; they belong to no transfer. The dispatch is another
-// branch's for who receives: its key and when it was posted are all that is read of it.
-const ROAD = `SELECT o.move, t.dispatch, k.posted_at FROM outstanding o CROSS JOIN main.move m ON m.id = o.move
-  CROSS JOIN main.document k ON k.position = m.document
-  LEFT JOIN transfer t ON t.dispatch = coalesce(k.transfer, k.position)
-  WHERE o.quantity > 0 AND o.move > ?1 ORDER BY o.move LIMIT ${SLICE}`
-
-function* onTheRoadIn(reader: Reader): Generator<void, Map<number, number>> {
-  const open = new Map<number, number>()
-  let after = 0
-  for (;;) {
-    const lines = reader.all(ROAD, after)
-    for (const [, dispatch, at] of lines)
-      if (dispatch !== null)
-        open.set(Number(dispatch), Math.min(open.get(Number(dispatch)) ?? Infinity, Number(at)))
-    if (lines.length < SLICE) return open
-    after = Number(lines.at(-1)?.[0])
     yield
   }
 }

@@ -1,11 +1,11 @@
-import { readBranchesIn } from '../branches/scope.ts'
+import { readBranchesIn, sees } from '../branches/scope.ts'
 import type { Branch } from '../branches/read-branches.ts'
 import { ITEM_LABEL, ITEM_LABEL_WIDTH, toItemLabel, type ItemLabel } from '../items/item-label.ts'
 import type { DocumentId } from '../kernel/ids.ts'
 import { quantity } from '../kernel/quantity.ts'
 import { words } from '../words/catalogue.ts'
 import type { BranchCounts } from './branch-counts.ts'
-import { NAMED, oldestOf, type FoundNeed, type NeedDetail, type NeedParts, type NeedRow } from './need.ts'
+import { NAMED, type FoundNeed, type NeedDetail, type NeedParts, type NeedRow } from './need.ts'
 
 /** Something on the road longer than this is late. */
 export const TRANSFER_LATE_AFTER_MS = 2 * 86_400_000
@@ -102,26 +102,38 @@ const TRANSFER = `SELECT t.reference, f.prefix, o.prefix, d.id FROM transfer t
   LEFT JOIN document d ON d.position = t.dispatch WHERE t.dispatch = ?1`
 
 /** Dispatched days ago, and part of it neither received nor settled. One transfer is seen at both ends. */
-export const overdueTransfers = counted('overdue_transfers', ({ reader, formats, now }, all) => {
-  const open = new Map(all.flatMap(({ counts }) => [...counts.onTheRoad]))
-  const late = [...open]
-    .filter(([, at]) => at < now - TRANSFER_LATE_AFTER_MS)
-    .toSorted(([, one], [, other]) => one - other)
-  if (late.length === 0) return undefined
-  const told = words.adminNeeds.overdueTransfers
-  return {
-    title: told.title(formats.count(late.length)),
-    count: late.length,
-    oldestAt: oldestOf(late.map(([, at]) => at)),
-    details: late.slice(0, NAMED).flatMap(([dispatch, at]) => {
-      const [reference, from, to, id] = reader.get(TRANSFER, dispatch) ?? []
-      if (reference === undefined) return []
-      const text = told.detail(String(from), String(to), formats.age(now - at))
-      const page = typeof id === 'string' ? ({ page: 'document', id: id as DocumentId } as const) : undefined
-      return [{ subject: String(reference), text, ...(page === undefined ? {} : { to: page }) }]
-    }),
-  }
-})
+export const overdueTransfers: NeedRow = {
+  kind: 'overdue_transfers',
+  weight: 'warn',
+  read({ scope, reader, formats, now, facts }) {
+    const open = facts.counts.onTheRoad()
+    if (open === undefined) return 'counting'
+    const late = open
+      .filter(({ from, to }) => sees(scope, from) || sees(scope, to))
+      .filter(({ at }) => at < now - TRANSFER_LATE_AFTER_MS)
+      .toSorted((one, other) => one.at - other.at)
+    if (late.length === 0) return undefined
+    const told = words.adminNeeds.overdueTransfers
+    return {
+      title: told.title(formats.count(late.length)),
+      count: late.length,
+      oldestAt: late[0]?.at,
+      details: late.slice(0, NAMED).flatMap(({ dispatch, at }): NeedDetail[] => {
+        const [reference, from, to, id] = reader.get(TRANSFER, dispatch) ?? []
+        if (reference === undefined) return []
+        const text = told.detail(String(from), String(to), formats.age(now - at))
+        const isOurs = typeof id === 'string'
+        return [
+          {
+            subject: String(reference),
+            text,
+            ...(isOurs ? { to: { page: 'document', id: id as DocumentId } } : {}),
+          },
+        ]
+      }),
+    }
+  },
+}
 
 const ITEM = `SELECT ${ITEM_LABEL} FROM item i WHERE i.id = ?1`
 

@@ -5,11 +5,14 @@ import { followBook, type Following } from '../database/follow-book.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { BranchId } from '../kernel/ids.ts'
 import { countBranch, type BranchCounts } from './branch-counts.ts'
+import { readOnTheRoad, type OnTheRoad } from './transfers-on-the-road.ts'
 
 /** The last counts of each branch. */
 export interface SlowCounts {
   /** undefined: not counted yet since this process began. */
   of(branch: BranchId): BranchCounts | undefined
+  /** Transfers of all branches that are not whole yet; undefined: not counted yet. */
+  onTheRoad(): readonly OnTheRoad[] | undefined
 }
 
 export interface CountsFollower extends SlowCounts, Following {}
@@ -25,12 +28,15 @@ export function followCounts({
   readonly report: (error: unknown) => void
 }): CountsFollower {
   const counts = new Map<BranchId, BranchCounts>()
+  let onTheRoad: readonly OnTheRoad[] | undefined
   function* round(): Generator<void> {
+    onTheRoad = yield* readOnTheRoad(readers.whole)
     for (const { id } of readBranches(readers.whole))
       counts.set(id, yield* countBranch(readers.of(onlyBranch(id)), id))
   }
   return {
     of: (branch) => counts.get(branch),
+    onTheRoad: () => onTheRoad,
     ...followBook({ reader: readers.whole, clock, report, round }),
   }
 }

@@ -9,9 +9,9 @@ export function quietFacts(told: Partial<NeedFacts> = {}): NeedFacts {
     },
     verify: { latest: () => ({ isGreen: true, summary: '', at: 0 }) },
     stations: { hostedStations: () => [{ name: 'BRA-K1' }, { name: 'BRB-K1' }] },
-    counts: { of: () => NOTHING },
+    counts: { of: () => NOTHING, onTheRoad: () => [] },
     ...told,
   }
 }
 
-const NOTHING = { withoutBarcode: [], withoutStock: [], belowReorder: [], onTheRoad: new Map() } as const
+const NOTHING = { withoutBarcode: [], withoutStock: [], belowReorder: [] } as const

@@ -22,8 +22,7 @@ import { networkOrigins } from './network-origins.ts'
 import { openStations } from './open-stations.ts'
 import { readOrMakeSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
-import { startFollowers } from './start-followers.ts'
-import { startVerifyLight } from './verify-light.ts'
+import { startWatching } from './start-watching.ts'
 
 const TICK_MS = 1000
 
@@ -83,8 +82,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
     onOutcomes: (outcomes) => [...stations, phones].forEach((each) => each.outcomesArrived(outcomes)),
   })
   const stopTicking = tickEverySecond(stations)
-  const light = startVerifyLight(bookPath, clock)
-  const followers = startFollowers({ readers, clock, formats, report: reportError })
+  const watching = startWatching(bookPath, { readers, clock, formats, report: reportError })
   return {
     stations,
     screens: outbox.screens,
@@ -100,9 +98,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
       clock,
       cookieKey: readOrMakeSecret(dataFolder, 'cookie.key'),
       outbox: officeOutbox({ outbox, poster, reader: readers.whole }),
-      verify: light,
-      counts: followers.counts,
-      figures: followers.figures,
+      ...watching.facts,
       ...createAdminWrites({ central, pepper, outbox }),
       stations: createAdminStations({ stations, outbox, clock, reachableAt: originsOf(settings, tlsPort) }),
       exportJournal: (scope, format) => downloadJournal(dataFolder, scope, format),
@@ -113,8 +109,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
     },
     async close() {
       stopTicking()
-      light.stop()
-      await Promise.all([poster.stop(), followers.stop()])
+      await Promise.all([poster.stop(), watching.stop()])
       readers.close()
       reader.close()
       outbox.close()

@@ -1,0 +1,34 @@
+import type { AdminDeps } from '../../admin/deps.ts'
+import type { ScopedReaders } from '../../core/branches/scoped-readers.ts'
+import type { Clock } from '../../core/kernel/clock.ts'
+import { followCounts } from '../../core/needs/follow-counts.ts'
+import { followDayFigures } from '../../core/reports/day-figures.ts'
+import type { Formats } from '../../core/words/format.ts'
+import { startVerifyLight } from './verify-light.ts'
+
+/** What is found out about the book beside the pages: proven in a child process, or counted in slices between scans. */
+export interface Watching {
+  readonly facts: Pick<AdminDeps, 'verify' | 'counts' | 'figures'>
+  /** Ends after the slices in hand. */
+  stop(): Promise<void>
+}
+
+export function startWatching(
+  bookPath: string,
+  parts: {
+    readonly readers: ScopedReaders
+    readonly clock: Clock
+    readonly formats: Formats
+    readonly report: (error: unknown) => void
+  },
+): Watching {
+  const verify = startVerifyLight(bookPath, parts.clock)
+  const [counts, figures] = [followCounts(parts), followDayFigures(parts)]
+  return {
+    facts: { verify, counts, figures },
+    async stop() {
+      verify.stop()
+      await Promise.all([counts.stop(), figures.stop()])
+    },
+  }
+}
