@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { Hono } from 'hono'
 import { createAdminApp } from '../admin/app.tsx'
 import { routes } from '../admin/paths.ts'
+import { finishSwitch } from '../core/backup/switch-files.ts'
 import { words } from '../core/words/catalogue.ts'
 import { createKioskHost } from '../station/kiosk/host.ts'
 import { paths, stationBase } from '../station/kiosk/paths.ts'
@@ -37,6 +38,8 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env)
   const tls = openTls(readTlsSettings(process.env, settings.dataFolder))
   const lock = lockDataFolder(settings.dataFolder)
+  // A restore that was cut off is done, or undone, before anything is opened.
+  finishSwitch(settings.dataFolder)
   const ending = new AbortController()
   const front = createFront()
   let opened: OpenProcess | undefined

@@ -1,7 +1,8 @@
 import type Database from 'libsql'
-import type { SealedDocument } from '../book/content.ts'
+import { unseal, type SealedDocument } from '../book/content.ts'
 import type { Outcome } from '../book/outcome.ts'
 import type { SqlValue } from '../database/central.ts'
+import { expectedChanges, reversedChanges, type ExpectedChange } from './expected-changes.ts'
 import { reading, writing } from './sql.ts'
 
 export interface OutboxRow {
@@ -55,6 +56,7 @@ export function createOutboxDocuments(database: Database.Database) {
       const row = head(writer)[0]
       return { seq: Number(row?.[0] ?? 0), hash: String(row?.[1] ?? '') }
     },
+    setHead,
     add({ content, text, hash }: SealedDocument): void {
       setHead(content.writer, content.seq, hash)
       insert(content.writer, content.seq, content.id, text, content.acceptedAt)
@@ -62,6 +64,16 @@ export function createOutboxDocuments(database: Database.Database) {
     settle: (outcome: Outcome, now: number): void =>
       settle(outcome.id, outcome.state, JSON.stringify(outcome), now),
   }
+}
+
+/** A reversal undoes what its original says, where that is still here; elsewhere the book will tell. */
+export function changesOf(
+  documents: Pick<OutboxDocuments, 'find'>,
+  { content }: SealedDocument,
+): ExpectedChange[] {
+  if (content.reverses === undefined) return expectedChanges(content)
+  const original = documents.find(content.reverses.document)
+  return original === undefined ? [] : reversedChanges(unseal(original.content).content)
 }
 
 function toRows(found: readonly SqlValue[][]): OutboxRow[] {

@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs'
-import Database from 'libsql'
 import { referenceOf, seal, unseal, type Draft, type SealedDocument } from '../book/content.ts'
 import type { Outcome } from '../book/outcome.ts'
-import { projectFile } from '../kernel/project-root.ts'
-import { expectedChanges, reversedChanges, takenBack, type ExpectedChange } from './expected-changes.ts'
-import { createBinding, createOutboxDocuments, type OutboxDocuments, type OutboxRow } from './documents.ts'
+import { takenBack } from './expected-changes.ts'
+import {
+  changesOf,
+  createBinding,
+  createOutboxDocuments,
+  type OutboxDocuments,
+  type OutboxRow,
+} from './documents.ts'
+import { openOutboxFile } from './open-outbox-file.ts'
 import { createPinFailures, type PinFailures } from './pin-failures.ts'
 import { createScreens, type Screens } from './screens.ts'
 import { createSettledHeads, type SettledHead } from './settled-heads.ts'
@@ -64,7 +68,7 @@ export interface Outbox extends Telling {
 
 /** Opens, or makes, the outbox. WAL with synchronous=FULL: what `accept` returns survives a power cut. */
 export function openOutbox(path: string): Outbox {
-  const database = openFile(path)
+  const database = openOutboxFile(path)
   const documents = createOutboxDocuments(database)
   const sessions = createSessions(database)
   const addToTotals = createTotals(database)
@@ -131,30 +135,10 @@ export function openOutbox(path: string): Outbox {
   }
 }
 
-function openFile(path: string): Database.Database {
-  const database = new Database(path)
-  for (const pragma of [
-    'journal_mode = WAL',
-    'synchronous = FULL',
-    'foreign_keys = ON',
-    'busy_timeout = 5000',
-  ])
-    database.exec(`PRAGMA ${pragma}`)
-  database.exec(readFileSync(projectFile('core', 'outbox', 'outbox.sql'), 'utf8'))
-  return database
-}
-
 /** The document of an outcome, unless it is unknown here or has one already. */
 function unsettled(documents: OutboxDocuments, { id }: Outcome): SealedDocument | undefined {
   const row = documents.find(id)
   return row === undefined || row.outcome !== null ? undefined : unseal(row.content)
-}
-
-/** A reversal undoes what its original says, where that is still here; elsewhere the book will tell. */
-function changesOf(documents: OutboxDocuments, { content }: SealedDocument): ExpectedChange[] {
-  if (content.reverses === undefined) return expectedChanges(content)
-  const original = documents.find(content.reverses.document)
-  return original === undefined ? [] : reversedChanges(unseal(original.content).content)
 }
 
 function toDocument({ content, outcome }: OutboxRow): OutboxDocument {

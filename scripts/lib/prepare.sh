@@ -22,6 +22,8 @@ enter_checkout() {
     '' | /*) ;;
     *) SCANBOOK_DATA=$PWD/$SCANBOOK_DATA && export SCANBOOK_DATA ;;
   esac
+  # A folder that is named on the command line likewise.
+  SCANBOOK_CALLER=$PWD && export SCANBOOK_CALLER
   script=$1
   CDPATH='' cd -- "$(dirname -- "$1")/.." || fail "The folder of $1 cannot be entered."
 }

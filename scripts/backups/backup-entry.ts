@@ -1,0 +1,77 @@
+import { existsSync, rmSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
+import { join } from 'node:path'
+import { listCopies } from '../../core/backup/list-copies.ts'
+import { makeCopy, type BackupStage } from '../../core/backup/make-copy.ts'
+import { copiesToRemove } from '../../core/backup/retention.ts'
+import { createFormats } from '../../core/words/format.ts'
+import { words } from '../../core/words/catalogue.ts'
+import { backupFailureWords } from './backup-failure.ts'
+import { backupFolder, dataFolderIn, fromCaller, programVersion } from './backup-settings.ts'
+import { sizeText } from './size-text.ts'
+
+/** What a child tells its parent; the last one is the outcome. */
+export type BackupTold =
+  | { readonly kind: 'stage'; readonly stage: BackupStage }
+  | { readonly kind: 'made'; readonly path: string }
+  | { readonly kind: 'failed'; readonly words: string }
+
+/**
+ * scripts/backup [folder]: makes one copy of the data folder, while its process works or not, and removes those that
+ * may go. Forked by that process, it tells what it does in messages and else in lines; exit 1: no copy, or a red one.
+ */
+const { backup: text } = words
+const dataFolder = dataFolderIn(process.env)
+const [asked] = process.argv.slice(2)
+const folder = asked === undefined ? backupFolder(process.env, dataFolder) : fromCaller(process.env, asked)
+
+// The scanner's process goes first.
+setPriority(constants.priority.PRIORITY_LOW)
+// The parent is gone: nobody waits for this copy, and the next start makes its own.
+process.on('disconnect', () => process.exit(1))
+
+if (process.argv.length > 3 || asked?.startsWith('-') === true)
+  end(2, { kind: 'failed', words: text.usage.backup })
+else await backUp()
+
+async function backUp(): Promise<void> {
+  if (!existsSync(join(dataFolder, 'book.db')))
+    return end(1, { kind: 'failed', words: text.failed.noBook(dataFolder) })
+  try {
+    const { path, manifest } = makeCopy({
+      dataFolder,
+      into: folder,
+      now: Date.now(),
+      program: programVersion(),
+      onStage: (stage) => tell({ kind: 'stage', stage }),
+    })
+    await removeOld(manifest.databaseId)
+    const size = manifest.files.reduce((sum, file) => sum + file.size, 0)
+    if (process.send === undefined) console.log(text.made(path, sizeText(size)))
+    if (process.send === undefined) console.log(manifest.verify.summary)
+    if (manifest.verify.ok) end(0, { kind: 'made', path })
+    else end(1, { kind: 'failed', words: text.red(manifest.verify.summary) })
+  } catch (error) {
+    end(1, { kind: 'failed', words: backupFailureWords(error, folder) })
+  }
+}
+
+async function removeOld(databaseId: string): Promise<void> {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const { businessDay } = createFormats({ currency: 'XXX' })
+  const copies = await listCopies(folder)
+  for (const { path } of copiesToRemove(copies, { databaseId, dayOf: (at) => businessDay(at, zone) }))
+    rmSync(path, { recursive: true, force: true })
+}
+
+function tell(told: BackupTold): void {
+  if (process.send !== undefined) process.send(told)
+  else if (told.kind === 'stage') console.error(`${text.stages[told.stage]} ...`)
+  else if (told.kind === 'failed') console.error(told.words)
+}
+
+function end(code: number, told: BackupTold): void {
+  process.exitCode = code
+  tell(told)
+  if (process.send !== undefined) process.disconnect()
+}
