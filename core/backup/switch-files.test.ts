@@ -72,7 +72,7 @@ describe('the switch of a restore', () => {
       join(stage, 'decided.json'),
       JSON.stringify({ replaced: '../elsewhere', leaving: [], coming: [] }),
     )
-    expect(() => finishSwitch(folder)).toThrow()
+    expect(() => finishSwitch(folder)).toThrow('replaced')
     expect(existsSync(join(folder, '..', 'elsewhere'))).toBe(false)
   })
 })

@@ -58,9 +58,9 @@ async function backUp(): Promise<void> {
 
 async function removeOld(databaseId: string): Promise<void> {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const { businessDay } = createFormats({ currency: 'XXX' })
+  const formats = createFormats({ currency: 'XXX' })
   const copies = await listCopies(folder)
-  for (const { path } of copiesToRemove(copies, { databaseId, dayOf: (at) => businessDay(at, zone) }))
+  for (const { path } of copiesToRemove(copies, { databaseId, dayOf: (at) => formats.businessDay(at, zone) }))
     rmSync(path, { recursive: true, force: true })
 }
 

@@ -198,7 +198,9 @@ describe('scripts/restore', () => {
     outbox.close()
     for (const killAfterMs of [100, 180, 240, 300, 360, 420, 500, 600]) {
       await run('restore', bakery.folder, { args: [copy?.path ?? ''], killAfterMs })
-      if (existsSync(join(bakery.folder, 'book.db'))) expect(booksOf(bakery.folder).numbers).toEqual(before)
+      // Between two moves of files there is no book: the next attempt, or a start, puts it there.
+      const isThere = existsSync(join(bakery.folder, 'book.db'))
+      expect(isThere ? booksOf(bakery.folder).numbers : before).toEqual(before)
     }
     expect((await run('restore', bakery.folder, { args: [copy?.path ?? ''] })).code).toBe(0)
     expect(booksOf(bakery.folder)).toEqual({ numbers: before, isInOrder: true })

@@ -2,10 +2,12 @@ import { createFormats } from '../../core/words/format.ts'
 import { words } from '../../core/words/catalogue.ts'
 
 const MB = 1_000_000
-const { count } = createFormats({ currency: 'XXX' })
+const formats = createFormats({ currency: 'XXX' })
 
 /** "1,234 MB"; below one of them "12 KB". Rounded up. */
 export function sizeText(bytes: number): string {
   const { sizes } = words.backup
-  return bytes >= MB ? sizes.mb(count(Math.ceil(bytes / MB))) : sizes.kb(count(Math.ceil(bytes / 1000)))
+  return bytes >= MB
+    ? sizes.mb(formats.count(Math.ceil(bytes / MB)))
+    : sizes.kb(formats.count(Math.ceil(bytes / 1000)))
 }
