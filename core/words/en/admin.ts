@@ -21,7 +21,7 @@ export const admin = {
     accounts: 'Accounts',
     setUp: 'Set-up',
     items: 'Items',
-    partners: 'Customers and suppliers',
+    partners: 'Partners',
     reasons: 'Reasons',
     branches: 'Branches',
     people: 'People',
