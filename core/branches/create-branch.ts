@@ -32,17 +32,22 @@ const COUNTERPART_LOCATIONS: Statement['sql'] = `INSERT INTO location (branch, k
 export async function createBranch(central: Central, branch: NewBranch): Promise<BranchId> {
   const rows = await central.all({ sql: 'SELECT coalesce(max(id), 0) + 1 FROM branch', args: [] })
   const id = Number(rows[0]?.[0]) as BranchId
-  await writeMaster(central, [
+  await writeMaster(central, newBranchStatements(id, branch))
+  return id
+}
+
+/** Opens a branch under a number that is free, within a larger batch. */
+export function newBranchStatements(id: BranchId, { prefix, name, timeZone }: NewBranch): Statement[] {
+  return [
     {
       sql: 'INSERT INTO branch (id, prefix, name, time_zone) VALUES (?1, ?2, ?3, ?4)',
-      args: [id, branch.prefix, branch.name, branch.timeZone],
+      args: [id, prefix, name, timeZone],
     },
     ...[OWN_ACCOUNTS, OWN_LOCATIONS, COUNTERPART_ACCOUNTS, COUNTERPART_LOCATIONS].map((sql) => ({
       sql,
       args: [id],
     })),
-  ])
-  return id
+  ]
 }
 
 /** Enrols a writer: its first incarnation carries its name. A writer of no branch serves all of them. */

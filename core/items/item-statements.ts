@@ -73,6 +73,11 @@ export function changeItemStatements(id: ItemId, facts: ItemFacts): Statement[] 
   ]
 }
 
+/** Takes the item that has this code out of use, or into use again. */
+export function retiringItemStatement(code: string, isRetired: boolean): Statement {
+  return { sql: 'UPDATE item SET is_retired = ?2 WHERE code = ?1', args: [code, isRetired ? 1 : 0] }
+}
+
 function columnsOf({ name, kind, unit, isMeasured, branch, purchase, picture }: ItemFacts) {
   return [
     name,

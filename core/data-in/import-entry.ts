@@ -1,0 +1,14 @@
+import { constants, setPriority } from 'node:os'
+import { runImport, type ImportJob } from './run-import.ts'
+
+/** The program of the importing child: gets one job, tells how far it is, sends one answer and ends. */
+const send = process.send?.bind(process)
+if (send === undefined) throw new Error('import-entry is forked')
+// The scanner's process goes first.
+setPriority(constants.priority.PRIORITY_LOW)
+
+process.once('message', (job) => {
+  void runImport(job as ImportJob, (done, of) => send({ progress: { done, of } })).then((answer) =>
+    send({ answer }, () => process.disconnect()),
+  )
+})
