@@ -2,15 +2,19 @@ import { Hono } from 'hono'
 import { createAssets } from '../core/web/assets.ts'
 import { guardPages } from '../core/web/security.ts'
 import { ADMIN_FILES } from './admin-files.ts'
+import { FORM_MAX_BYTES } from '../core/data-in/imports.ts'
 import type { AdminDeps } from './deps.ts'
 import { createErrorPages } from './errors.tsx'
 import { FEATURES } from './features.ts'
 import { createShowPage } from './page.tsx'
-import { routes } from './paths.ts'
+import { importFormPath, routes } from './paths.ts'
 import { requireVisitor } from './session/guard.ts'
 import { signInRoutes } from './session/sign-in.routes.tsx'
 import type { AdminEnv } from './session/visitor.ts'
 import { setUpDoneRoutes } from './set-up/set-up.routes.tsx'
+
+/** Tables come with a form larger than any other. */
+const UPLOADS = [{ path: importFormPath, maxBytes: FORM_MAX_BYTES }]
 
 /**
  * The admin app: everything under /admin, as one fetch handler. It listens nowhere and starts nothing. Everything
@@ -24,7 +28,7 @@ export function createAdminApp(deps: AdminDeps): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
   app.onError(onError)
   app.notFound(notFound)
-  for (const guard of guardPages()) app.use(guard)
+  for (const guard of guardPages({ uploads: UPLOADS })) app.use(guard)
   app.route('/', assets.routes)
   app.route('/', signInRoutes(deps, show))
   app.route('/', setUpDoneRoutes(show))

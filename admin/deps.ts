@@ -2,6 +2,7 @@ import type { AdminWrites } from './admin-writes.ts'
 import type { LedgerFormat } from '../core/book/journal/ledger-formats.ts'
 import type { Scope } from '../core/branches/scope.ts'
 import type { ScopedReaders } from '../core/branches/scoped-readers.ts'
+import type { Imports } from '../core/data-in/imports.ts'
 import type { Clock } from '../core/kernel/clock.ts'
 import type { PersonId } from '../core/kernel/ids.ts'
 import type { OfficeOutbox } from '../core/outbox/office-outbox.ts'
@@ -28,6 +29,8 @@ export interface AdminDeps extends AdminWrites {
   readonly figures: DayFigures
   /** The ledger file of the scope, in pieces, made off the event loop; undefined: not offered for it. */
   readonly exportJournal: (scope: Scope, format: LedgerFormat) => AsyncIterable<string> | undefined
+  /** Tables on their way in. */
+  readonly imports: Imports
   /** Something broke: for the log, with the code that the page shows. */
   readonly report: (error: unknown, code: string) => void
 }

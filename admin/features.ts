@@ -1,5 +1,7 @@
 import type { Hono } from 'hono'
 import { accountsRoutes } from './accounts/accounts.routes.tsx'
+import { dataRoutes } from './data/data.routes.tsx'
+import { importRoutes } from './data/import.routes.tsx'
 import { documentsRoutes } from './documents/documents.routes.tsx'
 import { reverseRoutes } from './documents/reverse.routes.tsx'
 import { branchesRoutes } from './branches/branches.routes.tsx'
@@ -34,6 +36,8 @@ export const FEATURES: readonly Feature[] = [
   stockRoutes,
   accountsRoutes,
   journalRoutes,
+  dataRoutes,
+  importRoutes,
   documentsRoutes,
   reverseRoutes,
   refusalsRoutes,
@@ -59,6 +63,7 @@ export const FEATURE_SHEETS: readonly (readonly [folder: string, file: string])[
   ['look', 'forms.css'],
   ['labels', 'labels.css'],
   ['home', 'home.css'],
+  ['data', 'data.css'],
   ['people', 'people.css'],
   ['refusals', 'refusals.css'],
   ['remarks', 'remarks.css'],

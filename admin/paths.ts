@@ -19,6 +19,15 @@ export const routes = {
   account: '/admin/accounts/:account',
   journal: '/admin/journal',
   journalFile: '/admin/journal/download',
+  data: '/admin/data',
+  dataEverything: '/admin/data/everything',
+  importTable: '/admin/data/in/:table',
+  importTemplate: '/admin/data/in/:table/template',
+  import: '/admin/data/imports/:import',
+  importProblems: '/admin/data/imports/:import/problems',
+  importAccept: '/admin/data/imports/:import/accept',
+  importCheck: '/admin/data/imports/:import/check',
+  importDiscard: '/admin/data/imports/:import/discard',
   documents: '/admin/documents',
   document: '/admin/documents/:document',
   reverse: '/admin/documents/:document/reverse',
@@ -84,6 +93,13 @@ export const links = {
   account: (account: AccountId, query: Query = {}) => withQuery(`${routes.accounts}/${account}`, query),
   journal: (query: Query = {}) => withQuery(routes.journal, query),
   journalFile: (format: string) => withQuery(routes.journalFile, { format }),
+  importTable: (table: string) => `${routes.data}/in/${table}`,
+  importTemplate: (table: string) => `${routes.data}/in/${table}/template`,
+  import: (id: string) => `${routes.data}/imports/${id}`,
+  importProblems: (id: string) => `${routes.data}/imports/${id}/problems`,
+  importAccept: (id: string) => `${routes.data}/imports/${id}/accept`,
+  importCheck: (id: string) => `${routes.data}/imports/${id}/check`,
+  importDiscard: (id: string) => `${routes.data}/imports/${id}/discard`,
   documents: (query: Query = {}) => withQuery(routes.documents, query),
   document: (document: DocumentId) => `${routes.documents}/${document}`,
   reverse: (document: DocumentId) => `${routes.documents}/${document}/reverse`,
@@ -129,6 +145,9 @@ export const links = {
   remarkSeen: (note: string) => `${routes.remarks}/${note}/seen`,
   signIn: (query: Query = {}) => withQuery(routes.signIn, query),
 } as const
+
+/** Where a table is sent, as the router knows it: its form is larger than others. */
+export const importFormPath = /^\/admin\/data\/in\/[a-z-]+$/
 
 /** What a query leaves out when it is undefined or empty. */
 export type Query = Readonly<Record<string, string | number | undefined>>

@@ -13,7 +13,10 @@ const MENU = [
   { heading: undefined, pages: ['home'] },
   { heading: admin.nav.work, pages: ['refusals', 'orders', 'runs', 'documents', 'scans', 'remarks'] },
   { heading: admin.nav.books, pages: ['stock', 'journal', 'accounts'] },
-  { heading: admin.nav.setUp, pages: ['partners', 'reasons', 'branches', 'people', 'stations', 'labels'] },
+  {
+    heading: admin.nav.setUp,
+    pages: ['partners', 'reasons', 'branches', 'people', 'stations', 'labels', 'data'],
+  },
 ] as const
 export type Section = (typeof MENU)[number]['pages'][number]
 

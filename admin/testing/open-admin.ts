@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import { openScopedReaders } from '../../core/branches/scoped-readers.ts'
 import type { LedgerFormat } from '../../core/book/journal/ledger-formats.ts'
 import type { Scope } from '../../core/branches/scope.ts'
+import { createImports } from '../../core/data-in/imports.ts'
+import { runImport } from '../../core/data-in/run-import.ts'
+import { gateCentral } from '../../core/database/gated-central.ts'
 import type { Clock } from '../../core/kernel/clock.ts'
 import { officeOutbox } from '../../core/outbox/office-outbox.ts'
 import { openOutbox, type Outbox } from '../../core/outbox/outbox.ts'
@@ -52,13 +55,25 @@ export async function openAdmin() {
   const formats = createFormats({ currency: 'ZAR' })
   const following = { readers, clock, formats, report: (error: unknown) => reported.push(error) }
   const [counts, figures] = [followCounts(following), followDayFigures(following)]
+  const office = officeOutbox({ outbox, poster, reader: readers.whole })
+  const central = gateCentral(bakery.central)
+  const imports = await createImports({
+    folder: join(bakery.folder, 'uploads'),
+    bookPath: bakery.path,
+    run: runImport,
+    whileClosed: central.whileClosed,
+    outbox: office,
+    whole: readers.whole,
+    clock,
+    report: (error) => reported.push(error),
+  })
   const app = createAdminApp({
     readers,
     formats,
     isDemo: false,
     clock,
     cookieKey: 'a key of at least thirty-two bytes',
-    outbox: officeOutbox({ outbox, poster, reader: readers.whole }),
+    outbox: office,
     verify: {
       latest: () => light.latest,
       isRunning: () => light.isRunning,
@@ -70,10 +85,11 @@ export async function openAdmin() {
     people: overTheShoulder(writes.people, issuedCodes),
     stations: hostBraam(outbox, clock),
     exportJournal: (scope, format) => journalOf(scope, format),
+    imports,
     report: (error) => reported.push(error),
   })
 
-  const { get, post } = createSender(app)
+  const { get, post, upload } = createSender(app)
   return {
     bakery,
     app,
@@ -84,8 +100,11 @@ export async function openAdmin() {
     reported,
     /** Resolves when what is counted beside the pages knows the book as it is now. */
     caughtUp: () => Promise.all([counts.caughtUp(), figures.caughtUp()]),
+    imports,
+    poster,
     get,
     post,
+    upload,
     /** Signs someone in and returns what their browser would send from then on. */
     async signIn(login: string): Promise<string> {
       const response = await post(routes.signIn, { login, password: PASSWORD })
@@ -129,7 +148,17 @@ function createSender(app: ReturnType<typeof createAdminApp>) {
   const get = async (path: string, sent: Sent = {}) => await send(path, {}, sent)
   const post = async (path: string, form: Record<string, string>, sent: Sent = {}) =>
     await send(path, { method: 'POST', body: new URLSearchParams(form) }, { origin: ORIGIN, ...sent })
-  return { get, post }
+  /** A form with a file, as a browser sends it: with its length. */
+  const upload = async (path: string, form: FormData, sent: Sent = {}) => {
+    const { headers, body } = new Request('http://localhost', { method: 'POST', body: form })
+    const bytes = await new Response(body).arrayBuffer()
+    const stated = {
+      'content-type': headers.get('content-type') ?? '',
+      'content-length': String(bytes.byteLength),
+    }
+    return await send(path, { method: 'POST', body: bytes, headers: stated }, { origin: ORIGIN, ...sent })
+  }
+  return { get, post, upload }
 }
 
 export type Admin = Awaited<ReturnType<typeof openAdmin>>

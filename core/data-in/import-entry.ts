@@ -7,6 +7,9 @@ if (send === undefined) throw new Error('import-entry is forked')
 // The scanner's process goes first.
 setPriority(constants.priority.PRIORITY_LOW)
 
+// The parent is gone, and with it whoever waited. What is not committed by now never was.
+process.on('disconnect', () => process.exit(0))
+
 process.once('message', (job) => {
   void runImport(job as ImportJob, (done, of) => send({ progress: { done, of } })).then((answer) =>
     send({ answer }, () => process.disconnect()),

@@ -2,7 +2,9 @@ import { createAdminWrites } from '../../admin/admin-writes.ts'
 import { createAdminApp } from '../../admin/app.tsx'
 import { links } from '../../admin/paths.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
-import { openScopedReaders } from '../../core/branches/scoped-readers.ts'
+import type { OfficeOutbox } from '../../core/outbox/office-outbox.ts'
+import { createImports, type Imports } from '../../core/data-in/imports.ts'
+import { openScopedReaders, type ScopedReaders } from '../../core/branches/scoped-readers.ts'
 import { createPerson } from '../../core/people/create-person.ts'
 import { encodePassword } from '../../core/people/passwords.ts'
 import { followCounts } from '../../core/needs/follow-counts.ts'
@@ -52,6 +54,32 @@ const noFailures = {
   clear: () => undefined,
 }
 
+const ONLY_READING: OfficeOutbox = {
+  accept: () => {
+    throw new Error('the bench only reads')
+  },
+  find: () => undefined,
+  tell: () => {
+    throw new Error('the bench only reads')
+  },
+  isTaken: () => false,
+  waitingTotal: () => ({ documents: 0, oldestAcceptedAt: undefined }),
+  settledHeads: () => [],
+}
+
+/** The bench imports nothing, and shows the page that would. */
+const noImports = (path: string, readers: ScopedReaders): Promise<Imports> =>
+  createImports({
+    folder: `${path}-uploads`,
+    bookPath: path,
+    run: () => Promise.reject(new Error('the bench only reads')),
+    whileClosed: (work) => work(),
+    outbox: ONLY_READING,
+    whole: readers.whole,
+    clock: { now: () => Date.now() },
+    report: () => {},
+  })
+
 interface Pages {
   get(path: string): Promise<void>
   close(): void
@@ -83,18 +111,7 @@ async function openPages({ path }: FilledBook): Promise<Pages> {
     isDemo: false,
     clock,
     cookieKey: 'bench-bench-bench-bench-bench-bench',
-    outbox: {
-      accept: () => {
-        throw new Error('the bench only reads')
-      },
-      find: () => undefined,
-      tell: () => {
-        throw new Error('the bench only reads')
-      },
-      isTaken: () => false,
-      waitingTotal: () => ({ documents: 0, oldestAcceptedAt: undefined }),
-      settledHeads: () => [],
-    },
+    outbox: ONLY_READING,
     verify: { latest: () => undefined, isRunning: () => false, start: () => undefined },
     ...(await followOnce({ readers, clock, formats })),
     ...createAdminWrites({ central, pepper: 'bench', outbox: { pinFailures: noFailures } }),
@@ -108,6 +125,7 @@ async function openPages({ path }: FilledBook): Promise<Pages> {
       reachableAt: [],
     },
     exportJournal: () => undefined,
+    imports: await noImports(path, readers),
     report: throwIt,
   })
   const signedIn = await app.request(`${HOST}${links.signIn()}`, {

@@ -5,6 +5,7 @@ import { readBranch } from '../../core/branches/read-branches.ts'
 import { officeOutbox } from '../../core/outbox/office-outbox.ts'
 import { openScopedReaders } from '../../core/branches/scoped-readers.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
+import { gateCentral } from '../../core/database/gated-central.ts'
 import { createBook } from '../../core/database/create-book.ts'
 import { openReader, type Reader } from '../../core/database/reader.ts'
 import type { BranchId } from '../../core/kernel/ids.ts'
@@ -19,6 +20,7 @@ import { createAdminStations } from './admin-stations.ts'
 import { chooseStations } from './choose-stations.ts'
 import { downloadJournal } from './journal-download.ts'
 import { networkOrigins } from './network-origins.ts'
+import { openImports } from './open-imports.ts'
 import { openStations } from './open-stations.ts'
 import { readOrMakeSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
@@ -52,7 +54,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
   const { bookPath, outboxPath, dataFolder } = settings
   const log = pino({ level: process.env['SCANBOOK_LOG'] ?? 'warn' })
   const clock = systemClock
-  const central = openCentralFile(bookPath)
+  const central = gateCentral(openCentralFile(bookPath))
   await createBook(central, { company: '', currency: 'ZAR', isDemo: false })
   const outbox = openOutbox(outboxPath)
   const reader = openReader(bookPath, { outbox: outboxPath })
@@ -83,6 +85,15 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
   })
   const stopTicking = tickEverySecond(stations)
   const watching = startWatching(bookPath, { readers, clock, formats, report: reportError })
+  const office = officeOutbox({ outbox, poster, reader: readers.whole })
+  const { imports, stop: stopSweeping } = await openImports(dataFolder, {
+    bookPath,
+    whileClosed: central.whileClosed,
+    outbox: office,
+    whole: readers.whole,
+    clock,
+    report: reportError,
+  })
   return {
     stations,
     screens: outbox.screens,
@@ -97,11 +108,12 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
       isDemo,
       clock,
       cookieKey: readOrMakeSecret(dataFolder, 'cookie.key'),
-      outbox: officeOutbox({ outbox, poster, reader: readers.whole }),
+      outbox: office,
       ...watching.facts,
       ...createAdminWrites({ central, pepper, outbox }),
       stations: createAdminStations({ stations, outbox, clock, reachableAt: originsOf(settings, tlsPort) }),
       exportJournal: (scope, format) => downloadJournal(dataFolder, scope, format),
+      imports,
       report: reportError,
     },
     checkHealth() {
@@ -109,6 +121,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
     },
     async close() {
       stopTicking()
+      stopSweeping()
       await Promise.all([poster.stop(), watching.stop()])
       readers.close()
       reader.close()
