@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import { openScopedReaders } from '../../core/branches/scoped-readers.ts'
+import { openScopedReaders, type ScopedReaders } from '../../core/branches/scoped-readers.ts'
 import type { LedgerFormat } from '../../core/book/journal/ledger-formats.ts'
 import type { Scope } from '../../core/branches/scope.ts'
-import { createImports } from '../../core/data-in/imports.ts'
+import { createImports, type Imports } from '../../core/data-in/imports.ts'
 import { runImport } from '../../core/data-in/run-import.ts'
 import { gateCentral } from '../../core/database/gated-central.ts'
 import type { Clock } from '../../core/kernel/clock.ts'
-import { officeOutbox } from '../../core/outbox/office-outbox.ts'
+import { officeOutbox, type OfficeOutbox } from '../../core/outbox/office-outbox.ts'
 import { openOutbox, type Outbox } from '../../core/outbox/outbox.ts'
 import { startPoster } from '../../core/outbox/poster.ts'
 import { createPerson, type Role } from '../../core/people/create-person.ts'
@@ -56,17 +56,8 @@ export async function openAdmin() {
   const following = { readers, clock, formats, report: (error: unknown) => reported.push(error) }
   const [counts, figures] = [followCounts(following), followDayFigures(following)]
   const office = officeOutbox({ outbox, poster, reader: readers.whole })
-  const central = gateCentral(bakery.central)
-  const imports = await createImports({
-    folder: join(bakery.folder, 'uploads'),
-    bookPath: bakery.path,
-    run: runImport,
-    whileClosed: central.whileClosed,
-    outbox: office,
-    whole: readers.whole,
-    clock,
-    report: (error) => reported.push(error),
-  })
+  const report = (error: unknown): void => void reported.push(error)
+  const imports = await openTestImports({ bakery, office, readers, clock, report })
   const app = createAdminApp({
     readers,
     formats,
@@ -118,6 +109,32 @@ export async function openAdmin() {
       bakery.close()
     },
   }
+}
+
+/** Tables are checked and written by this process: a child would need the built program. */
+async function openTestImports({
+  bakery,
+  office,
+  readers,
+  clock,
+  report,
+}: {
+  bakery: Bakery
+  office: OfficeOutbox
+  readers: ScopedReaders
+  clock: Clock
+  report: (error: unknown) => void
+}): Promise<Imports> {
+  return await createImports({
+    folder: join(bakery.folder, 'uploads'),
+    bookPath: bakery.path,
+    run: runImport,
+    whileClosed: gateCentral(bakery.central).whileClosed,
+    outbox: office,
+    whole: readers.whole,
+    clock,
+    report,
+  })
 }
 
 /** Notes the codes of badges, which are printed and kept nowhere: a test reads them over the printer's shoulder. */

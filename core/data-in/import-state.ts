@@ -20,3 +20,7 @@ export interface Import {
   readonly at: number
   readonly state: ImportState
 }
+
+/** Something is being done with it; it is not to be touched meanwhile. */
+export const isRunning = ({ kind }: ImportState): boolean =>
+  kind === 'waiting' || kind === 'checking' || kind === 'writing'

@@ -15,7 +15,7 @@ import { ITEM_KINDS } from './importers/items.ts'
 import type { Authority, CheckContext, ImportName, RowNote, RowResult } from './importer.ts'
 import { importerFor } from './importers.ts'
 import { openingParts } from './opening-documents.ts'
-import { at, problem, type RowProblem } from './problem.ts'
+import { problem, type RowProblem } from './problem.ts'
 
 /** What is done with an upload, in a process of its own. */
 export interface ImportJob {

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Clock } from '../kernel/clock.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import { IMPORT_NAMES, type ImportName } from './importer.ts'
-import type { Import, ImportState } from './import-state.ts'
+import { isRunning, type Import, type ImportState } from './import-state.ts'
 import { FILES } from './run-import.ts'
 
 /** A table that was sent, where it lies. */
@@ -98,8 +98,7 @@ export async function createUploads(folder: string, clock: Clock) {
   }
 }
 
-const isRunning = ({ kind }: ImportState): boolean =>
-  kind === 'waiting' || kind === 'checking' || kind === 'writing'
+export type Uploads = Awaited<ReturnType<typeof createUploads>>
 
 async function keep({ folder, ...upload }: Upload): Promise<void> {
   const path = join(folder, FILES.state)

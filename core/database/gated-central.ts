@@ -6,7 +6,7 @@ export interface GatedCentral extends Central {
    * Keeps the gate closed while `work` writes in another process. The local driver would otherwise stand still with
    * the whole process until the file is free; behind the gate documents wait in their outbox and scanning goes on.
    */
-  whileClosed<Answer>(work: () => Promise<Answer>): Promise<Answer>
+  readonly whileClosed: <Answer>(work: () => Promise<Answer>) => Promise<Answer>
 }
 
 export function gateCentral(central: Central): GatedCentral {

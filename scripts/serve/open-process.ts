@@ -2,7 +2,6 @@ import { pino, type Logger } from 'pino'
 import { createAdminWrites } from '../../admin/admin-writes.ts'
 import type { AdminDeps } from '../../admin/deps.ts'
 import { readBranch } from '../../core/branches/read-branches.ts'
-import { officeOutbox } from '../../core/outbox/office-outbox.ts'
 import { openScopedReaders } from '../../core/branches/scoped-readers.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
 import { gateCentral } from '../../core/database/gated-central.ts'
@@ -18,9 +17,8 @@ import { createPhoneStations, type PhoneStations } from '../../station/phone/pho
 import type { Station } from '../../station/station.ts'
 import { createAdminStations } from './admin-stations.ts'
 import { chooseStations } from './choose-stations.ts'
-import { downloadJournal } from './journal-download.ts'
 import { networkOrigins } from './network-origins.ts'
-import { openImports } from './open-imports.ts'
+import { openOffice } from './open-office.ts'
 import { openStations } from './open-stations.ts'
 import { readOrMakeSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
@@ -85,15 +83,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
   })
   const stopTicking = tickEverySecond(stations)
   const watching = startWatching(bookPath, { readers, clock, formats, report: reportError })
-  const office = officeOutbox({ outbox, poster, reader: readers.whole })
-  const { imports, stop: stopSweeping } = await openImports(dataFolder, {
-    bookPath,
-    whileClosed: central.whileClosed,
-    outbox: office,
-    whole: readers.whole,
-    clock,
-    report: reportError,
-  })
+  const office = await openOffice(settings, { central, outbox, poster, readers, clock, report: reportError })
   return {
     stations,
     screens: outbox.screens,
@@ -108,12 +98,10 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
       isDemo,
       clock,
       cookieKey: readOrMakeSecret(dataFolder, 'cookie.key'),
-      outbox: office,
+      ...office.facts,
       ...watching.facts,
       ...createAdminWrites({ central, pepper, outbox }),
       stations: createAdminStations({ stations, outbox, clock, reachableAt: originsOf(settings, tlsPort) }),
-      exportJournal: (scope, format) => downloadJournal(dataFolder, scope, format),
-      imports,
       report: reportError,
     },
     checkHealth() {
@@ -121,7 +109,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
     },
     async close() {
       stopTicking()
-      stopSweeping()
+      office.stop()
       await Promise.all([poster.stop(), watching.stop()])
       readers.close()
       reader.close()

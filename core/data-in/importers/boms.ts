@@ -7,7 +7,7 @@ import { amount, itemCode, required, text, yesNo, type CellsOf } from '../cells.
 import { quantityText } from '../amount-text.ts'
 import { importer, Tally, type CheckContext, type Row } from '../importer.ts'
 import { knownUnit, readAmount } from '../item-amounts.ts'
-import { parsed, problem, refused, type Parsed } from '../problem.ts'
+import { parsed, problem, refused, type Parsed, type Problem } from '../problem.ts'
 
 const columns = {
   product: required(itemCode({ example: 'BREAD-WHITE', aliases: ['productcode', 'item'] })),
@@ -122,18 +122,20 @@ function readLine(
 ): ReadLine | undefined {
   const { line, cells } = row
   const { first, product, output } = recipe
+  const refuse = (column: string, found: Problem): undefined => {
+    tally.refuse(line, column, found)
+    return undefined
+  }
   const own = readAmount(cells.output, product)
-  if (!own.ok || own.value !== output)
-    return void tally.refuse(line, 'output', problem('output_differs', String(first.line)))
+  if (!own.ok || own.value !== output) return refuse('output', problem('output_differs', String(first.line)))
   if (tally.isTwice(line, 'ingredient', `${codeKey(cells.product)}\n${codeKey(cells.ingredient)}`))
     return undefined
   const ingredient = items.get(codeKey(cells.ingredient))
-  if (ingredient === undefined)
-    return void tally.refuse(line, 'ingredient', problem('unknown_item', cells.ingredient))
-  if (ingredient.id === product.id) return void tally.refuse(line, 'ingredient', problem('in_itself'))
+  if (ingredient === undefined) return refuse('ingredient', problem('unknown_item', cells.ingredient))
+  if (ingredient.id === product.id) return refuse('ingredient', problem('in_itself'))
   const quantity = readAmount(cells.quantity, ingredient)
-  if (!quantity.ok) return void tally.refuse(line, 'quantity', quantity.problem)
-  if (quantity.value === 0) return void tally.refuse(line, 'quantity', problem('zero'))
+  if (!quantity.ok) return refuse('quantity', quantity.problem)
+  if (quantity.value === 0) return refuse('quantity', problem('zero'))
   return { row, ingredient, line: { quantity: quantity.value, backflush: cells.backflush ?? false } }
 }
 

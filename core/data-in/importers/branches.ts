@@ -15,7 +15,7 @@ const columns = {
   expiry_warning_days: count(365, { example: '2' }),
 }
 
-type Facts = Omit<Branch, 'id' | 'lockedUntil'>
+type Facts = Omit<Branch, 'id' | 'lockedUntil' | 'isRetired'>
 
 /** The branches, by prefix, with what they keep to. */
 export const branches = importer('branches', {

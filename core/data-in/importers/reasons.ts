@@ -1,9 +1,10 @@
+import type { ReasonUse } from '../../reasons/reason-code.table.ts'
 import { choice, required, text, yesNo } from '../cells.ts'
 import { changesOf, yesOrNo } from '../changes.ts'
 import { importer, Tally } from '../importer.ts'
 import { problem } from '../problem.ts'
 
-const USES = {
+const USES: Readonly<Record<ReasonUse, readonly string[]>> = {
   write_off: ['write off', 'waste'],
   gain: [],
   loss: [],
@@ -11,12 +12,11 @@ const USES = {
   run_close: ['run close'],
   transfer: [],
 }
-type Use = keyof typeof USES
 
 const columns = {
   code: required(text(20, { example: 'EXPIRED', aliases: ['reasoncode'] })),
   name: text(60, { example: 'Past its date', aliases: ['reason', 'description'] }),
-  used_for: choice<Use>(USES, { example: 'write_off' }),
+  used_for: choice(USES, { example: 'write_off' }),
   retired: yesNo({ example: 'no' }),
 }
 
@@ -48,11 +48,14 @@ export const reasons = importer('reasons', {
         tally.refuse(line, column, problem('required', column))
         continue
       }
+      if (before !== undefined && use !== before.use) {
+        tally.refuse(line, 'used_for', problem('use_fixed'))
+        continue
+      }
       const statements = [
         {
           sql: `INSERT INTO reason_code (code, name, used_for, is_retired) VALUES (?1, ?2, ?3, ?4)
-            ON CONFLICT (code) DO UPDATE SET name = excluded.name, used_for = excluded.used_for,
-              is_retired = excluded.is_retired`,
+            ON CONFLICT (code) DO UPDATE SET name = excluded.name, is_retired = excluded.is_retired`,
           args: [code, name, use, isRetired ? 1 : 0],
         },
       ]
@@ -60,7 +63,6 @@ export const reasons = importer('reasons', {
       else {
         const details = changesOf([
           ['name', before.name, name],
-          ['used_for', before.use, use],
           ['retired', yesOrNo(before.isRetired), yesOrNo(isRetired)],
         ])
         tally.differs(line, code, details, statements)

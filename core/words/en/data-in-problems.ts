@@ -190,6 +190,10 @@ export const dataInProblems = {
     wrong: 'A super admin has no branch; everybody else has one.',
     remedy: 'Fill in the branch, or leave it empty for a super admin.',
   }),
+  use_fixed: () => ({
+    wrong: 'A reason keeps what it is used for.',
+    remedy: 'Make a new reason with a code of its own.',
+  }),
   not_a_login: () => ({
     wrong: 'A login is made of small letters, digits and - . _',
     remedy: 'Take out spaces and other signs.',

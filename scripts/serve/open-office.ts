@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import type { AdminDeps } from '../../admin/deps.ts'
+import type { ScopedReaders } from '../../core/branches/scoped-readers.ts'
+import { importInChild } from '../../core/data-in/import-child.ts'
+import { createImports } from '../../core/data-in/imports.ts'
+import type { GatedCentral } from '../../core/database/gated-central.ts'
+import type { Clock } from '../../core/kernel/clock.ts'
+import { officeOutbox } from '../../core/outbox/office-outbox.ts'
+import type { Outbox } from '../../core/outbox/outbox.ts'
+import type { Poster } from '../../core/outbox/poster.ts'
+import { downloadJournal } from './journal-download.ts'
+import type { Settings } from './settings.ts'
+
+const SWEEP_EVERY_MS = 60 * 60_000
+
+export interface Office {
+  readonly facts: Pick<AdminDeps, 'outbox' | 'imports' | 'exportJournal'>
+  /** Ends the sweeping. A table that is being written is not waited for: it is all there or not at all. */
+  readonly stop: () => void
+}
+
+interface OfficeParts {
+  readonly central: GatedCentral
+  readonly outbox: Outbox
+  readonly poster: Poster
+  readonly readers: ScopedReaders
+  readonly clock: Clock
+  readonly report: (error: unknown) => void
+}
+
+/** What a desk has: its documents, tables on their way in, which a child checks and writes, and files on their way out. */
+export async function openOffice({ dataFolder, bookPath }: Settings, parts: OfficeParts): Promise<Office> {
+  const { central, outbox, poster, readers, clock, report } = parts
+  const office = officeOutbox({ outbox, poster, reader: readers.whole })
+  const imports = await createImports({
+    folder: join(dataFolder, 'uploads'),
+    bookPath,
+    run: importInChild(),
+    whileClosed: central.whileClosed,
+    outbox: office,
+    whole: readers.whole,
+    clock,
+    report,
+  })
+  const sweeping = setInterval(() => void imports.sweep().catch(report), SWEEP_EVERY_MS)
+  return {
+    facts: {
+      outbox: office,
+      imports,
+      exportJournal: (scope, format) => downloadJournal(dataFolder, scope, format),
+    },
+    stop: () => clearInterval(sweeping),
+  }
+}
