@@ -53,10 +53,10 @@ export async function openAdmin() {
   const issuedCodes: string[] = []
   const writes = createAdminWrites({ central: bakery.central, pepper: PEPPER, outbox })
   const formats = createFormats({ currency: 'ZAR' })
-  const following = { readers, clock, formats, report: (error: unknown) => reported.push(error) }
+  const report = (error: unknown): void => void reported.push(error)
+  const following = { readers, clock, formats, report }
   const [counts, figures] = [followCounts(following), followDayFigures(following)]
   const office = officeOutbox({ outbox, poster, reader: readers.whole })
-  const report = (error: unknown): void => void reported.push(error)
   const imports = await openTestImports({ bakery, office, readers, clock, report })
   const app = createAdminApp({
     readers,
@@ -77,7 +77,7 @@ export async function openAdmin() {
     stations: hostBraam(outbox, clock),
     exportJournal: (scope, format) => journalOf(scope, format),
     imports,
-    report: (error) => reported.push(error),
+    report,
   })
 
   const { get, post, upload } = createSender(app)
@@ -96,12 +96,7 @@ export async function openAdmin() {
     get,
     post,
     upload,
-    /** Signs someone in and returns what their browser would send from then on. */
-    async signIn(login: string): Promise<string> {
-      const response = await post(routes.signIn, { login, password: PASSWORD })
-      if (response.status !== 303) throw new Error(`${login} was not let in: ${response.status}`)
-      return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
-    },
+    signIn: (login: string) => signInAs(login, post),
     async close() {
       await Promise.all([poster.stop(), counts.stop(), figures.stop()])
       outbox.close()
@@ -109,6 +104,13 @@ export async function openAdmin() {
       bakery.close()
     },
   }
+}
+
+/** Signs someone in and returns what their browser would send from then on. */
+async function signInAs(login: string, post: ReturnType<typeof createSender>['post']): Promise<string> {
+  const response = await post(routes.signIn, { login, password: PASSWORD })
+  if (response.status !== 303) throw new Error(`${login} was not let in: ${response.status}`)
+  return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
 }
 
 /** Tables are checked and written by this process: a child would need the built program. */
