@@ -6,6 +6,7 @@ import type { Imports } from '../core/data-in/imports.ts'
 import type { Clock } from '../core/kernel/clock.ts'
 import type { PersonId } from '../core/kernel/ids.ts'
 import type { OfficeOutbox } from '../core/outbox/office-outbox.ts'
+import type { SignInFailures } from '../core/outbox/sign-in-failures.ts'
 import type { PairedScreen } from '../core/outbox/screens.ts'
 import type { SlowCounts } from '../core/needs/follow-counts.ts'
 import type { DayFigures } from '../core/reports/day-figures.ts'
@@ -22,6 +23,8 @@ export interface AdminDeps extends AdminWrites {
   /** At least 32 bytes, the same after a restart: signs session cookies and page cursors. */
   readonly cookieKey: string
   readonly outbox: OfficeOutbox
+  /** Wrong passwords, counted on disk. */
+  readonly signInFailures: SignInFailures
   readonly verify: VerifyLight
   readonly stations: AdminStations
   /** What no page can wait for: counts of the items, and the figures of the last days. */

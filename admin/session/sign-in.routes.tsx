@@ -18,9 +18,12 @@ const form = z.object({
 })
 
 /** Signing in and out. The same answer, after the same time, for an unknown login and for a wrong password. */
-export function signInRoutes({ readers, clock, cookieKey, formats }: AdminDeps, show: ShowPage): Hono {
+export function signInRoutes(
+  { readers, clock, cookieKey, formats, signInFailures }: AdminDeps,
+  show: ShowPage,
+): Hono {
   const app = new Hono()
-  const attempts = createSignInAttempts(clock)
+  const attempts = createSignInAttempts(signInFailures, clock)
   // What an unknown login's password is compared with: nobody's.
   const nobody = encodePassword(cookieKey)
   const { signIn } = words.admin

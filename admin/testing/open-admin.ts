@@ -65,6 +65,7 @@ export async function openAdmin() {
     clock,
     cookieKey: 'a key of at least thirty-two bytes',
     outbox: office,
+    signInFailures: outbox.signInFailures,
     verify: {
       latest: () => light.latest,
       isRunning: () => light.isRunning,

@@ -59,6 +59,14 @@ CREATE TABLE IF NOT EXISTS pin_failure (
   locked_until INTEGER NOT NULL
 ) STRICT;
 
+-- Wrong passwords at this process: of a login at an address, and of an address. The key is a SHA-256 of them.
+CREATE TABLE IF NOT EXISTS sign_in_failure (
+  key TEXT PRIMARY KEY,
+  failures INTEGER NOT NULL,
+  last_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sign_in_failure_by_age ON sign_in_failure (last_at);
+
 -- What is told to the books beside documents, in order, until they have it. Once sent, a note is forgotten.
 CREATE TABLE IF NOT EXISTS note (
   n INTEGER PRIMARY KEY,

@@ -13,6 +13,7 @@ import { createPinFailures, type PinFailures } from './pin-failures.ts'
 import { createScreens, type Screens } from './screens.ts'
 import { createSettledHeads, type SettledHead } from './settled-heads.ts'
 import { createSessions, type StoredSession } from './sessions.ts'
+import { createSignInFailures, type SignInFailures } from './sign-in-failures.ts'
 import { inOneWrite } from './sql.ts'
 import { createTelling, type Telling } from './telling.ts'
 import { createTotals } from './totals.ts'
@@ -59,6 +60,8 @@ export interface Outbox extends Telling {
   readSession(name: string): string | undefined
   /** Wrong PINs at this process. */
   readonly pinFailures: PinFailures
+  /** Wrong passwords at this process. */
+  readonly signInFailures: SignInFailures
   /** Binds this outbox to a book at the first call; false when it is bound to another one. */
   belongsTo(databaseId: string): boolean
   /** Which browsers are whose screens. */
@@ -127,6 +130,7 @@ export function openOutbox(path: string): Outbox {
     readSession: (name) => sessions.read(name),
     ...createTelling(database, sessions),
     pinFailures: createPinFailures(database),
+    signInFailures: createSignInFailures(database),
     belongsTo: (databaseId) => bind(databaseId) === databaseId,
     screens: createScreens(database),
     close() {

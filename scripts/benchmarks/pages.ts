@@ -112,6 +112,7 @@ async function openPages({ path }: FilledBook): Promise<Pages> {
     clock,
     cookieKey: 'bench-bench-bench-bench-bench-bench',
     outbox: ONLY_READING,
+    signInFailures: { read: () => undefined, write: () => undefined, clear: () => undefined },
     verify: { latest: () => undefined, isRunning: () => false, start: () => undefined },
     ...(await followOnce({ readers, clock, formats })),
     ...createAdminWrites({ central, pepper: 'bench', outbox: { pinFailures: noFailures } }),
