@@ -6,7 +6,8 @@ import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
 import { NotHere } from '../errors.tsx'
 import type { ShowPage } from '../page.tsx'
-import { routes } from '../paths.ts'
+import { links, routes } from '../paths.ts'
+import { endSession } from '../session/session-cookie.ts'
 import type { AdminEnv } from '../session/visitor.ts'
 import { BadgePage } from './badge.views.tsx'
 import { createPersonAnswers } from './person-answers.tsx'
@@ -60,6 +61,14 @@ export function keysRoutes({ people, clock }: AdminDeps, show: ShowPage): Hono<A
     const subject = subjectFor(c, 'giveKeys')
     await people.revokeBadges(subject.card.id, clock.now())
     return await backWhen(c, subject, (card) => card.badgeSince === undefined)
+  })
+
+  app.post(routes.personSignedOut, async (c) => {
+    const { card, isVisitor } = subjectFor(c, 'signOut')
+    await people.endSessions(card.id)
+    if (!isVisitor) return c.redirect(`${links.person(card.id)}?signed-out`, 303)
+    endSession(c)
+    return c.redirect(`${routes.signIn}?out=everywhere`, 303)
   })
 
   app.post(routes.personPassword, async (c) => {

@@ -1,14 +1,16 @@
 import { Hono, type Context } from 'hono'
+import { ROLES } from '../../core/people/create-person.ts'
 import { readPeople, readPersonCard } from '../../core/people/read-people.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
 import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
+import { askedListIn } from '../list-address.ts'
 import { choiceIn } from '../request.ts'
 import type { AdminEnv } from '../session/visitor.ts'
 import { untilSeen } from '../until-seen.ts'
 import { NewPersonPage } from './new-person.views.tsx'
-import { PeoplePage } from './people.views.tsx'
+import { PeoplePage, type PeopleList } from './people.views.tsx'
 import { nameForm, newPersonForm, readAssignment } from './person-form.ts'
 import { readFields, textsOf } from '../form.ts'
 import type { Filled, Problems } from '../form.ts'
@@ -23,10 +25,20 @@ export function peopleRoutes({ people, clock }: AdminDeps, show: ShowPage): Hono
   const { showPerson, backWhen } = createPersonAnswers(show)
 
   app.get(routes.people, (c) => {
-    const { view, reader } = c.get('visitor')
-    const state = choiceIn(c, 'state', ['here', 'gone'])
-    const list = readPeople(view, reader, { isActive: state === 'here' })
-    return show(c, { title: text.title, section: 'people' }, <PeoplePage people={list} state={state} />)
+    const visitor = c.get('visitor')
+    const list = askedPeopleIn(c)
+    const found = readPeople(visitor.view, visitor.viewReader, {
+      isActive: list.state === 'here',
+      text: list.text,
+      role: ROLES.find((role) => role === list.role),
+      branch:
+        list.branch === 'none' ? null : visitor.branches.find(({ id }) => String(id) === list.branch)?.id,
+    })
+    return show(
+      c,
+      { title: text.title, section: 'people' },
+      <PeoplePage people={found} list={list} visitor={visitor} />,
+    )
   })
 
   const showNew = (c: Context<AdminEnv>, filled: Filled, problems: Problems) =>
@@ -87,4 +99,15 @@ export function peopleRoutes({ people, clock }: AdminDeps, show: ShowPage): Hono
     return await backWhen(c, subject, (card) => card.isActive === isActive)
   })
   return app
+}
+
+/** What the address of the list asks for; a role or branch that is none is none. */
+function askedPeopleIn(c: Context<AdminEnv>): PeopleList {
+  const { branches } = c.get('visitor')
+  return {
+    state: choiceIn(c, 'state', ['here', 'gone']),
+    text: askedListIn(c, ['name']).text,
+    role: choiceIn(c, 'role', ['', ...ROLES]),
+    branch: choiceIn(c, 'branch', ['', 'none', ...branches.map(({ id }) => String(id))]),
+  }
 }

@@ -2,8 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ownCode } from '../../core/barcodes/own-codes.ts'
 import { parseScan } from '../../core/barcodes/parse-scan.ts'
 import type { PersonId } from '../../core/kernel/ids.ts'
+import { encodePassword } from '../../core/people/passwords.ts'
 import { readBadgeHolder } from '../../core/people/badges.ts'
 import { createPinGate } from '../../core/people/pins.ts'
+import { writePeople } from '../../core/people/write-people.ts'
 import { readPersonByLogin } from '../../core/people/read-person.ts'
 import { links, routes } from '../paths.ts'
 import { openAdmin, PASSWORD, PEPPER, type Admin } from '../testing/open-admin.ts'
@@ -70,6 +72,21 @@ describe('the list of people', () => {
     const rows = (await page(routes.people, manager)).split('<tr')
     expect(rows.find((row) => row.includes('Sipho K.'))).toMatch(/>Set</)
     expect(rows.find((row) => row.includes('Thandi M.'))).toContain('since 20 Nov 2026')
+  })
+
+  it('is searched by name, and by a super admin narrowed to a role or a branch', async () => {
+    expect(rowsOf(await page(links.people({ text: 'BOTHA' }), manager))).toEqual(['Pieter Botha'])
+    expect(rowsOf(await page(links.people({ text: 'sipho' }), manager))).toEqual(['Sipho K.'])
+    expect(await page(links.people({ text: 'ayesha' }), manager)).toContain('Nobody here matches the filter.')
+    expect(await page(routes.people, manager)).not.toContain('name="role"')
+    const narrowed = async (query: Record<string, string>) => rowsOf(await page(links.people(query), boss))
+    expect(await narrowed({ role: 'super_admin' })).toEqual(['Naledi Khumalo', 'Zanele N.'])
+    expect(await narrowed({ branch: 'none', text: 'zan' })).toEqual(['Zanele N.'])
+    expect(await narrowed({ branch: String(admin.bakery.brb), role: 'manager' })).toEqual([
+      'Ayesha Patel',
+      'Bongani S.',
+    ])
+    expect(await narrowed({ branch: 'x', role: 'king' })).toHaveLength(8)
   })
 
   it('says what will be here where nobody is', async () => {
@@ -339,5 +356,88 @@ describe('a super admin', () => {
     expect((await send(links.personActive(naledi), { active: 'no' }, boss)).status).toBe(404)
     expect((await send(links.personRole(naledi), role, boss)).status).toBe(404)
     expect(await personOf('naledi')).toMatchObject({ isActive: true, role: 'super_admin' })
+  })
+})
+
+describe('signing out everywhere', () => {
+  beforeEach(open)
+  afterEach(close)
+
+  const isIn = async (cookie: string) => (await admin.get(routes.home, { cookie })).status === 200
+
+  it('ends every session of one’s own at once, and lets one in again', async () => {
+    const [here, elsewhere] = [manager, await admin.signIn('pieter')]
+    const pieter = await idOf('pieter')
+    expect(await page(links.person(pieter), here)).toContain('Ends all your sessions at once')
+    const response = await send(links.personSignedOut(pieter), {}, here)
+    expect(response.headers.get('location')).toBe('/admin/sign-in?out=everywhere')
+    expect(response.headers.get('set-cookie')).toMatch(/^scanbook=;/)
+    expect([await isIn(here), await isIn(elsewhere), await isIn(boss)]).toEqual([false, false, true])
+    expect(await page('/admin/sign-in?out=everywhere', '')).toContain('You are signed out everywhere')
+    expect(await isIn(await admin.signIn('pieter'))).toBe(true)
+  })
+
+  it('ends those of whom one looks after, twice alike', async () => {
+    const pieter = await idOf('pieter')
+    for (let times = 0; times < 2; times++) {
+      const cookies = [await admin.signIn('pieter'), await admin.signIn('pieter')]
+      const response = await send(links.personSignedOut(pieter), {}, boss)
+      expect(await page(response.headers.get('location') ?? '', boss)).toContain(
+        'All their sessions are ended.',
+      )
+      expect(await Promise.all(cookies.map(isIn))).toEqual([false, false])
+    }
+    expect(await isIn(boss)).toBe(true)
+  })
+
+  it('is not done to anybody else: another manager, a super admin, another branch', async () => {
+    const before = await Promise.all(
+      ['palesa', 'naledi', 'ayesha'].map(async (login) => (await personOf(login))?.sessionVersion),
+    )
+    for (const login of ['palesa', 'naledi', 'ayesha'])
+      expect((await send(links.personSignedOut(await idOf(login)), {})).status).toBe(404)
+    const after = await Promise.all(
+      ['palesa', 'naledi', 'ayesha'].map(async (login) => (await personOf(login))?.sessionVersion),
+    )
+    expect(after).toEqual(before)
+    expect(await isIn(boss)).toBe(true)
+  })
+})
+
+describe('another system', () => {
+  beforeEach(open)
+  afterEach(close)
+
+  it('is not among the people, gets no PIN, badge or password, and never signs in', async () => {
+    const { central, bra, reader } = admin.bakery
+    const encoded = await encodePassword(PASSWORD, { n: 1024, r: 8, p: 1 })
+    const [[row] = []] = await central.batch([
+      {
+        sql: `INSERT INTO person (login, name, role, branch, password_hash, is_service)
+          VALUES ('till', 'Till', 'manager', ?1, ?2, 1) RETURNING id`,
+        args: [bra, encoded],
+      },
+    ])
+    const till = Number(row?.[0]) as PersonId
+    expect(await page(routes.people, boss)).not.toContain('Till')
+    for (const path of [
+      links.personPin(till),
+      links.personBadge(till),
+      links.personPassword(till),
+      links.personSignedOut(till),
+    ])
+      expect((await send(path, { pin: '4711', again: '4711', password: 'long enough' }, boss)).status).toBe(
+        404,
+      )
+    const writes = writePeople({ central, pepper: PEPPER, outbox: admin.outbox })
+    await writes.setPin(till, '4711')
+    await writes.issueBadge(till, admin.clock.at)
+    await writes.setPassword(till, 'another')
+    expect(reader.get('SELECT pin_verifier, password_hash FROM person WHERE id = ?1', till)).toEqual([
+      null,
+      encoded,
+    ])
+    expect(reader.get('SELECT count(*) FROM badge WHERE person = ?1', till)).toEqual([0])
+    expect((await admin.post(routes.signIn, { login: 'till', password: PASSWORD })).status).toBe(403)
   })
 })

@@ -27,6 +27,7 @@ export function createPersonAnswers(show: ShowPage) {
           visitor={c.get('visitor')}
           problems={wrong?.problems ?? {}}
           filled={wrong?.filled ?? {}}
+          isSignedOut={c.req.query('signed-out') !== undefined}
         />,
       ),
     /** Back to their page, once it has what was written. */

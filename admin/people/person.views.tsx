@@ -19,10 +19,12 @@ interface PersonProps {
   readonly visitor: Visitor
   readonly filled: Filled
   readonly problems: Problems
+  /** All their sessions were ended just now. */
+  readonly isSignedOut: boolean
 }
 
 /** One person: who they are, what opens a station for them, and what the visitor may change. */
-export const PersonPage = ({ subject, visitor, filled, problems }: PersonProps) => {
+export const PersonPage = ({ subject, visitor, filled, problems, isSignedOut }: PersonProps) => {
   const { card, may, isVisitor } = subject
   return (
     <>
@@ -32,6 +34,11 @@ export const PersonPage = ({ subject, visitor, filled, problems }: PersonProps) 
         </span>
       </PageHead>
       <PersonFacts card={card} />
+      {isSignedOut && (
+        <p class="message" role="status">
+          {text.signOut.done}
+        </p>
+      )}
       {!may.manage && <p class="hint">{isVisitor ? text.itIsYou : text.notYours}</p>}
       <div class="parts">
         {may.giveKeys && card.isActive && (
@@ -45,6 +52,7 @@ export const PersonPage = ({ subject, visitor, filled, problems }: PersonProps) 
         )}
         {may.manage && <NamePart card={card} filled={filled} problems={problems} />}
         {may.assign && <AssignPart card={card} visitor={visitor} filled={filled} problems={problems} />}
+        {may.signOut && card.isActive && <SignOutPart card={card} isVisitor={isVisitor} />}
         {may.dismiss && <LeavePart card={card} />}
       </div>
     </>
@@ -109,6 +117,17 @@ const AssignPart = ({ card, visitor, filled, problems }: PartProps & { visitor: 
       <p class="hint">{text.assign.hint}</p>
       <p class="actions">
         <button>{text.assign.submit}</button>
+      </p>
+    </form>
+  </Part>
+)
+
+const SignOutPart = ({ card, isVisitor }: { card: PersonCard; isVisitor: boolean }) => (
+  <Part title={text.signOut.title}>
+    <form method="post" action={links.personSignedOut(card.id)} class="form">
+      <p class="hint">{isVisitor ? text.signOut.own : text.signOut.hint}</p>
+      <p class="actions">
+        <button>{text.signOut.submit}</button>
       </p>
     </form>
   </Part>

@@ -15,6 +15,8 @@ export interface Subject {
     readonly giveKeys: boolean
     readonly dismiss: boolean
     readonly assign: boolean
+    /** End all their sessions: their own, and those of whom they look after. */
+    readonly signOut: boolean
   }
 }
 
@@ -30,6 +32,7 @@ export function subjectIn(c: Context<AdminEnv>): Subject {
       giveKeys: mayGiveKeys(visitor, card),
       dismiss: mayDismiss(visitor, card),
       assign: mayAssign(visitor, card),
+      signOut: mayManage(visitor, card) || card.id === visitor.id,
     },
   }
 }

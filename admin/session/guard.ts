@@ -30,7 +30,7 @@ export function requireVisitor({ readers, clock, cookieKey }: AdminDeps): Middle
 
 /** Whose books a person may steer; undefined: none here. Operators work at a station, where they see no cost. */
 export function authorityOf(person: Person): Scope | undefined {
-  if (!person.isActive || person.role === 'operator') return undefined
+  if (!person.isActive || person.isService || person.role === 'operator') return undefined
   if (person.role === 'super_admin') return ALL_BRANCHES
   return person.branch === null ? undefined : onlyBranch(person.branch)
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CentralUnavailable } from '../../core/database/central.ts'
 import { routes } from '../paths.ts'
+import { createSignInAttempts } from './sign-in-attempts.ts'
 import { openAdmin, PASSWORD, type Admin } from '../testing/open-admin.ts'
 
 let admin: Admin
@@ -150,5 +152,40 @@ describe('signing in', () => {
       Array.from({ length: 12 }, async () => (await tryIn('ayesha', 'wrong', '10.0.0.7')).status),
     )
     expect(statuses.filter((status) => status === 422)).toHaveLength(5)
+  })
+})
+
+describe('with a book that nobody can write to', () => {
+  it('signs in, shows pages, locks and signs out all the same: nothing of that is written to central', async () => {
+    const offline = await openAdmin()
+    const never = () => Promise.reject(new CentralUnavailable('no line'))
+    Object.assign(offline.bakery.central, { batch: never, all: never, script: never })
+    const cookie = await offline.signIn('pieter')
+    for (const path of [routes.home, routes.stock, routes.people, routes.branches])
+      expect([path, (await offline.get(path, { cookie })).status]).toEqual([path, 200])
+    const wrong = { login: 'ayesha', password: 'wrong' }
+    for (let times = 0; times < 5; times++)
+      expect((await offline.post(routes.signIn, wrong)).status).toBe(422)
+    expect((await offline.post(routes.signIn, wrong)).status).toBe(429)
+    expect((await offline.post(routes.signOut, {}, { cookie })).status).toBe(303)
+    expect((await offline.post(`${routes.people}/2/name`, { name: 'X' }, { cookie })).status).toBe(404)
+    const naledi = await offline.signIn('naledi')
+    expect(
+      (
+        await offline.post(
+          routes.reasons,
+          { name: 'A reason', code: 'AA', usedFor: 'gain' },
+          { cookie: naledi },
+        )
+      ).status,
+    ).toBe(503)
+    await offline.close()
+  })
+
+  it('locks also after a restart over the same outbox', async () => {
+    for (let times = 0; times < 5; times++)
+      await admin.post(routes.signIn, { login: 'ayesha', password: 'wrong' }, { address: '10.0.0.9' })
+    const attempts = createSignInAttempts(admin.outbox.signInFailures, admin.clock)
+    expect(attempts.lockedMs('ayesha', '10.0.0.9')).toBeGreaterThan(0)
   })
 })

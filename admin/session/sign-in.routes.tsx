@@ -40,8 +40,9 @@ export function signInRoutes(
   }
 
   app.get(routes.signIn, (c) => {
-    const message = c.req.query('out') === undefined ? undefined : signIn.signedOut
-    return showForm(c, 200, message, '', c.req.query('next'))
+    const out = c.req.query('out')
+    const message = out === 'everywhere' ? signIn.signedOutEverywhere : signIn.signedOut
+    return showForm(c, 200, out === undefined ? undefined : message, '', c.req.query('next'))
   })
 
   app.post(routes.signIn, async (c) => {

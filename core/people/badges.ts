@@ -50,7 +50,8 @@ export async function issueBadge(central: Central, person: PersonId, now: number
   await writeMaster(central, [
     revoking(person, now),
     {
-      sql: 'INSERT INTO badge (code_hash, person, issued_at) VALUES (?1, ?2, ?3)',
+      sql: `INSERT INTO badge (code_hash, person, issued_at)
+        SELECT ?1, id, ?3 FROM person WHERE id = ?2 AND is_service = 0`,
       args: [hashBadge(code), person, now],
     },
   ])

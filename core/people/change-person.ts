@@ -76,11 +76,22 @@ export async function assignPerson(
   ])
 }
 
-/** Sets the password for the admin app, as `encodePassword` gives it, or takes it away. All sessions end. */
+/** Ends every session of a person, here and at every phone; who has a password or PIN may sign in again. */
+export async function endSessions(central: Central, person: PersonId): Promise<void> {
+  await writeMaster(central, [
+    { sql: 'UPDATE person SET session_version = session_version + 1 WHERE id = ?1', args: [person] },
+  ])
+}
+
+/**
+ * Sets the password for the admin app, as `encodePassword` gives it, or takes it away. All sessions end. Another
+ * system never signs in, so that it gets none.
+ */
 export async function setPassword(central: Central, person: PersonId, hash: string | null): Promise<void> {
   await writeMaster(central, [
     {
-      sql: 'UPDATE person SET password_hash = ?2, session_version = session_version + 1 WHERE id = ?1',
+      sql: `UPDATE person SET password_hash = ?2, session_version = session_version + 1
+        WHERE id = ?1 AND is_service = 0`,
       args: [person, hash],
     },
   ])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { encodePassword, isPassword } from './passwords.ts'
+import { encodePassword, isPassword, PASSWORD_COST } from './passwords.ts'
 
 const CHEAP = { n: 1024, r: 8, p: 1 }
 
@@ -22,10 +22,25 @@ describe('a password', () => {
     expect(one).not.toContain('croissant')
   })
 
-  it.each(['', 'croissant', 'scrypt$1024$8$1$$', 'scrypt$99999999$8$1$a$b', 'md5$1$1$1$a$b'])(
-    'is never right against %j, which is no encoding',
-    async (encoded) => {
-      expect(await isPassword('croissant', encoded)).toBe(false)
+  it.each([CHEAP, { n: 4096, r: 4, p: 2 }, PASSWORD_COST])(
+    'still opens at the cost it was set at: %j',
+    async (cost) => {
+      const encoded = await encodePassword('croissant', cost)
+      expect(await isPassword('croissant', encoded)).toBe(true)
+      expect(await isPassword('Croissant', encoded)).toBe(false)
     },
   )
+
+  it.each([
+    '',
+    'croissant',
+    'scrypt$1024$8$1$$',
+    'scrypt$99999999$8$1$a$b',
+    'scrypt$1000$8$1$a$b',
+    'scrypt$1024$0$1$a$b',
+    'scrypt$8388608$99$1$a$b',
+    'md5$1$1$1$a$b',
+  ])('is never right against %j, which is no encoding', async (encoded) => {
+    expect(await isPassword('croissant', encoded)).toBe(false)
+  })
 })

@@ -57,7 +57,7 @@ export async function clearPin(central: Central, person: PersonId): Promise<void
 }
 
 async function writeVerifier(central: Central, person: PersonId, verifier: string | null): Promise<void> {
-  const sql = 'UPDATE person SET pin_verifier = ?2 WHERE id = ?1'
+  const sql = 'UPDATE person SET pin_verifier = ?2 WHERE id = ?1 AND is_service = 0'
   await writeMaster(central, [{ sql, args: [person, verifier] }])
 }
 

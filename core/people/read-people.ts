@@ -1,6 +1,7 @@
 import { sees, type Scope } from '../branches/scope.ts'
 import type { Row } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
+import { hasWords } from '../kernel/folded.ts'
 import type { BranchId, PersonId } from '../kernel/ids.ts'
 import type { Role } from './create-person.ts'
 
@@ -27,18 +28,35 @@ const CARD = `SELECT p.id, p.login, p.name, p.role, p.branch, b.prefix, b.name, 
     (SELECT max(issued_at) FROM badge WHERE person = p.id AND revoked_at IS NULL)
   FROM person p LEFT JOIN branch b ON b.id = p.branch`
 
+export interface AskedPeople {
+  /** Those who work here, or those who do not any more. */
+  readonly isActive: boolean
+  /** Words of name or login; '' for everybody. */
+  readonly text?: string
+  readonly role?: Role | undefined
+  /** null: those of no branch. */
+  readonly branch?: BranchId | null | undefined
+}
+
 /**
- * Everybody of a scope, by branch and name: those who work here, or those who do not any more. Not paged: a company's
- * people are few; what works by a token is none of them. Super admins belong to no branch and are seen where all branches are.
+ * Everybody of a scope, by branch and name; not other systems, which work under names of their own and never sign in.
+ * Not paged: a company's people are few. Super admins belong to no branch and are seen where all branches are.
  */
-export function readPeople(scope: Scope, reader: Reader, { isActive }: { isActive: boolean }): PersonCard[] {
+export function readPeople(scope: Scope, reader: Reader, asked: AskedPeople): PersonCard[] {
+  const { isActive, text = '', role, branch } = asked
   return reader
     .all(
       `${CARD} WHERE p.is_active = ?1 AND p.is_service = 0 ORDER BY b.prefix IS NULL, b.prefix, p.name, p.id`,
       isActive ? 1 : 0,
     )
     .map(toCard)
-    .filter((person) => isSeen(scope, person))
+    .filter(
+      (person) =>
+        isSeen(scope, person) &&
+        (role === undefined || person.role === role) &&
+        (branch === undefined || person.branch === branch) &&
+        hasWords(`${person.name} ${person.login}`, text),
+    )
 }
 
 /** One person of a scope; undefined for one of another, as for none. */

@@ -2,7 +2,14 @@ import type { Central } from '../database/central.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import type { PinFailures } from '../outbox/pin-failures.ts'
 import { issueBadge, revokeBadges } from './badges.ts'
-import { addPerson, assignPerson, renamePerson, setPassword, setPersonActive } from './change-person.ts'
+import {
+  addPerson,
+  assignPerson,
+  endSessions,
+  renamePerson,
+  setPassword,
+  setPersonActive,
+} from './change-person.ts'
 import type { Assignment } from './change-person.ts'
 import type { NewPerson } from './create-person.ts'
 import { clearPin, setPin, type PinProblem } from './pins.ts'
@@ -14,6 +21,8 @@ export interface PeopleWrites {
   assign(person: PersonId, assignment: Assignment): Promise<void>
   /** `now` in milliseconds since 1970. */
   setActive(person: PersonId, isActive: boolean, now: number): Promise<void>
+  /** Ends every session of a person at once. */
+  endSessions(person: PersonId): Promise<void>
   /** The hash of `encodePassword`. */
   setPassword(person: PersonId, hash: string): Promise<void>
   /** Returns what is wrong with the PIN, and then changed nothing. */
@@ -39,6 +48,7 @@ export function writePeople({
     rename: (person, name) => renamePerson(central, person, name),
     assign: (person, assignment) => assignPerson(central, person, assignment),
     setActive: (person, isActive, now) => setPersonActive(central, person, { isActive, now }),
+    endSessions: (person) => endSessions(central, person),
     setPassword: (person, hash) => setPassword(central, person, hash),
     async setPin(person, pin) {
       const problem = await setPin(central, { person, pin, pepper })

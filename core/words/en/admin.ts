@@ -44,6 +44,7 @@ export const admin = {
     locked: (minutes: string) => `Too many tries. Try again in ${minutes}.`,
     operator: 'You work at the station’s own screen. This page is for managers.',
     signedOut: 'You are signed out.',
+    signedOutEverywhere: 'You are signed out everywhere: here, at other browsers and on phones.',
   },
   lists: {
     newest: 'Back to the newest',
