@@ -34,11 +34,7 @@ export const PersonPage = ({ subject, visitor, filled, problems, isSignedOut }: 
         </span>
       </PageHead>
       <PersonFacts card={card} />
-      {isSignedOut && (
-        <p class="message" role="status">
-          {text.signOut.done}
-        </p>
-      )}
+      {isSignedOut && <output class="message">{text.signOut.done}</output>}
       {!may.manage && <p class="hint">{isVisitor ? text.itIsYou : text.notYours}</p>}
       <div class="parts">
         {may.giveKeys && card.isActive && (
