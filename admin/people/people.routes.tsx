@@ -41,34 +41,7 @@ export function peopleRoutes({ people, clock }: AdminDeps, show: ShowPage): Hono
     )
   })
 
-  const showNew = (c: Context<AdminEnv>, filled: Filled, problems: Problems) =>
-    show(
-      c,
-      { title: text.add.title, section: 'people', status: Object.keys(problems).length === 0 ? 200 : 422 },
-      <NewPersonPage visitor={c.get('visitor')} filled={filled} problems={problems} />,
-    )
-
-  app.get(routes.newPerson, (c) => showNew(c, {}, {}))
-
-  app.post(routes.people, async (c) => {
-    const { person: visitor, branches, reader } = c.get('visitor')
-    const filled = textsOf(await c.req.parseBody())
-    const fields = readFields(newPersonForm, filled)
-    // A manager adds operators of their own branch, whatever the form says.
-    const assignment =
-      visitor.role === 'super_admin'
-        ? readAssignment(filled, branches)
-        : ({ ok: true, value: { role: 'operator', branch: visitor.branch } } as const)
-    if (!fields.ok || !assignment.ok)
-      return await showNew(c, filled, {
-        ...(fields.ok ? {} : fields.problems),
-        ...(assignment.ok ? {} : assignment.problems),
-      })
-    const id = await people.add({ ...fields.value, ...assignment.value, passwordHash: null })
-    if (id === 'login_taken') return await showNew(c, filled, { login: text.problems.loginTaken })
-    await untilSeen(() => readPersonCard(c.get('visitor').authority, reader, id) !== undefined)
-    return c.redirect(links.person(id), 303)
-  })
+  app.route('/', newPersonRoutes({ people }, show))
 
   app.get(routes.person, (c) => showPerson(c, subjectIn(c)))
   // Where a form was sent and its answer is loaded again, or a branch was chosen on it.
@@ -97,6 +70,40 @@ export function peopleRoutes({ people, clock }: AdminDeps, show: ShowPage): Hono
     const isActive = textsOf(await c.req.parseBody())['active'] === 'yes'
     await people.setActive(subject.card.id, isActive, clock.now())
     return await backWhen(c, subject, (card) => card.isActive === isActive)
+  })
+  return app
+}
+
+/** Adding somebody: a manager adds operators of their branch, a super admin whom they choose. */
+function newPersonRoutes({ people }: Pick<AdminDeps, 'people'>, show: ShowPage): Hono<AdminEnv> {
+  const app = new Hono<AdminEnv>()
+  const showNew = (c: Context<AdminEnv>, filled: Filled, problems: Problems) =>
+    show(
+      c,
+      { title: text.add.title, section: 'people', status: Object.keys(problems).length === 0 ? 200 : 422 },
+      <NewPersonPage visitor={c.get('visitor')} filled={filled} problems={problems} />,
+    )
+
+  app.get(routes.newPerson, (c) => showNew(c, {}, {}))
+
+  app.post(routes.people, async (c) => {
+    const { person: visitor, branches, reader } = c.get('visitor')
+    const filled = textsOf(await c.req.parseBody())
+    const fields = readFields(newPersonForm, filled)
+    // A manager adds operators of their own branch, whatever the form says.
+    const assignment =
+      visitor.role === 'super_admin'
+        ? readAssignment(filled, branches)
+        : ({ ok: true, value: { role: 'operator', branch: visitor.branch } } as const)
+    if (!fields.ok || !assignment.ok)
+      return await showNew(c, filled, {
+        ...(fields.ok ? {} : fields.problems),
+        ...(assignment.ok ? {} : assignment.problems),
+      })
+    const id = await people.add({ ...fields.value, ...assignment.value, passwordHash: null })
+    if (id === 'login_taken') return await showNew(c, filled, { login: text.problems.loginTaken })
+    await untilSeen(() => readPersonCard(c.get('visitor').authority, reader, id) !== undefined)
+    return c.redirect(links.person(id), 303)
   })
   return app
 }

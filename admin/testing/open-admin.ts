@@ -81,7 +81,7 @@ export async function openAdmin() {
     report,
   })
 
-  const { get, post, upload } = createSender(app)
+  const sender = createSender(app)
   return {
     bakery,
     app,
@@ -94,10 +94,8 @@ export async function openAdmin() {
     caughtUp: () => Promise.all([counts.caughtUp(), figures.caughtUp()]),
     imports,
     poster,
-    get,
-    post,
-    upload,
-    signIn: (login: string) => signInAs(login, post),
+    ...sender,
+    signIn: (login: string) => signInAs(login, sender.post),
     async close() {
       await Promise.all([poster.stop(), counts.stop(), figures.stop()])
       outbox.close()

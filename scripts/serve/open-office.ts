@@ -14,7 +14,7 @@ import type { Settings } from './settings.ts'
 const SWEEP_EVERY_MS = 60 * 60_000
 
 export interface Office {
-  readonly facts: Pick<AdminDeps, 'outbox' | 'imports' | 'exportJournal'>
+  readonly facts: Pick<AdminDeps, 'outbox' | 'signInFailures' | 'imports' | 'exportJournal'>
   /** Ends the sweeping. A table that is being written is not waited for: it is all there or not at all. */
   readonly stop: () => void
 }
@@ -46,6 +46,7 @@ export async function openOffice({ dataFolder, bookPath }: Settings, parts: Offi
   return {
     facts: {
       outbox: office,
+      signInFailures: outbox.signInFailures,
       imports,
       exportJournal: (scope, format) => downloadJournal(dataFolder, scope, format),
     },

@@ -99,7 +99,6 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
       clock,
       cookieKey: readOrMakeSecret(dataFolder, 'cookie.key'),
       ...office.facts,
-      signInFailures: outbox.signInFailures,
       ...watching.facts,
       ...createAdminWrites({ central, pepper, outbox }),
       stations: createAdminStations({ stations, outbox, clock, reachableAt: originsOf(settings, tlsPort) }),
