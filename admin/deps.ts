@@ -1,4 +1,5 @@
 import type { AdminWrites } from './admin-writes.ts'
+import type { Backups } from '../core/backup/backup-facts.ts'
 import type { LedgerFormat } from '../core/book/journal/ledger-formats.ts'
 import type { Scope } from '../core/branches/scope.ts'
 import type { ScopedReaders } from '../core/branches/scoped-readers.ts'
@@ -27,6 +28,8 @@ export interface AdminDeps extends AdminWrites {
   readonly signInFailures: SignInFailures
   readonly verify: VerifyLight
   readonly stations: AdminStations
+  /** Copies of the books, and how making them goes. */
+  readonly backups: Backups
   /** What no page can wait for: counts of the items, and the figures of the last days. */
   readonly counts: SlowCounts
   readonly figures: DayFigures

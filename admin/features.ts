@@ -1,7 +1,6 @@
 import type { Hono } from 'hono'
 import { accountsRoutes } from './accounts/accounts.routes.tsx'
-import { dataRoutes } from './data/data.routes.tsx'
-import { importRoutes } from './data/import.routes.tsx'
+import { backupsRoutes } from './backups/backups.routes.tsx'
 import { documentsRoutes } from './documents/documents.routes.tsx'
 import { reverseRoutes } from './documents/reverse.routes.tsx'
 import { branchesRoutes } from './branches/branches.routes.tsx'
@@ -36,8 +35,6 @@ export const FEATURES: readonly Feature[] = [
   stockRoutes,
   accountsRoutes,
   journalRoutes,
-  dataRoutes,
-  importRoutes,
   documentsRoutes,
   reverseRoutes,
   refusalsRoutes,
@@ -51,6 +48,7 @@ export const FEATURES: readonly Feature[] = [
   peopleRoutes,
   keysRoutes,
   stationsRoutes,
+  backupsRoutes,
   scansRoutes,
   tellRoutes,
   remarksRoutes,
@@ -63,10 +61,10 @@ export const FEATURE_SHEETS: readonly (readonly [folder: string, file: string])[
   ['look', 'forms.css'],
   ['labels', 'labels.css'],
   ['home', 'home.css'],
-  ['data', 'data.css'],
   ['people', 'people.css'],
   ['refusals', 'refusals.css'],
   ['remarks', 'remarks.css'],
   ['stations', 'stations.css'],
   ['set-up', 'set-up.css'],
+  ['backups', 'backups.css'],
 ]

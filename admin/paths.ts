@@ -7,6 +7,7 @@ export const routes = {
   /** The printed cards are the stations', not the admin app's; the same process serves them. */
   cards: '/cards',
   setUp: '/admin/set-up',
+  backups: '/admin/backups',
   setUpCode: '/admin/set-up/code',
   signIn: '/admin/sign-in',
   signOut: '/admin/sign-out',

@@ -5,6 +5,7 @@ import { links, routes } from '../paths.ts'
 const PAGE_OF_KIND: Readonly<Record<string, string>> = {
   refused_documents: links.refusals(),
   sent_for_approval: links.refusals(),
+  backup_late: routes.backups,
   silent_stations: links.stations(),
   overdue_runs: links.runs(),
   overdue_orders: links.orders(),

@@ -15,10 +15,21 @@ const MENU = [
   { heading: admin.nav.books, pages: ['stock', 'journal', 'accounts'] },
   {
     heading: admin.nav.setUp,
-    pages: ['partners', 'reasons', 'branches', 'people', 'stations', 'labels', 'data'],
+    pages: ['partners', 'reasons', 'branches', 'people', 'stations', 'labels', 'backups'],
   },
 ] as const
 export type Section = (typeof MENU)[number]['pages'][number]
+
+/** What only super admins look after. */
+const OF_SUPER_ADMINS: readonly Section[] = ['backups']
+
+function menuFor(visitor: Visitor): readonly { heading: string | undefined; pages: readonly Section[] }[] {
+  if (visitor.authority.kind === 'all') return MENU
+  return MENU.map(({ heading, pages }) => ({
+    heading,
+    pages: pages.filter((page) => !OF_SUPER_ADMINS.includes(page)),
+  }))
+}
 
 interface ShellProps {
   readonly title: string
@@ -92,7 +103,7 @@ const SideBar = ({
     </div>
     <div id="menu" popover="auto" class="menu">
       <nav aria-label={admin.nav.label}>
-        {MENU.map(({ heading, pages }) => (
+        {menuFor(visitor).map(({ heading, pages }) => (
           <>
             {heading !== undefined && <p class="menu-heading">{heading}</p>}
             <ul>

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { openScopedReaders, type ScopedReaders } from '../../core/branches/scoped-readers.ts'
+import type { Backups } from '../../core/backup/backup-facts.ts'
+import { listCopies } from '../../core/backup/list-copies.ts'
 import type { LedgerFormat } from '../../core/book/journal/ledger-formats.ts'
 import type { Scope } from '../../core/branches/scope.ts'
 import { createImports, type Imports } from '../../core/data-in/imports.ts'
@@ -18,7 +20,7 @@ import { openBakery, TEST_NOW, ZONE, type Bakery } from '../../core/testing/bake
 import { createFormats } from '../../core/words/format.ts'
 import { createAdminWrites } from '../admin-writes.ts'
 import { createAdminApp } from '../app.tsx'
-import type { AdminStations } from '../deps.ts'
+import type { AdminStations, VerifyLight } from '../deps.ts'
 import { routes } from '../paths.ts'
 
 export const PASSWORD = 'croissant'
@@ -58,6 +60,7 @@ export async function openAdmin() {
   const [counts, figures] = [followCounts(following), followDayFigures(following)]
   const office = officeOutbox({ outbox, poster, reader: readers.whole })
   const imports = await openTestImports({ bakery, office, readers, clock, report })
+  const backups = { ...quietBackups(join(bakery.folder, 'backups')), since: clock.at }
   const app = createAdminApp({
     readers,
     formats,
@@ -66,13 +69,10 @@ export async function openAdmin() {
     cookieKey: 'a key of at least thirty-two bytes',
     outbox: office,
     signInFailures: outbox.signInFailures,
-    verify: {
-      latest: () => light.latest,
-      isRunning: () => light.isRunning,
-      start: () => void light.starts++,
-    },
+    verify: asVerifyLight(light),
     counts,
     figures,
+    backups,
     ...writes,
     people: overTheShoulder(writes.people, issuedCodes),
     stations: hostBraam(outbox, clock),
@@ -88,6 +88,7 @@ export async function openAdmin() {
     clock,
     outbox,
     light,
+    backups,
     issuedCodes,
     reported,
     /** Resolves when what is counted beside the pages knows the book as it is now. */
@@ -136,6 +137,29 @@ async function openTestImports({
     clock,
     report,
   })
+}
+
+function asVerifyLight(light: { latest: Light; isRunning: boolean; starts: number }): VerifyLight {
+  return {
+    latest: () => light.latest,
+    isRunning: () => light.isRunning,
+    start: () => void light.starts++,
+  }
+}
+
+/** Copies that nobody makes: a test says what is known of them. */
+function quietBackups(folder: string) {
+  return {
+    folder,
+    starts: 0,
+    latest: (): ReturnType<Backups['latest']> => undefined,
+    lastFailure: (): ReturnType<Backups['lastFailure']> => undefined,
+    running: (): ReturnType<Backups['running']> => undefined,
+    list: () => listCopies(folder),
+    start() {
+      this.starts++
+    },
+  }
 }
 
 /** Notes the codes of badges, which are printed and kept nowhere: a test reads them over the printer's shoulder. */

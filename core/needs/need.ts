@@ -1,3 +1,4 @@
+import type { BackupFacts } from '../backup/backup-facts.ts'
 import type { Scope } from '../branches/scope.ts'
 import type { SqlValue } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
@@ -71,6 +72,7 @@ export interface NeedFacts {
   readonly verify: {
     latest(): { readonly isGreen: boolean; readonly summary: string; readonly at: number } | undefined
   }
+  readonly backups: BackupFacts
   readonly stations: { hostedStations(): readonly { readonly name: string }[] }
   /** What a follower counts, so that nobody waits for it. */
   readonly counts: SlowCounts

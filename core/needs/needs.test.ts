@@ -161,6 +161,34 @@ describe('what needs a person', () => {
     expect(JSON.stringify(needs({ facts, branch: bakery.bra }))).not.toContain('move 7')
   })
 
+  it.each([
+    ['is late', { latest: 37, failure: undefined }, 'No backup for more than a day and a half'],
+    ['failed', { latest: 1, failure: 'The disk is too full.' }, 'The last backup failed'],
+    ['is not there yet, an hour after a start', { latest: undefined, failure: undefined }, 'No backup for'],
+  ])('is a backup that %s, for a super admin only', (_, { latest, failure }, title) => {
+    const backups = {
+      since: TEST_NOW - HOUR_MS,
+      latest: () =>
+        latest === undefined ? undefined : { madeAt: TEST_NOW - latest * HOUR_MS, isGreen: true },
+      lastFailure: () => (failure === undefined ? undefined : { at: TEST_NOW, words: failure }),
+    }
+    const need = only(needs({ facts: { backups } }), 'backup_late')
+    expect(need.title).toContain(title)
+    expect(JSON.stringify(need.details)).toContain(
+      failure ?? (latest === undefined ? 'no backup yet' : '1 day old'),
+    )
+    expect(kinds(needs({ facts: { backups }, branch: bakery.bra }))).not.toContain('backup_late')
+  })
+
+  it('is no backup that is a day old, or not due yet', () => {
+    const of = (madeAt: number | undefined, since: number): string[] => {
+      const latest = () => (madeAt === undefined ? undefined : { madeAt, isGreen: true })
+      return kinds(needs({ facts: { backups: { since, latest, lastFailure: () => undefined } } }))
+    }
+    expect(of(TEST_NOW - 35 * HOUR_MS, 0)).not.toContain('backup_late')
+    expect(of(undefined, TEST_NOW - 1)).not.toContain('backup_late')
+  })
+
   it('is a station that was not heard of for a day, unless this process hosts it', async () => {
     const facts = { stations: { hostedStations: () => [{ name: 'BRA-K1' }] } }
     expect(only(needs({ facts }), 'silent_stations')).toMatchObject({

@@ -1,3 +1,4 @@
+import { backupLate } from './backup-late.ts'
 import { booksNotRight } from './books-not-right.ts'
 import {
   belowReorderPoint,
@@ -18,6 +19,7 @@ import { waitingDocuments } from './waiting-documents.ts'
 export const NEEDS: readonly NeedRow[] = [
   booksNotRight,
   missingNumbers,
+  backupLate,
   refusedDocuments,
   sentForApproval,
   waitingDocuments,

@@ -8,6 +8,12 @@ export function quietFacts(told: Partial<NeedFacts> = {}): NeedFacts {
       settledHeads: () => [],
     },
     verify: { latest: () => ({ isGreen: true, summary: '', at: 0 }) },
+    // A copy that is never old.
+    backups: {
+      since: 0,
+      latest: () => ({ madeAt: Number.MAX_SAFE_INTEGER, isGreen: true }),
+      lastFailure: () => undefined,
+    },
     stations: { hostedStations: () => [{ name: 'BRA-K1' }, { name: 'BRB-K1' }] },
     counts: { of: () => NOTHING, onTheRoad: () => [] },
     ...told,

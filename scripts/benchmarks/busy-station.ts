@@ -82,6 +82,7 @@ async function openOn({ path, folder, book }: FilledBook) {
     demo: undefined,
     stations: [BENCH_WRITER],
     idle: IDLE,
+    backup: { folder: join(folder, 'backups'), hour: 2 },
   })
   const [station] = opened.stations
   station?.press({ type: 'choose_operation', workflow: 'sales' })

@@ -82,7 +82,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
     onOutcomes: (outcomes) => [...stations, phones].forEach((each) => each.outcomesArrived(outcomes)),
   })
   const stopTicking = tickEverySecond(stations)
-  const watching = startWatching(bookPath, { readers, clock, formats, report: reportError })
+  const watching = startWatching(settings, { readers, clock, formats, report: reportError })
   const office = await openOffice(settings, { central, outbox, poster, readers, clock, report: reportError })
   return {
     stations,

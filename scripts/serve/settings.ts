@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { IdleTimes } from '../../station/station-parts.ts'
 import { projectFile } from '../../core/kernel/project-root.ts'
+import { backupFolder } from '../backups/backup-settings.ts'
 import { StartFailure } from './start-failure.ts'
 import { words } from '../../core/words/catalogue.ts'
 
@@ -21,6 +22,15 @@ const schema = z.object({
     .default([]),
   /** Whether a demo is made in an empty folder: when nobody says, it is; and a book that is there is opened. */
   SCANBOOK_DEMO: z.enum(['0', '1'], 'SCANBOOK_DEMO is 1 for a demo, 0 for a book of your own').optional(),
+  /** Where daily copies lie: beside the book when nobody says, better on another disk. */
+  SCANBOOK_BACKUP: z.string().min(1).optional(),
+  /** The hour of the daily copy, as this machine's clock shows it. */
+  SCANBOOK_BACKUP_AT: z.coerce
+    .number('SCANBOOK_BACKUP_AT is an hour from 0 to 23')
+    .int()
+    .min(0)
+    .max(23)
+    .default(2),
   /** How long an untouched kiosk stays signed in, the countdown at its end included. Seconds. */
   SCANBOOK_IDLE: z.coerce.number('SCANBOOK_IDLE is seconds').int().min(30).max(3600).default(120),
   /** How much of that is counted down in sight. Seconds. */
@@ -38,6 +48,7 @@ export interface Settings {
   /** What kind of book was asked for; undefined: nobody said. */
   readonly demo: 'yes' | 'no' | undefined
   readonly idle: IdleTimes
+  readonly backup: { readonly folder: string; readonly hour: number }
 }
 
 /** Reads all settings from the environment at once; every wrong one is named in the one failure. */
@@ -61,6 +72,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     outboxPath: join(SCANBOOK_DATA, 'outbox.db'),
     stations: SCANBOOK_STATIONS,
     demo: demo === undefined ? undefined : demo === '1' ? 'yes' : 'no',
+    backup: { folder: backupFolder(env, SCANBOOK_DATA), hour: parsed.data.SCANBOOK_BACKUP_AT },
     idle: { quietMs: (idle - countdown) * 1000, countdownMs: countdown * 1000 },
   }
 }

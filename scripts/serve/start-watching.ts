@@ -4,17 +4,19 @@ import type { Clock } from '../../core/kernel/clock.ts'
 import { followCounts } from '../../core/needs/follow-counts.ts'
 import { followDayFigures } from '../../core/reports/day-figures.ts'
 import type { Formats } from '../../core/words/format.ts'
+import { startDailyBackup } from './daily-backup.ts'
+import type { Settings } from './settings.ts'
 import { startVerifyLight } from './verify-light.ts'
 
 /** What is found out about the book beside the pages: proven in a child process, or counted in slices between scans. */
 export interface Watching {
-  readonly facts: Pick<AdminDeps, 'verify' | 'counts' | 'figures'>
+  readonly facts: Pick<AdminDeps, 'verify' | 'counts' | 'figures' | 'backups'>
   /** Ends after the slices in hand. */
   stop(): Promise<void>
 }
 
 export function startWatching(
-  bookPath: string,
+  { bookPath, dataFolder, backup }: Pick<Settings, 'bookPath' | 'dataFolder' | 'backup'>,
   parts: {
     readonly readers: ScopedReaders
     readonly clock: Clock
@@ -23,12 +25,14 @@ export function startWatching(
   },
 ): Watching {
   const verify = startVerifyLight(bookPath, parts.clock)
+  const databaseId = String(parts.readers.whole.get('SELECT database_id FROM meta')?.[0])
+  const backups = startDailyBackup({ ...backup, dataFolder, databaseId, clock: parts.clock })
   const [counts, figures] = [followCounts(parts), followDayFigures(parts)]
   return {
-    facts: { verify, counts, figures },
+    facts: { verify, counts, figures, backups },
     async stop() {
       verify.stop()
-      await Promise.all([counts.stop(), figures.stop()])
+      await Promise.all([counts.stop(), figures.stop(), backups.stop()])
     },
   }
 }

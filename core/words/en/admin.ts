@@ -31,6 +31,7 @@ export const admin = {
     data: 'Data in and out',
     connections: 'Connections',
     remarks: 'Remarks',
+    backups: 'Backups',
     signOut: 'Sign out',
   },
   branches: { label: 'Branch', all: 'All', name: (prefix: string, name: string) => `${prefix} ${name}` },

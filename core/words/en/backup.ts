@@ -63,5 +63,35 @@ export const backup = {
         `The restored books are not right: ${summary} Nothing was changed. Take an older copy, or add --force.`,
     },
   },
+  needs: {
+    failed: 'The last backup failed',
+    red: 'The last backup’s books are not right',
+    late: 'No backup for more than a day and a half',
+    noneYet: 'There is no backup yet.',
+    lastCopy: (age: string) => `The newest backup is ${age} old.`,
+  },
+  page: {
+    make: 'Make a backup now',
+    starting: 'Starting',
+    running: (stage: string) => `${stage} …`,
+    lastFailed: (age: string, reason: string) => `The last attempt, ${age} ago: ${reason}`,
+    empty:
+      'No backup yet. The first one is made ten minutes after a start, then one every night; or make one now.',
+    made: 'Made',
+    age: 'Age',
+    verdict: 'Books in it',
+    green: 'Verified',
+    red: 'Not right',
+    documents: 'Documents',
+    size: 'Size',
+    name: 'Folder',
+    retention: (folder: string) =>
+      `They lie in ${folder}. One a day is kept for seven days, and one a week for four weeks. Copy them to another disk or machine too: they hold every secret of this Scanbook.`,
+    restoreTitle: 'To put one back',
+    restoreHow: 'End Scanbook with Ctrl-C, or stop its service. Then, where it is installed:',
+    restoreCommand: (path: string) => `scripts/restore ${path}`,
+    restoreThen:
+      'What is there now is kept aside, and what was accepted after the backup is posted again under its old numbers. Then start Scanbook as always.',
+  },
   sizes: { mb: (count: string) => `${count} MB`, kb: (count: string) => `${count} KB` },
 } as const

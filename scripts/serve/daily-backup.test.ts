@@ -1,0 +1,71 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { systemClock } from '../../core/kernel/clock.ts'
+import { openOutbox } from '../../core/outbox/outbox.ts'
+import { openBakery, type Bakery } from '../../core/testing/bakery.ts'
+import { startDailyBackup, type DailyBackup } from './daily-backup.ts'
+
+// A child of low priority waits for whoever is busier.
+vi.setConfig({ testTimeout: 60_000 })
+
+let bakery: Bakery
+let daily: DailyBackup
+beforeEach(async () => {
+  bakery = await openBakery()
+  openOutbox(join(bakery.folder, 'outbox.db')).close()
+})
+afterEach(async () => {
+  await daily.stop()
+  bakery.close()
+})
+
+function partsIn(folder: string): Parameters<typeof startDailyBackup>[0] {
+  const databaseId = String(bakery.reader.get('SELECT database_id FROM meta')?.[0])
+  return { dataFolder: bakery.folder, folder, hour: 2, databaseId, clock: systemClock }
+}
+
+function startIn(folder: string): void {
+  daily = startDailyBackup(partsIn(folder))
+}
+
+async function untilDone(): Promise<void> {
+  while (daily.running() !== undefined) await sleep(20)
+}
+
+describe('a copy of the running process', () => {
+  it('is made in a child, one at a time, and known when it is there', async () => {
+    startIn(join(bakery.folder, 'backups'))
+    expect(daily.latest()).toBeUndefined()
+    daily.start()
+    daily.start()
+    await untilDone()
+    expect(daily.lastFailure()).toBeUndefined()
+    expect(daily.latest()).toMatchObject({ isGreen: true })
+    expect(await daily.list()).toHaveLength(1)
+  })
+
+  it('that cannot be made is known, in words, until one is', async () => {
+    const folder = join(bakery.folder, 'in-the-way')
+    writeFileSync(folder, 'a file')
+    startIn(folder)
+    daily.start()
+    await untilDone()
+    expect(daily.lastFailure()?.words).toContain('in-the-way')
+    rmSync(folder)
+    daily.start()
+    await untilDone()
+    expect(daily.lastFailure()).toBeUndefined()
+  })
+
+  it('is not taken for one of another book that is copied to the same folder', async () => {
+    const folder = join(bakery.folder, 'backups')
+    startIn(folder)
+    daily.start()
+    await untilDone()
+    const other = startDailyBackup({ ...partsIn(folder), databaseId: 'another' })
+    expect(await other.list()).toEqual([])
+    await other.stop()
+  })
+})

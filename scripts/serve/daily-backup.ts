@@ -1,0 +1,111 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { listCopies, type Copy } from '../../core/backup/list-copies.ts'
+import type { Backups } from '../../core/backup/backup-facts.ts'
+import type { BackupStage } from '../../core/backup/make-copy.ts'
+import type { Clock } from '../../core/kernel/clock.ts'
+import { projectFile } from '../../core/kernel/project-root.ts'
+import { words } from '../../core/words/catalogue.ts'
+import type { BackupTold } from '../backups/backup-entry.ts'
+import { isBackupDue } from './backup-due.ts'
+
+const LOOK_EVERY_MS = 60_000
+/** The built program of the child, also when this runs from the sources. */
+const ENTRY = projectFile('dist', 'scripts', 'backups', 'backup-entry.js')
+
+export interface DailyBackup extends Backups {
+  /** Ends a copy that is being made; what is there of it is removed by the next one. */
+  stop(): Promise<void>
+}
+
+export interface DailyBackupParts {
+  readonly dataFolder: string
+  readonly folder: string
+  readonly hour: number
+  readonly databaseId: string
+  readonly clock: Clock
+}
+
+/** Looks after the copies of a book: makes one a day, in a child process of low priority, and knows how that went. */
+export function startDailyBackup({
+  dataFolder,
+  folder,
+  hour,
+  databaseId,
+  clock,
+}: DailyBackupParts): DailyBackup {
+  const since = clock.now()
+  let newest: Copy | undefined
+  let triedAt: number | undefined
+  let failure: { at: number; words: string } | undefined
+  let child: { process: ChildProcess; stage: BackupStage | undefined; ended: Promise<void> } | undefined
+
+  const list = async (): Promise<Copy[]> =>
+    (await listCopies(folder)).filter(({ manifest }) => manifest.databaseId === databaseId)
+  const look = async (): Promise<void> => {
+    newest = (await list())[0]
+  }
+  const start = (): void => {
+    if (child !== undefined) return
+    triedAt = clock.now()
+    const made = forkBackup(dataFolder, folder)
+    const ended = made.outcome.then(async (outcome) => {
+      child = undefined
+      failure = outcome.kind === 'failed' ? { at: clock.now(), words: outcome.words } : undefined
+      await look()
+    })
+    child = { process: made.process, stage: undefined, ended }
+    made.onStage((stage) => {
+      if (child !== undefined) child.stage = stage
+    })
+  }
+  const lookAndMake = async (): Promise<void> => {
+    await look()
+    const times = { now: clock.now(), startedAt: since, hour, madeAt: newest?.manifest.madeAt, triedAt }
+    if (isBackupDue(times)) start()
+  }
+  const timer = setInterval(() => void lookAndMake(), LOOK_EVERY_MS)
+  void look()
+  return {
+    since,
+    folder,
+    list,
+    start,
+    latest: () => newest && { madeAt: newest.manifest.madeAt, isGreen: newest.manifest.verify.ok },
+    lastFailure: () => failure,
+    running: () => child && { stage: child.stage },
+    async stop() {
+      clearInterval(timer)
+      child?.process.kill('SIGKILL')
+      await child?.ended
+    },
+  }
+}
+
+type Outcome = Exclude<BackupTold, { kind: 'stage' }>
+
+function forkBackup(dataFolder: string, folder: string) {
+  const child = fork(ENTRY, [], {
+    env: { ...process.env, SCANBOOK_DATA: dataFolder, SCANBOOK_BACKUP: folder },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: [],
+  })
+  let told: Outcome | undefined
+  let onStage = (_stage: BackupStage): void => undefined
+  child.on('message', (message) => {
+    const said = message as BackupTold
+    if (said.kind === 'stage') onStage(said.stage)
+    else told = said
+  })
+  const outcome = new Promise<Outcome>((resolve) => {
+    const end = (): void => resolve(told ?? { kind: 'failed', words: words.backup.failed.killed })
+    child.once('error', end)
+    child.once('close', end)
+  })
+  return {
+    process: child,
+    outcome,
+    onStage(listener: (stage: BackupStage) => void) {
+      onStage = listener
+    },
+  }
+}
