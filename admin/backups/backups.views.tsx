@@ -36,7 +36,7 @@ export const BackupsPage = ({ copies, folder, zone, state }: BackupsProps) => (
     <p class="hint">{text.page.retention(folder)}</p>
     <h2>{text.page.restoreTitle}</h2>
     <p>{text.page.restoreHow}</p>
-    <pre class="command" tabindex={0}>
+    <pre class="command">
       <code>{text.page.restoreCommand(copies[0]?.path ?? `${folder}/20261128T020000Z`)}</code>
     </pre>
     <p>{text.page.restoreThen}</p>

@@ -49,9 +49,10 @@ export function startDailyBackup({
     triedAt = clock.now()
     const made = forkBackup(dataFolder, folder)
     const ended = made.outcome.then(async (outcome) => {
-      child = undefined
       failure = outcome.kind === 'failed' ? { at: clock.now(), words: outcome.words } : undefined
+      // Known before it is over: a page that was waiting for it shows it.
       await look()
+      child = undefined
     })
     child = { process: made.process, stage: undefined, ended }
     made.onStage((stage) => {
