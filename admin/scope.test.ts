@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { BranchId } from '../core/kernel/ids.ts'
 import { createRun } from '../core/runs/create-run.ts'
 import { createSalesOrder } from '../core/orders/create-sales-order.ts'
 import { links, routes } from './paths.ts'
 import { openAdmin, type Admin } from './testing/open-admin.ts'
 import { workADay } from './testing/busy-bakery.ts'
+
+// Every page there is, on a machine that does other things too.
+vi.setConfig({ testTimeout: 60_000 })
 
 let admin: Admin
 let day: Awaited<ReturnType<typeof workADay>>
