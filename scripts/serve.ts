@@ -116,7 +116,7 @@ async function hasBook(settings: Settings): Promise<boolean> {
 
 /** Kiosks, phones, admin app and health under one address. */
 function appOf(opened: OpenProcess, ending: AbortSignal, tlsPort: number | undefined): Hono {
-  const { stations, screens, screenKey, admin, isDemo, log } = opened
+  const { stations, practices, screens, screenKey, admin, isDemo, log } = opened
   const app = new Hono()
   app.get('/healthz', (c) => {
     try {
@@ -137,6 +137,7 @@ function appOf(opened: OpenProcess, ending: AbortSignal, tlsPort: number | undef
     boot,
     ending,
     samples: ({ parts }) => (isDemo ? demoSamples(parts.branch.prefix) : []),
+    practiceOf: (station) => practices.get(station),
   })
   app.all('/admin', (c) => adminApp.fetch(c.req.raw, c.env))
   app.all('/admin/*', (c) => adminApp.fetch(c.req.raw, c.env))

@@ -35,6 +35,8 @@ export interface Station {
   tick(): void
   /** To be called with every outcome the poster has written to the outbox. */
   outcomesArrived(outcomes: readonly Outcome[]): void
+  /** To be called when something around the session has changed, which screens show as well. */
+  redraw(): void
   /** Called after every change. Returns the way to stop. */
   subscribe(onChange: (sounds: readonly Sound[]) => void): () => void
 }
@@ -107,6 +109,7 @@ export function createStation(parts: StationParts): Station {
       if (session === before) watchers.tell([])
       else keep(sounds, true)
     },
+    redraw: () => watchers.tell([]),
     subscribe: watchers.subscribe,
   }
 }

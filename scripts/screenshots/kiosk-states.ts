@@ -1,6 +1,7 @@
 import { acceptingStates } from './accepting-states.ts'
 import type { KioskState } from './kiosk-state.ts'
 import { peopleStates } from './people-states.ts'
+import { practiceStates } from './practice-states.ts'
 import { questionStates } from './question-states.ts'
 import { restingStates } from './resting-states.ts'
 import { scanAnswers } from './scan-answers.ts'
@@ -16,4 +17,5 @@ export const KIOSK_STATES: readonly KioskState[] = [
   ...questionStates,
   ...acceptingStates,
   ...tellingStates,
+  ...practiceStates,
 ]

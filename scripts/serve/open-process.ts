@@ -14,12 +14,14 @@ import type { Screens } from '../../core/outbox/screens.ts'
 import { startPoster } from '../../core/outbox/poster.ts'
 import { createFormats } from '../../core/words/format.ts'
 import { createPhoneStations, type PhoneStations } from '../../station/phone/phone-stations.ts'
+import type { Practice } from '../../station/practice/practice.ts'
 import type { Station } from '../../station/station.ts'
 import { createAdminStations } from './admin-stations.ts'
 import { chooseStations } from './choose-stations.ts'
 import { networkOrigins } from './network-origins.ts'
 import { openOffice } from './open-office.ts'
 import { openStations } from './open-stations.ts'
+import { createPracticeRooms } from './practice.ts'
 import { readOrMakeSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
 import { startWatching } from './start-watching.ts'
@@ -29,6 +31,8 @@ const TICK_MS = 1000
 export interface OpenProcess {
   /** At least one, each with a session and a writer of its own. */
   readonly stations: readonly Station[]
+  /** A throw-away copy of the book for each, while somebody practises. */
+  readonly practices: ReadonlyMap<Station, Practice>
   readonly screens: Screens
   /** Signs the cookies of paired screens. */
   readonly screenKey: string
@@ -61,7 +65,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
   const reportError = (error: unknown): void => log.error({ err: error })
 
   const pepper = readOrMakeSecret(dataFolder, 'pin.key')
-  const stations = openStations({
+  const { stations, practices } = openStations({
     chosen: chooseStations(reader, { named: settings.stations }),
     reader,
     outbox,
@@ -71,6 +75,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
     idle: settings.idle,
     poster: () => poster,
     reportError,
+    openRoom: createPracticeRooms({ dataFolder, bookPath, zoneOf }),
   })
   const phones = createPhoneStations(stations)
   const poster = startPoster({
@@ -81,11 +86,12 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
     // Each passes over the others' documents, but all show how many wait.
     onOutcomes: (outcomes) => [...stations, phones].forEach((each) => each.outcomesArrived(outcomes)),
   })
-  const stopTicking = tickEverySecond(stations)
+  const stopTicking = tickEverySecond([...stations, ...practices.values()])
   const watching = startWatching(settings, { readers, clock, formats, report: reportError })
   const office = await openOffice(settings, { central, outbox, poster, readers, clock, report: reportError })
   return {
     stations,
+    practices,
     screens: outbox.screens,
     screenKey: readOrMakeSecret(dataFolder, 'screen.key'),
     phones,
@@ -110,6 +116,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
     async close() {
       stopTicking()
       office.stop()
+      await Promise.all([...practices.values()].map((practice) => practice.close()))
       await Promise.all([poster.stop(), watching.stop()])
       readers.close()
       reader.close()
@@ -138,9 +145,9 @@ function readCompany(reader: Reader) {
 }
 
 /** Who left is counted down and signed out by the clock, not by a touch. Returns the way to stop. */
-function tickEverySecond(stations: readonly Station[]): () => void {
+function tickEverySecond(all: readonly { tick(): void }[]): () => void {
   const ticking = setInterval(() => {
-    for (const station of stations) station.tick()
+    for (const one of all) one.tick()
   }, TICK_MS)
   return () => clearInterval(ticking)
 }

@@ -5,6 +5,7 @@ import type { Outbox } from '../../core/outbox/outbox.ts'
 import type { Poster } from '../../core/outbox/poster.ts'
 import { createPinGate } from '../../core/people/pins.ts'
 import type { Formats } from '../../core/words/format.ts'
+import { createPractice, type OpenRoom, type Practice } from '../../station/practice/practice.ts'
 import { createStation, type Station } from '../../station/station.ts'
 import type { IdleTimes } from '../../station/station-parts.ts'
 import type { ChosenStation } from './choose-stations.ts'
@@ -21,10 +22,18 @@ interface StationsParts {
   /** The poster starts after the stations, which only call it when something was accepted. */
   readonly poster: () => Poster
   readonly reportError: (error: unknown) => void
+  /** How a station's practice is made. */
+  readonly openRoom: OpenRoom
+}
+
+/** Stations, and the practice of each. */
+export interface OpenStations {
+  readonly stations: readonly Station[]
+  readonly practices: ReadonlyMap<Station, Practice>
 }
 
 /** Opens every station where it was left: each with its own session and writer, all over one outbox and one poster. */
-export function openStations({ chosen, pepper, poster, ...parts }: StationsParts): readonly Station[] {
+export function openStations({ chosen, pepper, poster, openRoom, ...parts }: StationsParts): OpenStations {
   const { outbox, reader } = parts
   const shared = {
     ...parts,
@@ -34,5 +43,13 @@ export function openStations({ chosen, pepper, poster, ...parts }: StationsParts
     pins: createPinGate({ outbox, reader, pepper }),
     scanner: () => 'keyboard' as const,
   }
-  return chosen.map((station) => createStation({ ...shared, ...station }))
+  const practices = new Map(
+    chosen.map((one) => {
+      const practice = createPractice(openRoom)
+      const station = createStation({ ...shared, ...one, practice: practice.door })
+      practice.belongsTo(station)
+      return [station, practice] as const
+    }),
+  )
+  return { stations: [...practices.keys()], practices }
 }

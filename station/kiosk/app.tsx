@@ -15,7 +15,8 @@ import { createDrawings } from './drawings.tsx'
 import type { KioskFiles } from './kiosk-files.ts'
 import { markup } from './markup.ts'
 import { Page } from './page.tsx'
-import { paths } from './paths.ts'
+import { paths, practiceBase } from './paths.ts'
+import { practiceLeads } from './screens/practice.tsx'
 import { sameOriginOnly } from './same-origin.ts'
 import type { Sample } from './screen-facts.ts'
 import { pageName, sentEntries, takeInOrder } from './sent-inputs.ts'
@@ -24,6 +25,8 @@ export interface KioskParts {
   readonly station: Station
   /** What all addresses of this station begin with. */
   readonly base: string
+  /** Of a practice: where its station works. Its screens are paired there, and go back there. */
+  readonly work?: string
   /** Names this process: a screen that was drawn by an earlier one is drawn anew. */
   readonly boot: string
   /** Aborted when the program ends: open streams end with it. */
@@ -47,23 +50,31 @@ const opening = asking.extend({ watching: z.string().optional() })
 /** One station's screen as a web app. It does not listen: who starts it decides where. */
 export function createKioskApp(parts: KioskParts): Hono<KioskEnv> {
   const { station, base, boot, ending, files, samples } = parts
-  const access = { station: station.parts.name, base, screens: parts.screens, screenKey: parts.screenKey }
+  const work = parts.work ?? base
+  const access = {
+    station: station.parts.name,
+    base: work,
+    screens: parts.screens,
+    screenKey: parts.screenKey,
+  }
   const at = paths(base)
   const seat = parts.seat ?? createSeat()
   const drawings = createDrawings(station, boot, samples ?? (() => []))
   const app = new Hono<KioskEnv>()
   app.use(...guardPages(), sameOriginOnly)
-  app.route('/', pairingRoutes({ access, at, clock: station.parts.clock, files }))
-  app.use(requireScreen(access, at))
+  app.route('/', pairingRoutes({ access, at: paths(work), clock: station.parts.clock, files }))
+  app.use(requireScreen(access, at, paths(work).pair))
   app.route('/', createCardsRoutes({ base, listItems: () => tilesOf(station) }))
 
   const showPage = async (c: Context<KioskEnv>, status: 200 | 409) => {
     const { facts, version } = drawings.now()
     c.header('cache-control', 'no-store')
+    // The page goes there by itself as soon as it may; one that is only now asked for begins there.
+    if (practiceLeads(facts) === 'practice') return c.redirect(paths(practiceBase(base)).screen, 303)
     const visitor = c.get('visitor')
     if (visitor.kind === 'paired')
       await writeScreenCookie(c, { ...access, key: access.screenKey, screen: visitor.screen })
-    const page = { facts, boot, version, at, files, isWatching: status === 409 }
+    const page = { facts, boot, version, at, work, files, isWatching: status === 409 }
     return c.html(`<!doctype html>${markup(<Page {...page} />)}`, status)
   }
   app.get(at.screen, (c) => showPage(c, 200))

@@ -6,6 +6,11 @@ export function stationBase(station: string): string {
   return `/station/${station}`
 }
 
+/** Where a station's practice is, while there is one. */
+export function practiceBase(base: string): string {
+  return `${base}/practice`
+}
+
 /** Every address of one station's kiosk; `base` is the part that they share. */
 export function paths(base: string) {
   return {

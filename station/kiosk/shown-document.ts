@@ -49,14 +49,15 @@ export function readShownDocument(parts: StationParts, id: string): ShownDocumen
   return document === undefined ? readWaiting(parts, id) : fromBook(parts, document)
 }
 
-function fromBook({ reader }: StationParts, document: Document): ShownDocument {
+function fromBook(parts: StationParts, document: Document): ShownDocument {
+  const { reader } = parts
   const { head, moves, asked, salesOrder, run } = document
-  const { state, event, number, reference, acceptedAt, acceptedBy, postingDate, refusal } = head
+  const { state, event, reference, acceptedAt, acceptedBy, postingDate, refusal } = head
   const lines = state === 'posted' ? moves : asked
   return {
     state,
     event,
-    number,
+    number: numberOf(parts, head),
     reference,
     acceptedAt,
     acceptedBy,
@@ -68,6 +69,12 @@ function fromBook({ reader }: StationParts, document: Document): ShownDocument {
     context: salesOrder?.number ?? run?.serial,
     lines: lines.map(({ item, quantity, from, to }) => ({ item, quantity, from, to })),
   }
+}
+
+/** What was made in practice has the number that a real document gets next: it is never shown as one. */
+function numberOf({ practice, writer, branch }: StationParts, head: Document['head']): string | undefined {
+  const isMadeHere = practice?.isInside === true && head.writer === writer
+  return isMadeHere ? head.number?.replace(/^[^-]+/, branch.prefix) : head.number
 }
 
 function readWaiting({ reader, branch, outbox }: StationParts, id: string): ShownDocument | undefined {

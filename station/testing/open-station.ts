@@ -12,7 +12,7 @@ import { openBakery, TEST_NOW, type Bakery } from '../../core/testing/bakery.ts'
 import { createFormats } from '../../core/words/format.ts'
 import type { StationInput } from '../station-input.ts'
 import { createStation } from '../station.ts'
-import { USUAL_IDLE, type ScannerState } from '../station-parts.ts'
+import { USUAL_IDLE, type PracticeDoor, type ScannerState } from '../station-parts.ts'
 
 export const STATION = 'BRA-K1'
 /** A secret of the tests only. */
@@ -87,6 +87,7 @@ export function openStation(
     isPosting?: boolean
     posterState?: () => PosterState
     scanner?: () => ScannerState
+    practice?: PracticeDoor
   } = {},
 ) {
   const path = join(bakery.folder, 'outbox.db')
@@ -111,6 +112,7 @@ export function openStation(
     pins: createPinGate({ outbox, reader, pepper: PEPPER }),
     idle: USUAL_IDLE,
     scanner: options.scanner ?? (() => 'keyboard'),
+    practice: options.practice,
     reportError: (error) => errors.push(error),
   })
   if (options.isPosting !== false) {

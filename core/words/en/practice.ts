@@ -4,14 +4,11 @@ export const practice = {
   leave: 'Leave practice',
   band: 'PRACTICE',
   bandSays: 'Nothing done here reaches the books. All of it is thrown away.',
-  copying: (part: string) => `Practice opens by itself: ${part} % of the books copied. Scan on meanwhile.`,
-  opening: 'Practice opens …',
-  leaving: 'Practice ends …',
+  copying: (part: string) => `Practice opens by itself: ${part} % copied`,
+
   noRoom: (needed: string, free: string) =>
-    `No room to practise: ${needed} MB are needed and ${free} MB are free. Tell a manager.`,
-  failed: 'Practice could not be opened. Work is not touched by it. Tell a manager.',
-  /** In front of every number and reference that is made in practice. */
-  prefix: 'PRACTICE',
+    `No room to practise: ${needed} MB needed, ${free} MB free. Tell a manager.`,
+  failed: 'Practice could not be opened. Tell a manager.',
   tell: {
     open: 'Tell us',
     question: 'What do you want to tell the manager?',

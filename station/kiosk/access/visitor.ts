@@ -31,14 +31,21 @@ export async function visitorOf(
   return screen?.station === station ? { kind: 'paired', screen: screen.id } : undefined
 }
 
-/** Lets the station's screens through. Another browser that wants the page is shown how to pair; all else is refused. */
-export function requireScreen(access: AccessParts, at: KioskPaths): MiddlewareHandler<KioskEnv> {
+/**
+ * Lets the station's screens through. Another browser that wants the page is shown how to pair, at `pair`; all else is
+ * refused.
+ */
+export function requireScreen(
+  access: AccessParts,
+  at: KioskPaths,
+  pair = at.pair,
+): MiddlewareHandler<KioskEnv> {
   return async (c, next) => {
     const visitor = await visitorOf(c, access)
     if (visitor === undefined) {
       c.header('cache-control', 'no-store')
       const isPage = c.req.method === 'GET' && c.req.path === at.screen
-      return isPage ? c.redirect(at.pair, 303) : c.body(null, 401)
+      return isPage ? c.redirect(pair, 303) : c.body(null, 401)
     }
     c.set('visitor', visitor)
     return await next()

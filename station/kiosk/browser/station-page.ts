@@ -34,6 +34,8 @@ export interface PageParts {
 export interface StationPage {
   /** Sends one scan, whatever read it. */
   scan(text: string): void
+  /** Nothing is being typed, and everything asked here is answered. */
+  isAtRest(): boolean
 }
 
 const ANSWER_MAX_MS = 10_000
@@ -107,7 +109,7 @@ export function openStationPage(parts: PageParts): StationPage {
   void document.fonts.ready.then(fit)
   fit()
   countdown.look()
-  return { scan }
+  return { scan, isAtRest: () => queue.length() === 0 && keys.pending() === '' }
 }
 
 /** Parts first: what they need decides how many rows the lists have. */

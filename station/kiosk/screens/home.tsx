@@ -63,8 +63,8 @@ const Waiting: FC<{ facts: ScreenFacts }> = ({ facts }) => {
           <Icon name={books.trouble ? 'look' : 'check'} />
           <span>{books.text}</span>
         </li>
-        <PracticeComing facts={facts} />
       </ul>
+      <PracticeComing facts={facts} />
       <p class="beside">
         <PracticePress facts={facts} />
         <TellPress />

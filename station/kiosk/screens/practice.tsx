@@ -8,12 +8,12 @@ const { practice: text } = words
 
 /** Over every screen of a practice, so that nobody takes one for work. */
 export const PracticeBand: FC = () => (
-  <p class="practice-band" role="note">
+  <aside class="practice-band" aria-label={text.band}>
     <Icon name="practice" />
     <strong>{text.band}</strong>
     <span>{text.bandSays}</span>
     <Icon name="practice" />
-  </p>
+  </aside>
 )
 
 /** The way in and the way out. */
@@ -27,16 +27,16 @@ export const PracticePress: FC<{ facts: ScreenFacts }> = ({ facts: { practice } 
   )
 }
 
-/** How far the copy is, or why there is none: among the states of the home screen. */
+/** How far the copy is, or why there is none: beside the way into it. */
 export const PracticeComing: FC<{ facts: ScreenFacts }> = ({ facts: { practice, formats } }) => {
   const state = practice?.isInside === false ? practice.state : undefined
   switch (state?.kind) {
     case 'copying':
       return (
-        <li class="coming">
-          <Icon name="practice" />
+        <p class="practice-coming">
+          <Icon name="wait" />
           <span>{text.copying(formats.count(Math.floor(state.part * PERCENT)))}</span>
-        </li>
+        </p>
       )
     case 'no_room':
       return (
@@ -52,10 +52,10 @@ export const PracticeComing: FC<{ facts: ScreenFacts }> = ({ facts: { practice, 
 }
 
 const Trouble: FC<{ says: string }> = ({ says }) => (
-  <li class="bad">
+  <p class="practice-coming bad">
     <Icon name="look" />
     <span>{says}</span>
-  </li>
+  </p>
 )
 
 const PERCENT = 100
@@ -63,8 +63,10 @@ const BYTES_OF_MEGABYTE = 1_000_000
 const megabytes = (bytes: number): number => Math.ceil(bytes / BYTES_OF_MEGABYTE)
 
 /** Where the page goes on by itself: a station that practises shows that and nothing else. */
-export function practiceLeads({ practice }: ScreenFacts): 'practice' | 'work' | undefined {
+export function practiceLeads({ practice, session }: ScreenFacts): 'practice' | 'work' | undefined {
   if (practice === undefined) return undefined
   if (practice.isInside) return practice.state.kind === 'open' ? undefined : 'work'
-  return practice.state.kind === 'open' ? 'practice' : undefined
+  // Whoever began to work while the books were copied is not torn away.
+  const isAtHome = session.place.kind === 'choosing_operation' && session.asking === null
+  return practice.state.kind === 'open' && isAtHome ? 'practice' : undefined
 }
