@@ -98,7 +98,7 @@ async function accept(station: Station): Promise<void> {
   press(station, { type: 'review' })
   const work = workOf(station.session())
   press(station, { type: 'accept', document: work?.documentId ?? '', steps: work?.steps ?? 0 })
-  await until(() => station.session().latest?.outcome != null)
+  await until(() => (station.session().latest?.outcome ?? null) !== null)
   expect(station.session().latest?.id).toBe(work?.documentId)
 }
 async function sell(station: Station, ...codes: string[]): Promise<void> {
@@ -116,7 +116,7 @@ describe('a practice', () => {
     await sell(inside, COKE, COKE)
     expect(inside.session().latest?.outcome).toMatchObject({ state: 'posted' })
     press(inside, { type: 'ask_undo' }, { type: 'confirm' })
-    await until(() => inside.session().latest?.undo?.outcome != null)
+    await until(() => (inside.session().latest?.undo?.outcome ?? null) !== null)
     press(inside, { type: 'home' })
     scan(inside, ownCode.run(bakery.run), ownCode.item(bakery.flour), '5')
     await accept(inside)
