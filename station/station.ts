@@ -109,8 +109,7 @@ export function createStation(parts: StationParts): Station {
       if (session === before) watchers.tell([])
       else keep(sounds, true)
     },
-    redraw: () => watchers.tell([]),
-    subscribe: watchers.subscribe,
+    ...watchers.seen,
   }
 }
 
@@ -171,13 +170,18 @@ type Watcher = (sounds: readonly Sound[]) => void
 /** The screens that are open, and how they hear of a change. */
 function createWatchers() {
   const watchers = new Set<Watcher>()
+  const tell = (sounds: readonly Sound[]): void => {
+    for (const watcher of watchers) watcher(sounds)
+  }
   return {
-    tell(sounds: readonly Sound[]): void {
-      for (const watcher of watchers) watcher(sounds)
-    },
-    subscribe: (watcher: Watcher): (() => void) => {
-      watchers.add(watcher)
-      return () => watchers.delete(watcher)
+    tell,
+    /** Of the station itself. */
+    seen: {
+      redraw: (): void => tell([]),
+      subscribe: (watcher: Watcher): (() => void) => {
+        watchers.add(watcher)
+        return () => watchers.delete(watcher)
+      },
     },
   }
 }

@@ -118,10 +118,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
       office.stop()
       await Promise.all([...practices.values()].map((practice) => practice.close()))
       await Promise.all([poster.stop(), watching.stop()])
-      readers.close()
-      reader.close()
-      outbox.close()
-      central.close()
+      for (const file of [readers, reader, outbox, central]) file.close()
     },
   }
 }

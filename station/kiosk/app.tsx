@@ -7,7 +7,7 @@ import { stationInput } from '../station-input.ts'
 import { pairingRoutes } from './access/pairing.tsx'
 import { writeScreenCookie } from './access/screen-cookie.ts'
 import { createSeat, type Seat, type SeatPage } from './access/seat.ts'
-import { requireScreen, type KioskEnv, type Visitor } from './access/visitor.ts'
+import { requireScreen, type AccessParts, type KioskEnv, type Visitor } from './access/visitor.ts'
 import { createCardsRoutes } from './cards/cards-routes.tsx'
 import { tilesOf } from './cards/tiles-of.ts'
 import { streamChanges, type ChangeLine } from './change-stream.ts'
@@ -50,13 +50,8 @@ const opening = asking.extend({ watching: z.string().optional() })
 /** One station's screen as a web app. It does not listen: who starts it decides where. */
 export function createKioskApp(parts: KioskParts): Hono<KioskEnv> {
   const { station, base, boot, ending, files, samples } = parts
-  const work = parts.work ?? base
-  const access = {
-    station: station.parts.name,
-    base: work,
-    screens: parts.screens,
-    screenKey: parts.screenKey,
-  }
+  const { work = base } = parts
+  const access = accessOf(parts)
   const at = paths(base)
   const seat = parts.seat ?? createSeat()
   const drawings = createDrawings(station, boot, samples ?? (() => []))
@@ -118,6 +113,10 @@ export function createKioskApp(parts: KioskParts): Hono<KioskEnv> {
     return c.redirect(at.screen, 303)
   })
   return app
+}
+
+function accessOf({ station, base, work = base, screens, screenKey }: KioskParts): AccessParts {
+  return { station: station.parts.name, base: work, screens, screenKey }
 }
 
 function seatPage({ page, follows }: z.infer<typeof asking>, { kind }: Visitor): SeatPage {

@@ -64,7 +64,7 @@ export function createPractice(openRoom: OpenRoom, leavingMs = LEAVING_MS): Prac
   let owner: Station | undefined
   let open: Open | undefined
   let copying: AbortController | undefined
-  const closings = new Set<Promise<void>>()
+  const ends = createEnds((error) => ownerNow().parts.reportError(error))
 
   const ownerNow = (): Station => {
     invariant(owner !== undefined, 'a practice belongs to a station')
@@ -99,23 +99,12 @@ export function createPractice(openRoom: OpenRoom, leavingMs = LEAVING_MS): Prac
     open = undefined
     become({ kind: 'none' })
     left.station.redraw()
-    later(async () => {
-      left.ended.abort()
-      await left.room.close()
-    }, leavingMs)
-  }
-  const later = (work: () => Promise<void>, ms: number): void => {
-    const closing = new Promise<void>((resolve) => setTimeout(resolve, ms))
-      .then(work)
-      .catch((error: unknown) => ownerNow().parts.reportError(error))
-      .finally(() => closings.delete(closing))
-    closings.add(closing)
+    ends.add(throwAway(left, leavingMs))
   }
   const begin = (): void => {
     if (copying !== undefined || open !== undefined) return
     become({ kind: 'copying', part: 0 })
-    const entering = enter().finally(() => closings.delete(entering))
-    closings.add(entering)
+    ends.add(enter())
   }
 
   return {
@@ -133,7 +122,27 @@ export function createPractice(openRoom: OpenRoom, leavingMs = LEAVING_MS): Prac
       const room = open?.room
       open = undefined
       await room?.close()
-      await Promise.all(closings)
+      await ends.all()
+    },
+  }
+}
+
+async function throwAway({ room, ended }: Open, afterMs: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, afterMs))
+  ended.abort()
+  await room.close()
+}
+
+/** What goes on by itself, and has to have ended before the process does. */
+function createEnds(reportError: (error: unknown) => void) {
+  const going = new Set<Promise<void>>()
+  return {
+    add(work: Promise<void>): void {
+      const one = work.catch(reportError).finally(() => going.delete(one))
+      going.add(one)
+    },
+    async all(): Promise<void> {
+      await Promise.all(going)
     },
   }
 }
