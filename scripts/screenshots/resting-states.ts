@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { TEST_NOW } from '../../core/testing/bakery.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { KioskState } from './kiosk-state.ts'
-import type { Opening } from './stage.ts'
+import type { Opening, Stage } from './stage.ts'
 
 const LONG_AGO_MS = 25 * 60_000
 const since = TEST_NOW - LONG_AGO_MS
@@ -16,9 +16,24 @@ const STOPPED: Opening = {
 }
 const nothing = (): void => undefined
 
+/** The same bakery, made up. */
+async function makeDemo({ bakery }: Stage): Promise<void> {
+  await bakery.central.batch([{ sql: 'UPDATE meta SET is_demo = 1', args: [] }])
+}
+
 /** Nobody scans: the station waits, or something about it has to be known. */
 export const restingStates: readonly KioskState[] = [
   { name: 'signed-out', arrange: nothing, shows: () => words.kiosk.home.scanBadge },
+  { name: 'demo', arrange: makeDemo, shows: () => words.shared.demo },
+  {
+    name: 'demo-long-list',
+    async arrange(stage) {
+      await makeDemo(stage)
+      stage.startBigSale()
+      stage.scan(...stage.bakery.shopCodes.slice(0, 14))
+    },
+    shows: () => words.shared.demo,
+  },
   {
     name: 'idle',
     async arrange(stage) {

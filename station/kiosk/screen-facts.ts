@@ -45,6 +45,8 @@ export interface ScreenFacts {
   readonly scanner: ScannerState
   /** Whoever holds this phone: nobody else signs in or out here. */
   readonly isPersonal: boolean
+  /** The book is a demo's: made-up data, which every screen says. */
+  readonly isDemo: boolean
   /** Practice, from the side of this screen; undefined where there is none. */
   readonly practice: { readonly isInside: boolean; readonly state: PracticeState } | undefined
   /** The station's newest document, whatever the session remembers. */
@@ -93,6 +95,7 @@ export function readScreen(station: Station, samples: () => readonly Sample[]): 
     poster: parts.posterState(),
     scanner: parts.scanner(),
     isPersonal: parts.fixedOperator !== undefined,
+    isDemo: reader.get('SELECT is_demo FROM meta')?.[0] === 1,
     practice: parts.practice && { isInside: parts.practice.isInside, state: parts.practice.state() },
     last: newest && {
       id: newest.document.content.id,

@@ -22,11 +22,11 @@ export const Frame: FC<PropsWithChildren<FrameProps>> = ({ facts, title, context
   const { session } = facts
   return (
     <div
-      class={facts.practice?.isInside === true ? 'frame practising' : 'frame'}
+      class={frameClass(facts)}
       data-say={[countdownSays(facts), say].filter(Boolean).join(' ')}
       data-leads={practiceLeads(facts)}
     >
-      {facts.practice?.isInside === true && <PracticeBand />}
+      <Band facts={facts} />
       <header class="bar">
         <h1>{title}</h1>
         <p class="context">{context ?? `${facts.station} · ${facts.branch}`}</p>
@@ -43,6 +43,22 @@ export const Frame: FC<PropsWithChildren<FrameProps>> = ({ facts, title, context
       <Countdown facts={facts} />
     </div>
   )
+}
+
+/** What nobody may take for the work of a real day says so over every screen. */
+const Band: FC<{ facts: ScreenFacts }> = ({ facts }) => {
+  if (facts.practice?.isInside === true) return <PracticeBand />
+  if (!facts.isDemo) return null
+  return (
+    <aside class="demo-band" aria-label={words.shared.demo}>
+      {words.shared.demo}
+    </aside>
+  )
+}
+
+function frameClass({ practice, isDemo }: ScreenFacts): string {
+  if (practice?.isInside === true) return 'frame practising'
+  return isDemo ? 'frame demo' : 'frame'
 }
 
 /** The frame of everything that is about work in hand. */
