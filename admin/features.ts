@@ -5,6 +5,10 @@ import { documentsRoutes } from './documents/documents.routes.tsx'
 import { reverseRoutes } from './documents/reverse.routes.tsx'
 import { branchesRoutes } from './branches/branches.routes.tsx'
 import { homeRoutes } from './home/home.routes.tsx'
+import { changeItemRoutes } from './items/change-item.routes.tsx'
+import { itemBarcodesRoutes } from './items/item-barcodes.routes.tsx'
+import { itemRoutes } from './items/item.routes.tsx'
+import { itemsRoutes } from './items/items.routes.tsx'
 import { journalRoutes } from './journal/journal.routes.tsx'
 import { labelsRoutes } from './labels/labels.routes.tsx'
 import { ordersRoutes } from './orders/orders.routes.tsx'
@@ -43,6 +47,10 @@ export const FEATURES: readonly Feature[] = [
   runsRoutes,
   branchesRoutes,
   reasonsRoutes,
+  itemsRoutes,
+  changeItemRoutes,
+  itemBarcodesRoutes,
+  itemRoutes,
   changePartnerRoutes,
   partnersRoutes,
   peopleRoutes,
@@ -61,6 +69,7 @@ export const FEATURE_SHEETS: readonly (readonly [folder: string, file: string])[
   ['look', 'forms.css'],
   ['labels', 'labels.css'],
   ['home', 'home.css'],
+  ['items', 'items.css'],
   ['people', 'people.css'],
   ['refusals', 'refusals.css'],
   ['remarks', 'remarks.css'],

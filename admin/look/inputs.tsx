@@ -25,7 +25,7 @@ export const TextField = ({
   readonly maxlength?: number
   readonly min?: string
   readonly max?: string
-  readonly inputmode?: 'numeric'
+  readonly inputmode?: 'numeric' | 'decimal'
   readonly autocapitalize?: 'none' | 'characters'
   readonly spellcheck?: boolean
   readonly placeholder?: string | undefined

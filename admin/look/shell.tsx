@@ -15,7 +15,7 @@ const MENU = [
   { heading: admin.nav.books, pages: ['stock', 'journal', 'accounts'] },
   {
     heading: admin.nav.setUp,
-    pages: ['partners', 'reasons', 'branches', 'people', 'stations', 'labels', 'backups'],
+    pages: ['items', 'partners', 'reasons', 'branches', 'people', 'stations', 'labels', 'backups'],
   },
 ] as const
 export type Section = (typeof MENU)[number]['pages'][number]

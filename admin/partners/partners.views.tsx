@@ -228,7 +228,7 @@ const priceColumns = (zone: string): readonly Column<SupplierPrice>[] => [
     kind: 'heading',
     cell: ({ item }) => (
       <>
-        {item.name} <small>{item.code}</small>
+        <a href={links.item(item.id)}>{item.name}</a> <small>{item.code}</small>
       </>
     ),
   },

@@ -141,7 +141,7 @@ const COLUMNS: readonly Column<StockLine>[] = [
     kind: 'heading',
     cell: ({ item }) => (
       <>
-        {item.name} <small>{item.code}</small>
+        <a href={links.item(item.id)}>{item.name}</a> <small>{item.code}</small>
       </>
     ),
   },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { computeCheckDigit, hasValidCheckDigit } from './check-digit.ts'
-import { looksLikeGtin, normaliseGtin } from './gtin.ts'
+import { looksLikeGtin, normaliseGtin, printedCode } from './gtin.ts'
 
 // From GS1's own calculator and the General Specifications, 7.9.
 test.each([
@@ -37,4 +37,16 @@ test.each([
 test('a wrong check digit still looks like a GTIN, an SSCC does not', () => {
   expect(looksLikeGtin('6291041500214')).toBe(true)
   expect(looksLikeGtin('376104250021234569')).toBe(false)
+})
+
+test.each([
+  ['06001000000018', '6001000000018'],
+  ['00000096385074', '96385074'],
+  ['00036000291452', '0036000291452'],
+  ['16001234000027', '16001234000027'],
+  ['2100001', '2100001'],
+  ['00000000000001', '00000000000001'],
+  ['TRAY-7', 'TRAY-7'],
+])('%s stands on the package as %s', (stored, printed) => {
+  expect(printedCode(stored)).toBe(printed)
 })

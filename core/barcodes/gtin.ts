@@ -12,6 +12,13 @@ export function normaliseGtin(code: string): Gtin | undefined {
   return code.padStart(GTIN_LENGTH, '0') as Gtin
 }
 
+/** A stored code as it stands on the package: an article number without the zeros that only fill it up. */
+export function printedCode(code: string): string {
+  const isGtin = code.length === GTIN_LENGTH && normaliseGtin(code) !== undefined
+  if (!isGtin || !code.startsWith('0')) return code
+  return code.startsWith('000000') ? code.slice(6) : code.slice(1)
+}
+
 /** Whether a text has the length and digits of a GTIN, whatever its check digit says. */
 export function looksLikeGtin(code: string): boolean {
   return isGtinLength(code.length) && isAllDigits(code)

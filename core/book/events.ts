@@ -46,4 +46,5 @@ export const LOCATION_KINDS = [
 ] as const
 export type LocationKind = (typeof LOCATION_KINDS)[number]
 
-export type ItemKind = 'raw' | 'external' | 'manufactured'
+export const ITEM_KINDS = ['raw', 'external', 'manufactured'] as const
+export type ItemKind = (typeof ITEM_KINDS)[number]

@@ -5,6 +5,7 @@ import type { BranchId, ItemId } from '../kernel/ids.ts'
 import { typedWords, type TypedWords, type WordRange } from './item-words.ts'
 import { ITEM_LABEL, ITEM_LABEL_WIDTH, toItemLabel, type ItemLabel } from './item-label.ts'
 import { toPicture, type PictureName } from './pictures.ts'
+import { FEW, hasWords, rarestRange } from './word-conditions.ts'
 
 /** An item that a person looked for. */
 export interface FoundItem extends ItemLabel {
@@ -12,8 +13,6 @@ export interface FoundItem extends ItemLabel {
   readonly picture: PictureName
 }
 
-/** So many matches are all read and put in order; of more, only those that come first. */
-const FEW = 300
 /** Words that are held against the others at the most, where even the rarest of them is common. */
 const READ_MAX = 500
 
@@ -26,7 +25,7 @@ const READ_MAX = 500
 export function searchItems(reader: Reader, text: string, limit: number, branch?: BranchId): FoundItem[] {
   const typed = typedWords(text)
   const look = createLook(reader, { words: typed.words, branch })
-  const { range, isCommon } = rarest(reader, typed)
+  const { range, isCommon } = rarestRange(reader, typed.words.length === 0 ? [typed.names] : typed.words)
   const matches = isCommon ? firstMatches(look, { typed, range, limit }) : look(range, FEW)
   const rankOf = ({ code, name }: FoundItem): number =>
     folded(code) === typed.whole ? 0 : folded(name).startsWith(typed.firstWord) ? 1 : 2
@@ -64,29 +63,14 @@ function createLook(
   reader: Reader,
   { words, branch }: { words: readonly WordRange[]; branch: BranchId | undefined },
 ) {
-  // One text of SQL for each number of words, so that each is prepared once.
-  const conditions = words.map((_, index) => {
-    const [from, before] = [`?${index * 2 + 5}`, `?${index * 2 + 6}`]
-    return ` AND EXISTS (SELECT 1 FROM item_word v WHERE v.item = i.id AND +v.word >= ${from} AND +v.word < ${before})`
-  })
+  const conditions = [USABLE, ...hasWords(words.length, 5)].join(' AND ')
   const sql = `${SELECTED} FROM
       (SELECT item FROM item_word WHERE word >= ?3 AND word < ?4 ORDER BY word, item LIMIT ${READ_MAX}) w
-    CROSS JOIN item i ON i.id = w.item WHERE ${USABLE}${conditions.join('')} LIMIT ?1`
+    CROSS JOIN item i ON i.id = w.item WHERE ${conditions} LIMIT ?1`
   const args: readonly SqlValue[] = words.flat()
   return ([from, before]: WordRange, limit: number): FoundItem[] =>
     reader.all(sql, limit, branch ?? null, from, before, ...args).map(toFound)
 }
-
-/** The typed word that the fewest words of items begin with, and whether that are too many to read them all. */
-function rarest(reader: Reader, { words, names }: TypedWords): { range: WordRange; isCommon: boolean } {
-  const counted = (words.length === 0 ? [names] : words).map((range) => ({
-    range,
-    count: Number(reader.get(COUNT, ...range)?.[0]),
-  }))
-  const { range, count } = counted.reduce((one, other) => (other.count < one.count ? other : one))
-  return { range, isCommon: count >= FEW }
-}
-const COUNT = `SELECT count(*) FROM (SELECT 1 FROM item_word WHERE word >= ?1 AND word < ?2 LIMIT ${FEW})`
 
 function toFound(row: Row): FoundItem {
   const [isMeasured, picture] = row.slice(ITEM_LABEL_WIDTH)

@@ -108,20 +108,34 @@ export function demoScaleLabel(index: number, grams: number): string {
   return `${body}${computeCheckDigit(body)}`
 }
 
-/** The items as master data takes them. */
+/** Base units in an item's pack; undefined: it has none. */
+export function demoPackQuantity({ pack, unit }: DemoItem): number | undefined {
+  return pack && Math.round(pack[1] * unit.factor)
+}
+
+/** The items as master data takes them; what is bought comes in its packs. */
 export function demoNewItems(): NewItem[] {
-  return DEMO_ITEMS.map(({ code, name, kind, unit, pack, isBare }, index) => ({
-    code,
-    name,
-    kind,
-    unit,
-    isMeasured: unit.base !== 'each',
-    barcodes: [
-      ...(isBare === true ? [] : [{ code: `0${demoEan(index)}` }]),
-      ...(unit.base === 'g' ? [{ code: demoScaleKey(index) }] : []),
-      ...(pack === undefined
-        ? []
-        : [{ code: demoPackGtin(index), quantity: Math.round(pack[1] * unit.factor), packName: pack[0] }]),
-    ],
-  }))
+  return DEMO_ITEMS.map((item, index) => {
+    const { code, name, kind, unit, pack, isBare } = item
+    const packed = demoPackQuantity(item)
+    const purchase =
+      pack === undefined || packed === undefined || kind === 'manufactured'
+        ? null
+        : { unit: pack[0], quantity: packed }
+    return {
+      purchase,
+      code,
+      name,
+      kind,
+      unit,
+      isMeasured: unit.base !== 'each',
+      barcodes: [
+        ...(isBare === true ? [] : [{ code: `0${demoEan(index)}` }]),
+        ...(unit.base === 'g' ? [{ code: demoScaleKey(index) }] : []),
+        ...(pack === undefined || packed === undefined
+          ? []
+          : [{ code: demoPackGtin(index), quantity: packed, packName: pack[0] }]),
+      ],
+    }
+  })
 }

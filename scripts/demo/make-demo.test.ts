@@ -38,6 +38,13 @@ describe('the demo bakery', () => {
     expect(reader.all('SELECT kind FROM item GROUP BY kind').length).toBe(3)
     expect(count('SELECT count(*) FROM barcode')).toBeGreaterThan(50)
   })
+  it('knows how its items are bought, when each branch orders again, and what is one branch’s own', () => {
+    expect(count('SELECT count(*) FROM item WHERE purchase_quantity > 0')).toBeGreaterThan(10)
+    expect(count('SELECT count(*) FROM supplier_price')).toBeGreaterThan(15)
+    const points = 'SELECT count(*) FROM reorder_point GROUP BY branch'
+    expect(reader.all(points)).toEqual([[10], [10]])
+    expect(reader.all('SELECT branch FROM item WHERE branch IS NOT NULL ORDER BY 1')).toEqual([[1], [2]])
+  })
   it('keeps a book that proves itself', () => {
     expect(verifyBook(reader)).toMatchObject({ ok: true })
   })

@@ -9,6 +9,7 @@ import { createPerson } from '../../core/people/create-person.ts'
 import { encodePassword } from '../../core/people/passwords.ts'
 import { createChance } from './chance.ts'
 import { DEMO_ZONE, openDesk, type Desk } from './desk.ts'
+import { noteItemNumbers } from './item-numbers.ts'
 import { DEMO_ITEMS, demoNewItems } from './items.ts'
 import { setUpKiosks } from './kiosk-setup.ts'
 import { addPartners } from './partners.ts'
@@ -68,6 +69,7 @@ async function furnish({ central, outbox, reader, pepper, now }: DemoParts): Pro
   await setUpKiosks(central, { pepper, now, people, items, stations })
   const boms = await addRecipes(central, items)
   const customers = await addPartners(central, bra)
+  await noteItemNumbers(central, { branches: [bra, brb], items, now })
   const desk = (branch: BranchId, writer: string, login: string): Desk =>
     openDesk({ central, outbox, reader, branch, writer, person: people.get(login) as PersonId, items })
   const chance = createChance(20_250_930)

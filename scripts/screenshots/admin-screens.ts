@@ -33,6 +33,23 @@ export const ADMIN_PAGES: readonly AdminPage[] = [
   { name: 'told-remark', path: links.toldRemark({ from: routes.stock }) },
   { name: 'people', path: routes.people },
   { name: 'person', path: routes.people, follow: /^\/admin\/people\/\d+$/ },
+  { name: 'items', path: routes.items },
+  { name: 'item', path: links.items({ text: 'bread flour' }), follow: /^\/admin\/items\/\d+$/ },
+  { name: 'new-item', path: routes.newItem },
+  {
+    name: 'new-item-wrong',
+    path: routes.newItem,
+    send: {
+      to: /\/admin\/items$/,
+      fields: { name: 'Bread', code: 'no code', barcode: '6001000000019', purchaseUnit: 'bag' },
+    },
+  },
+  {
+    name: 'item-wrong',
+    path: links.items({ text: 'bread flour' }),
+    follow: /^\/admin\/items\/\d+$/,
+    send: { to: /barcodes$/, fields: { barcode: 'SCB-1', packName: 'Case' } },
+  },
   { name: 'partners', path: routes.partners },
   { name: 'partner', path: routes.partners, follow: /^\/admin\/partners\/\d+$/ },
   { name: 'new-partner', path: routes.newPartner },

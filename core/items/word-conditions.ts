@@ -1,0 +1,29 @@
+import type { Reader } from '../database/reader.ts'
+import type { WordRange } from './item-words.ts'
+
+/** So many matches are all read and put in order; of more, only those that come first. */
+export const FEW = 300
+
+const COUNT = `SELECT count(*) FROM (SELECT 1 FROM item_word WHERE word >= ?1 AND word < ?2 LIMIT ${FEW})`
+
+/** The range of words that has the fewest, and whether those are too many to read them all. */
+export function rarestRange(
+  reader: Reader,
+  ranges: readonly WordRange[],
+): { readonly range: WordRange; readonly isCommon: boolean } {
+  const counted = ranges.map((range) => ({ range, count: Number(reader.get(COUNT, ...range)?.[0]) }))
+  const { range, count } = counted.reduce((one, other) => (other.count < one.count ? other : one))
+  return { range, isCommon: count >= FEW }
+}
+
+/**
+ * Conditions, one for each typed word: that an item `i` has a word in its range. The ranges are parameters, two each,
+ * from a first one on. One text of SQL for each number of words, so that each is prepared once.
+ */
+export function hasWords(count: number, firstParameter: number): string[] {
+  return Array.from({ length: count }, (_, index) => {
+    const from = firstParameter + index * 2
+    // The plus keeps SQLite from reading all words of the range instead of the few of the item.
+    return `EXISTS (SELECT 1 FROM item_word v WHERE v.item = i.id AND +v.word >= ?${from} AND +v.word < ?${from + 1})`
+  })
+}
