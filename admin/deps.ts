@@ -11,6 +11,7 @@ import type { SignInFailures } from '../core/outbox/sign-in-failures.ts'
 import type { PairedScreen } from '../core/outbox/screens.ts'
 import type { SlowCounts } from '../core/needs/follow-counts.ts'
 import type { DayFigures } from '../core/reports/day-figures.ts'
+import type { Webhooks } from '../core/webhooks/webhooks.ts'
 import type { Formats } from '../core/words/format.ts'
 
 /** Everything the admin app needs from the process it runs in. */
@@ -27,6 +28,8 @@ export interface AdminDeps extends AdminWrites {
   /** Wrong passwords, counted on disk. */
   readonly signInFailures: SignInFailures
   readonly verify: VerifyLight
+  /** Other systems that are told what happens. */
+  readonly webhooks: Webhooks
   readonly stations: AdminStations
   /** Copies of the books, and how making them goes. */
   readonly backups: Backups

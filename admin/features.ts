@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { accountsRoutes } from './accounts/accounts.routes.tsx'
 import { backupsRoutes } from './backups/backups.routes.tsx'
+import { webhooksRoutes } from './connections/webhooks.routes.tsx'
 import { documentsRoutes } from './documents/documents.routes.tsx'
 import { reverseRoutes } from './documents/reverse.routes.tsx'
 import { branchesRoutes } from './branches/branches.routes.tsx'
@@ -62,11 +63,13 @@ export const FEATURES: readonly Feature[] = [
   remarksRoutes,
   attachRoutes,
   labelsRoutes,
+  webhooksRoutes,
 ]
 
 /** Style sheets of single parts, after the one of all: folder and file below admin/. */
 export const FEATURE_SHEETS: readonly (readonly [folder: string, file: string])[] = [
   ['look', 'forms.css'],
+  ['connections', 'connections.css'],
   ['labels', 'labels.css'],
   ['home', 'home.css'],
   ['items', 'items.css'],

@@ -7,6 +7,7 @@ const PAGE_OF_KIND: Readonly<Record<string, string>> = {
   sent_for_approval: links.refusals(),
   backup_late: routes.backups,
   silent_stations: links.stations(),
+  failing_webhooks: routes.webhooks,
   overdue_runs: links.runs(),
   overdue_orders: links.orders(),
   unknown_barcodes: routes.scans,

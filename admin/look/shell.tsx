@@ -15,7 +15,17 @@ const MENU = [
   { heading: admin.nav.books, pages: ['stock', 'journal', 'accounts'] },
   {
     heading: admin.nav.setUp,
-    pages: ['items', 'partners', 'reasons', 'branches', 'people', 'stations', 'labels', 'backups'],
+    pages: [
+      'items',
+      'partners',
+      'reasons',
+      'branches',
+      'people',
+      'stations',
+      'labels',
+      'connections',
+      'backups',
+    ],
   },
 ] as const
 export type Section = (typeof MENU)[number]['pages'][number]

@@ -17,6 +17,8 @@ import type { PeopleWrites } from '../../core/people/write-people.ts'
 import { followCounts } from '../../core/needs/follow-counts.ts'
 import { followDayFigures } from '../../core/reports/day-figures.ts'
 import { openBakery, TEST_NOW, ZONE, type Bakery } from '../../core/testing/bakery.ts'
+import { openHooksFile } from '../../core/webhooks/hooks-file.ts'
+import { startWebhooks, type RunningWebhooks, type WebhookParts } from '../../core/webhooks/webhooks.ts'
 import { createFormats } from '../../core/words/format.ts'
 import { createAdminWrites } from '../admin-writes.ts'
 import { createAdminApp } from '../app.tsx'
@@ -57,6 +59,7 @@ export async function openAdmin() {
   const formats = createFormats({ currency: 'ZAR' })
   const report = (error: unknown): void => void reported.push(error)
   const following = { readers, clock, formats, report }
+  const webhooks = openTestWebhooks(bakery.folder, following)
   const [counts, figures] = [followCounts(following), followDayFigures(following)]
   const office = officeOutbox({ outbox, poster, reader: readers.whole })
   const imports = await openTestImports({ bakery, office, readers, clock, report })
@@ -73,6 +76,7 @@ export async function openAdmin() {
     counts,
     figures,
     backups,
+    webhooks,
     ...writes,
     people: overTheShoulder(writes.people, issuedCodes),
     stations: hostBraam(outbox, clock),
@@ -89,6 +93,7 @@ export async function openAdmin() {
     outbox,
     light,
     backups,
+    webhooks,
     issuedCodes,
     reported,
     /** Resolves when what is counted beside the pages knows the book as it is now. */
@@ -98,10 +103,8 @@ export async function openAdmin() {
     ...sender,
     signIn: (login: string) => signInAs(login, sender.post),
     async close() {
-      await Promise.all([poster.stop(), counts.stop(), figures.stop()])
-      outbox.close()
-      readers.close()
-      bakery.close()
+      await Promise.all([poster.stop(), counts.stop(), figures.stop(), webhooks.stop()])
+      for (const opened of [outbox, readers, bakery]) opened.close()
     },
   }
 }
@@ -161,6 +164,18 @@ function quietBackups(folder: string) {
     },
   }
 }
+
+/** Webhooks in a file of their own; receivers of tests are on this machine. */
+function openTestWebhooks(folder: string, parts: FollowOf): RunningWebhooks {
+  const file = openHooksFile(join(folder, 'webhooks.db'))
+  const running = startWebhooks({ ...parts, file, allowsPrivate: true })
+  const stop = async (): Promise<void> => {
+    await running.stop()
+    file.close()
+  }
+  return { ...running, stop }
+}
+type FollowOf = Omit<WebhookParts, 'file' | 'allowsPrivate'>
 
 /** Notes the codes of badges, which are printed and kept nowhere: a test reads them over the printer's shoulder. */
 function overTheShoulder(written: PeopleWrites, issuedCodes: string[]): PeopleWrites {

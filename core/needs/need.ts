@@ -5,6 +5,7 @@ import type { Reader } from '../database/reader.ts'
 import type { DocumentId } from '../kernel/ids.ts'
 import type { SlowCounts } from './follow-counts.ts'
 import type { SettledHead } from '../outbox/settled-heads.ts'
+import type { Hook } from '../webhooks/hook.ts'
 import type { Formats } from '../words/format.ts'
 
 /**
@@ -76,6 +77,7 @@ export interface NeedFacts {
   readonly stations: { hostedStations(): readonly { readonly name: string }[] }
   /** What a follower counts, so that nobody waits for it. */
   readonly counts: SlowCounts
+  readonly webhooks: { list(scope: Scope): readonly Pick<Hook, 'url' | 'paused' | 'failingSince'>[] }
 }
 
 /** How many of a kind are named one by one; the rest is behind the link. */

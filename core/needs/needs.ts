@@ -6,6 +6,7 @@ import {
   itemsWithoutStock,
   overdueTransfers,
 } from './counted-rows.ts'
+import { failingWebhooks } from './failing-webhooks.ts'
 import { missingNumbers } from './missing-numbers.ts'
 import type { Need, NeedParts, NeedRow } from './need.ts'
 import { overdueOrders, overdueRuns } from './overdue.ts'
@@ -24,6 +25,7 @@ export const NEEDS: readonly NeedRow[] = [
   sentForApproval,
   waitingDocuments,
   silentStations,
+  failingWebhooks,
   overdueRuns,
   overdueOrders,
   overdueTransfers,

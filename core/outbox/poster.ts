@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { postDocuments } from '../book/post.ts'
 import { IdTaken, WriterStopped, type Outcome } from '../book/outcome.ts'
 import { CentralDenied, type Central } from '../database/central.ts'
+import { createBell } from '../kernel/bell.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { sendNotes } from '../stations/send-notes.ts'
 import { retryDelays } from './retry-delays.ts'
@@ -184,25 +185,4 @@ function alarmOf(error: unknown): PosterAlarm | undefined {
 
 async function pauseQuietly(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => {})
-}
-
-/** Rung when there may be something to do; remembers it for who comes to listen later. */
-function createBell() {
-  let isRung = true
-  let hear = (): void => {}
-  return {
-    ring(this: void): void {
-      isRung = true
-      hear()
-    },
-    silence(): void {
-      isRung = false
-    },
-    isRung: (): boolean => isRung,
-    rung: (): Promise<void> =>
-      new Promise((resolve) => {
-        if (isRung) resolve()
-        else hear = resolve
-      }),
-  }
 }

@@ -11,6 +11,7 @@ import { adminLabels } from './en/admin-labels.ts'
 import { adminData } from './en/admin-data.ts'
 import { adminApi } from './en/admin-api.ts'
 import { adminHome } from './en/admin-home.ts'
+import { adminWebhooks } from './en/admin-webhooks.ts'
 import { adminNeeds } from './en/admin-needs.ts'
 import { adminRemarks } from './en/admin-remarks.ts'
 import { setUp } from './en/set-up.ts'
@@ -42,6 +43,7 @@ export const words = {
   adminData,
   adminApi,
   adminHome,
+  adminWebhooks,
   adminNeeds,
   adminRemarks,
   setUp,

@@ -80,6 +80,7 @@ async function openOn({ path, folder, book }: FilledBook) {
     bookPath: path,
     outboxPath: join(folder, 'outbox.db'),
     demo: undefined,
+    webhooksMayBePrivate: false,
     stations: [BENCH_WRITER],
     idle: IDLE,
     backup: { folder: join(folder, 'backups'), hour: 2 },

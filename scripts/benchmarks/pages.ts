@@ -80,6 +80,23 @@ const noImports = (path: string, readers: ScopedReaders): Promise<Imports> =>
     report: () => {},
   })
 
+const onlyReads = (): never => {
+  throw new Error('the bench only reads')
+}
+const noWebhooks = {
+  list: () => [],
+  find: () => undefined,
+  waitingCount: () => 0,
+  deliveries: () => ({ entries: [], next: undefined }),
+  add: onlyReads,
+  pause: onlyReads,
+  goOn: onlyReads,
+  remove: onlyReads,
+  test: onlyReads,
+  tryNow: onlyReads,
+  revive: onlyReads,
+}
+
 interface Pages {
   get(path: string): Promise<void>
   close(): void
@@ -124,6 +141,7 @@ async function openPages({ path }: FilledBook): Promise<Pages> {
     },
     verify: { latest: () => undefined, isRunning: () => false, start: () => undefined },
     ...(await followOnce({ readers, clock, formats })),
+    webhooks: noWebhooks,
     ...createAdminWrites({ central, pepper: 'bench', outbox: { pinFailures: noFailures } }),
     stations: {
       hostedStations: () => [],

@@ -72,6 +72,8 @@ export const ADMIN_PAGES: readonly AdminPage[] = [
   { name: 'new-branch', path: routes.newBranch },
   { name: 'stations', path: routes.stations },
   { name: 'backups', path: routes.backups },
+  { name: 'webhooks', path: routes.webhooks },
+  { name: 'new-webhook', path: routes.newWebhook },
   { name: 'labels', path: `${routes.labels}?text=bread&item=1&copies=2&item=13&copies=24` },
   { name: 'label-sheet', path: `${routes.labelSheet}?item=1&copies=2&item=13&copies=24` },
   { name: 'orders', path: links.orders() },

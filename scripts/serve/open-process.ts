@@ -24,6 +24,7 @@ import { openStations } from './open-stations.ts'
 import { createPracticeRooms } from './practice.ts'
 import { readOrMakeSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
+import { openWebhooks } from './open-webhooks.ts'
 import { startWatching } from './start-watching.ts'
 
 const TICK_MS = 1000
@@ -78,16 +79,19 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
     openRoom: createPracticeRooms({ dataFolder, bookPath, zoneOf }),
   })
   const phones = createPhoneStations(stations)
+  const shared = { readers, formats, clock, report: reportError }
+  const webhooks = openWebhooks(settings, shared)
   const poster = startPoster({
     central,
     outbox,
     clock,
     zoneOf,
     // Each passes over the others' documents, but all show how many wait.
-    onOutcomes: (outcomes) => [...stations, phones].forEach((each) => each.outcomesArrived(outcomes)),
+    onOutcomes: (outcomes) =>
+      [...stations, phones, webhooks].forEach((each) => each.outcomesArrived(outcomes)),
   })
   const stopTicking = tickEverySecond([...stations, ...practices.values()])
-  const watching = startWatching(settings, { readers, clock, formats, report: reportError })
+  const watching = startWatching(settings, shared, webhooks.verdict)
   const office = await openOffice(settings, { central, outbox, poster, readers, clock, report: reportError })
   return {
     stations,
@@ -99,25 +103,21 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
     isDemo,
     log,
     admin: {
-      readers,
-      formats,
+      ...shared,
       isDemo,
-      clock,
       cookieKey: readOrMakeSecret(dataFolder, 'cookie.key'),
       ...office.facts,
       ...watching.facts,
+      webhooks,
       ...createAdminWrites({ central, pepper, outbox }),
       stations: createAdminStations({ stations, outbox, clock, reachableAt: originsOf(settings, tlsPort) }),
-      report: reportError,
     },
-    checkHealth() {
-      reader.get('SELECT seq FROM meta')
-    },
+    checkHealth: () => void reader.get('SELECT seq FROM meta'),
     async close() {
       stopTicking()
       office.stop()
       await Promise.all([...practices.values()].map((practice) => practice.close()))
-      await Promise.all([poster.stop(), watching.stop()])
+      await Promise.all([poster.stop(), watching.stop(), webhooks.stop()])
       for (const file of [readers, reader, outbox, central]) file.close()
     },
   }

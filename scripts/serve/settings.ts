@@ -35,6 +35,8 @@ const schema = z.object({
   SCANBOOK_IDLE: z.coerce.number('SCANBOOK_IDLE is seconds').int().min(30).max(3600).default(120),
   /** How much of that is counted down in sight. Seconds. */
   SCANBOOK_COUNTDOWN: z.coerce.number('SCANBOOK_COUNTDOWN is seconds').int().min(5).max(25).default(15),
+  /** Whether webhooks may lead to this machine and the networks behind it, which a manager does not reach otherwise. */
+  SCANBOOK_WEBHOOK_PRIVATE: z.enum(['0', '1'], 'SCANBOOK_WEBHOOK_PRIVATE is 0 or 1').default('0'),
 })
 
 export interface Settings {
@@ -49,6 +51,7 @@ export interface Settings {
   readonly demo: 'yes' | 'no' | undefined
   readonly idle: IdleTimes
   readonly backup: { readonly folder: string; readonly hour: number }
+  readonly webhooksMayBePrivate: boolean
 }
 
 /** Reads all settings from the environment at once; every wrong one is named in the one failure. */
@@ -73,6 +76,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     stations: SCANBOOK_STATIONS,
     demo: demo === undefined ? undefined : demo === '1' ? 'yes' : 'no',
     backup: { folder: backupFolder(env, SCANBOOK_DATA), hour: parsed.data.SCANBOOK_BACKUP_AT },
+    webhooksMayBePrivate: parsed.data.SCANBOOK_WEBHOOK_PRIVATE === '1',
     idle: { quietMs: (idle - countdown) * 1000, countdownMs: countdown * 1000 },
   }
 }

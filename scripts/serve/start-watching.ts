@@ -15,6 +15,7 @@ export interface Watching {
   stop(): Promise<void>
 }
 
+/** `onVerdict` hears every proof that was made. */
 export function startWatching(
   { bookPath, dataFolder, backup }: Pick<Settings, 'bookPath' | 'dataFolder' | 'backup'>,
   parts: {
@@ -23,8 +24,9 @@ export function startWatching(
     readonly formats: Formats
     readonly report: (error: unknown) => void
   },
+  onVerdict: (isGreen: boolean) => void,
 ): Watching {
-  const verify = startVerifyLight(bookPath, parts.clock)
+  const verify = startVerifyLight(bookPath, parts.clock, onVerdict)
   const databaseId = String(parts.readers.whole.get('SELECT database_id FROM meta')?.[0])
   const backups = startDailyBackup({ ...backup, dataFolder, databaseId, clock: parts.clock })
   const [counts, figures] = [followCounts(parts), followDayFigures(parts)]

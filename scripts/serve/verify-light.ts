@@ -19,7 +19,12 @@ export interface RunningLight {
   stop(): void
 }
 
-export function startVerifyLight(bookPath: string, clock: Clock): RunningLight {
+/** `onVerdict` hears every proof that was made; one that could not be made is none. */
+export function startVerifyLight(
+  bookPath: string,
+  clock: Clock,
+  onVerdict: (isGreen: boolean) => void = () => {},
+): RunningLight {
   const stopping = new AbortController()
   let seen: Seen | undefined
   let isRunning = false
@@ -29,6 +34,7 @@ export function startVerifyLight(bookPath: string, clock: Clock): RunningLight {
     try {
       const verdict = await verifyInChild(bookPath, { signal: stopping.signal })
       seen = { isGreen: verdict.ok, summary: summaryLine(verdict), at: clock.now() }
+      onVerdict(verdict.ok)
     } catch (error) {
       // No verdict is not green: a person has to see why.
       if (!stopping.signal.aborted)

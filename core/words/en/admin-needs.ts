@@ -27,6 +27,12 @@ export const adminNeeds = {
     detail: (age: string) => `last heard of ${age} ago`,
     never: 'was never heard of',
   },
+  failingWebhooks: {
+    title: (count: string) =>
+      count === '1' ? '1 webhook does not arrive' : `${count} webhooks do not arrive`,
+    detail: 'takes nothing; it is tried again',
+    gone: 'answered that it is gone; nothing is sent until somebody says so',
+  },
   missing: {
     title: (count: string) =>
       `${count} posted document${count === '1' ? ' is' : 's are'} missing from the book`,
