@@ -6,6 +6,7 @@ import { writeBranches, type BranchWrites } from '../core/branches/branch-writes
 import { writePartners, type PartnerWrites } from '../core/partners/partner-writes.ts'
 import { writePeople, type PeopleWrites } from '../core/people/write-people.ts'
 import { writeReasons, type ReasonWrites } from '../core/reasons/reason-writes.ts'
+import { writeStations, type StationWrites } from '../core/stations/station-writes.ts'
 import { writeNotes, type NoteWrites } from '../core/stations/settle-notes.ts'
 
 /** What the admin app writes to central beside documents: master data, each write atomic. A new noun is a row here. */
@@ -16,6 +17,8 @@ export interface AdminWrites {
   readonly people: PeopleWrites
   /** Customers and suppliers. */
   readonly partners: PartnerWrites
+  /** Enrolling and retiring stations, and their tiles. */
+  readonly stationWrites: StationWrites
   /** Opening and closing branches, and what they work by. */
   readonly branches: BranchWrites
   /** Why things are written off, found or returned. */
@@ -40,6 +43,7 @@ export function createAdminWrites({ central, pepper, outbox }: WritingParts): Ad
     partners: writePartners(central),
     reasons: writeReasons(central),
     branches: writeBranches(central),
+    stationWrites: writeStations(central),
     items: writeItems(central),
     notes: writeNotes(central),
   }

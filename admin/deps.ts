@@ -60,6 +60,10 @@ export interface AdminStations {
   /** The paired screens of a station, the newest first. */
   screens(station: string): readonly PairedScreen[]
   revokeScreen(id: string): void
+  /** Documents of a writer that wait on this machine to be posted. */
+  waitingOf(writer: string): number
+  /** This process hosts only those stations that somebody named; otherwise all that are enrolled when it starts. */
+  readonly isChosen: boolean
   /** Where other machines find this process: "http://192.168.1.5:8080". Empty: it listens on this one only. */
   readonly reachableAt: readonly string[]
 }

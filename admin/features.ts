@@ -25,6 +25,7 @@ import { tellRoutes } from './remarks/tell.routes.tsx'
 import { runsRoutes } from './runs/runs.routes.tsx'
 import { attachRoutes } from './scans/attach.routes.tsx'
 import { scansRoutes } from './scans/scans.routes.tsx'
+import { stationRoutes } from './stations/station.routes.tsx'
 import { stationsRoutes } from './stations/stations.routes.tsx'
 import { stockRoutes } from './stock/stock.routes.tsx'
 import type { AdminDeps } from './deps.ts'
@@ -58,6 +59,7 @@ export const FEATURES: readonly Feature[] = [
   keysRoutes,
   stationsRoutes,
   backupsRoutes,
+  stationRoutes,
   scansRoutes,
   tellRoutes,
   remarksRoutes,

@@ -17,6 +17,7 @@ import { listen } from './serve/listen.ts'
 import { makeDemoBook } from './serve/open-data.ts'
 import { openProcess, type OpenProcess } from './serve/open-process.ts'
 import { networkOrigins } from './serve/network-origins.ts'
+import { refuseRetired, STATION_PAGES } from './serve/retired-stations.ts'
 import { createSetUpServer } from './serve/set-up-server.ts'
 import { readSettings, type Settings } from './serve/settings.ts'
 import { StartFailure } from './serve/start-failure.ts'
@@ -143,6 +144,7 @@ function appOf(opened: OpenProcess, ending: AbortSignal, tlsPort: number | undef
   app.all('/admin/*', (c) => adminApp.fetch(c.req.raw, c.env))
   app.all('/phone', (c) => phoneApp.fetch(c.req.raw, c.env))
   app.all('/phone/*', (c) => phoneApp.fetch(c.req.raw, c.env))
+  app.use(STATION_PAGES, refuseRetired(stations))
   app.all('*', (c) => kiosks.fetch(c.req.raw, c.env))
   return app
 }

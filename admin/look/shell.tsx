@@ -23,6 +23,7 @@ const MENU = [
       'people',
       'stations',
       'labels',
+      'data',
       'connections',
       'backups',
     ],

@@ -1,13 +1,13 @@
 import { Hono, type Context } from 'hono'
-import { readStations, type StationEntry } from '../../core/branches/read-stations.ts'
-import { readPerson } from '../../core/people/read-person.ts'
+import { readStations } from '../../core/branches/read-stations.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
 import { found } from '../errors.tsx'
 import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
-import type { AdminEnv, Visitor } from '../session/visitor.ts'
-import { PairPage, StationsPage, type ShownScreen } from './stations.views.tsx'
+import type { AdminEnv } from '../session/visitor.ts'
+import { readScreens, zoneOf } from './station-screens.ts'
+import { PairPage, StationsPage } from './stations.views.tsx'
 
 const { admin: text } = words.screens
 const SECTION = 'stations'
@@ -23,17 +23,6 @@ export function stationsRoutes({ stations }: AdminDeps, show: ShowPage): Hono<Ad
     const station = found(readStations(authority, reader).find((entry) => entry.name === name))
     return { station, hosted: found(hostedNamed(station.name)) }
   }
-  const zoneOf = ({ branches }: Visitor, { branch }: StationEntry): string =>
-    branches.find(({ id }) => id === branch)?.timeZone ?? 'UTC'
-  const screensOf = async ({ reader }: Visitor, station: StationEntry): Promise<ShownScreen[]> =>
-    await Promise.all(
-      stations.screens(station.name).map(async (screen) => ({
-        id: screen.id,
-        label: screen.label,
-        pairedAt: screen.pairedAt,
-        pairedBy: (await readPerson(reader, screen.pairedBy))?.name,
-      })),
-    )
 
   app.get(routes.stations, async (c) => {
     const visitor = c.get('visitor')
@@ -41,7 +30,7 @@ export function stationsRoutes({ stations }: AdminDeps, show: ShowPage): Hono<Ad
       readStations(visitor.view, visitor.viewReader).map(async (station) => {
         const hosted = hostedNamed(station.name)
         // Who else's machine hosts it knows its screens.
-        const screens = hosted === undefined ? [] : await screensOf(visitor, station)
+        const screens = hosted === undefined ? [] : await readScreens(stations, visitor, station)
         return { name: station.name, zone: zoneOf(visitor, station), hosted, screens }
       }),
     )

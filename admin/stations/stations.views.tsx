@@ -24,12 +24,18 @@ interface ShownStation {
 
 export const StationsPage = ({ stations }: { stations: readonly ShownStation[] }) => (
   <>
-    <PageHead title={text.title} />
+    <PageHead title={text.title}>
+      <a class="button" href={routes.newStation}>
+        {text.add.link}
+      </a>
+    </PageHead>
     {stations.length === 0 && <Empty>{text.empty}</Empty>}
     {stations.map(({ hosted, ...station }) => (
       <section class="station" aria-labelledby={`station-${station.name}`}>
         <header class="page-head">
-          <h2 id={`station-${station.name}`}>{station.name}</h2>
+          <h2 id={`station-${station.name}`}>
+            <a href={links.station(station.name)}>{station.name}</a>
+          </h2>
           <span class={hosted === undefined ? 'pill' : 'pill is-ok'}>
             {hosted === undefined ? text.hostedElsewhere : text.hostedHere}
           </span>
@@ -40,22 +46,27 @@ export const StationsPage = ({ stations }: { stations: readonly ShownStation[] }
   </>
 )
 
-const Hosted = ({
+/** What is done about a station of this process. On a page of its own, what it does now is said there. */
+export const Hosted = ({
   hosted,
   screens,
   zone,
+  isWhole = false,
 }: {
   hosted: HostedStation
   screens: readonly ShownScreen[]
   zone: string
+  isWhole?: boolean
 }) => (
   <>
-    <Facts
-      facts={[
-        [text.now, nowWords(hosted)],
-        [text.waiting, useFormats().count(hosted.waiting)],
-      ]}
-    />
+    {!isWhole && (
+      <Facts
+        facts={[
+          [text.now, nowWords(hosted)],
+          [text.waiting, useFormats().count(hosted.waiting)],
+        ]}
+      />
+    )}
     {screens.length === 0 ? (
       <Empty>{text.noScreens}</Empty>
     ) : (
@@ -81,7 +92,7 @@ const Hosted = ({
   </>
 )
 
-function nowWords({ operator, hasWork }: HostedStation): string {
+export function nowWords({ operator, hasWork }: HostedStation): string {
   if (operator === undefined) return hasWork ? text.leftOpen : text.nobody
   return hasWork ? text.working(operator) : text.idle(operator)
 }

@@ -230,6 +230,8 @@ function hostBraam({ screens }: Outbox, clock: Clock): AdminStations {
     openPairing: (station, person) => screens.openPairing(station, person, clock.now()),
     screens: (station) => screens.list(station),
     revokeScreen: (id) => screens.revoke(id, clock.now()),
+    waitingOf: (writer) => (writer === 'BRA-K1' ? 3 : 0),
+    isChosen: false,
     reachableAt: ['http://192.168.1.5:8080'],
   }
 }

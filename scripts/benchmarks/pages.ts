@@ -150,6 +150,8 @@ async function openPages({ path }: FilledBook): Promise<Pages> {
       },
       screens: () => [],
       revokeScreen: () => undefined,
+      waitingOf: () => 0,
+      isChosen: false,
       reachableAt: [],
     },
     exportJournal: () => undefined,

@@ -74,6 +74,8 @@ export const ADMIN_PAGES: readonly AdminPage[] = [
   { name: 'backups', path: routes.backups },
   { name: 'webhooks', path: routes.webhooks },
   { name: 'new-webhook', path: routes.newWebhook },
+  { name: 'station', path: routes.stations, follow: /^\/admin\/stations\/BRA-K1$/ },
+  { name: 'new-station', path: routes.newStation },
   { name: 'labels', path: `${routes.labels}?text=bread&item=1&copies=2&item=13&copies=24` },
   { name: 'label-sheet', path: `${routes.labelSheet}?item=1&copies=2&item=13&copies=24` },
   { name: 'orders', path: links.orders() },

@@ -18,7 +18,6 @@ import type { Practice } from '../../station/practice/practice.ts'
 import type { Station } from '../../station/station.ts'
 import { createAdminStations } from './admin-stations.ts'
 import { chooseStations } from './choose-stations.ts'
-import { networkOrigins } from './network-origins.ts'
 import { openOffice } from './open-office.ts'
 import { openStations } from './open-stations.ts'
 import { createPracticeRooms } from './practice.ts'
@@ -110,7 +109,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
       ...watching.facts,
       webhooks,
       ...createAdminWrites({ central, pepper, outbox }),
-      stations: createAdminStations({ stations, outbox, clock, reachableAt: originsOf(settings, tlsPort) }),
+      stations: createAdminStations({ stations, outbox, clock, reader, settings, tlsPort }),
     },
     checkHealth: () => void reader.get('SELECT seq FROM meta'),
     async close() {
@@ -121,13 +120,6 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
       for (const file of [readers, reader, outbox, central]) file.close()
     },
   }
-}
-
-/** Where browsers elsewhere find the stations, the safer way first. */
-function originsOf(settings: Settings, tlsPort: number | undefined): string[] {
-  const isSecure = tlsPort !== undefined
-  const secure = isSecure ? networkOrigins({ host: '0.0.0.0', port: tlsPort, scheme: 'https' }) : []
-  return [...secure, ...networkOrigins(settings)]
 }
 
 /** Whose books these are. */

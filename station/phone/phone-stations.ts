@@ -2,6 +2,7 @@ import type { Outcome } from '../../core/book/outcome.ts'
 import type { BranchId } from '../../core/kernel/ids.ts'
 import type { Branch } from '../../core/branches/read-branches.ts'
 import type { Person } from '../../core/people/read-person.ts'
+import { isOpenWriter } from '../../core/stations/read-station-work.ts'
 import { mayApprove } from '../../core/people/roles.ts'
 import { createStation, type Station } from '../station.ts'
 
@@ -25,7 +26,8 @@ export function createPhoneStations(hosts: readonly Station[]): PhoneStations {
   return {
     open(person, branch) {
       const host = hostOf.get(branch)
-      if (host === undefined) return undefined
+      // A station that was retired takes nothing more, from its phones neither.
+      if (host === undefined || !isOpenWriter(host.parts.reader, host.parts.writer)) return undefined
       const name = `${host.parts.name} phone ${person.id}`
       // Somebody who was renamed, or may do other things now, is somebody else to the session.
       const as = `${person.role} ${person.name}`

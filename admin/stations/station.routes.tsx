@@ -1,0 +1,147 @@
+import { Hono, type Context } from 'hono'
+import { readStations, type StationEntry } from '../../core/branches/read-stations.ts'
+import { readItemInUse, searchItems } from '../../core/items/search-items.ts'
+import type { ItemId } from '../../core/kernel/ids.ts'
+import { readLastContact, readLatestOf, suggestStationName } from '../../core/stations/read-station-work.ts'
+import { readTiles } from '../../core/stations/read-tiles.ts'
+import { words } from '../../core/words/catalogue.ts'
+import type { AdminDeps } from '../deps.ts'
+import { found, NotHere } from '../errors.tsx'
+import { textsOf, type Filled, type Problems } from '../form.ts'
+import { askedListIn } from '../list-address.ts'
+import type { ShowPage } from '../page.tsx'
+import { links, routes } from '../paths.ts'
+import type { AdminEnv } from '../session/visitor.ts'
+import { untilSeen } from '../until-seen.ts'
+import { NewStationPage } from './new-station.views.tsx'
+import { readNewStation, tilesAfter, TILES_MAX } from './station-form.ts'
+import { StationPage } from './station.views.tsx'
+import { readScreens, zoneOf } from './station-screens.ts'
+
+const { admin: text } = words.screens
+const SECTION = 'stations'
+const LATEST_SHOWN = 10
+const FOUND_SHOWN = 12
+
+/** One station: its tiles, its screens, what waits, what it wrote last; and how one is enrolled or retired. */
+export function stationRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+  const app = new Hono<AdminEnv>()
+  app.route('/', newStationRoutes(deps, show))
+  app.route('/', onePageRoutes(deps, show))
+  return app
+}
+
+function newStationRoutes({ stations, stationWrites }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+  const app = new Hono<AdminEnv>()
+  const showNew = (c: Context<AdminEnv>, filled: Filled, problems: Problems = {}) =>
+    show(
+      c,
+      { title: text.add.title, section: SECTION, status: Object.keys(problems).length === 0 ? 200 : 422 },
+      <NewStationPage
+        branches={c.get('visitor').branches.filter(({ isRetired }) => !isRetired)}
+        isChosen={stations.isChosen}
+        filled={filled}
+        problems={problems}
+      />,
+    )
+  app.get(routes.newStation, (c) => {
+    const { branches, view, reader } = c.get('visitor')
+    const branch = branches.find(({ id }) => view.kind === 'branch' && id === view.branch) ?? branches[0]
+    const name = branch === undefined ? '' : suggestStationName(reader, branch.prefix)
+    return showNew(c, { name, branch: String(branch?.id ?? '') })
+  })
+  app.post(routes.stations, async (c) => {
+    const { branches, authority, reader } = c.get('visitor')
+    const filled = textsOf(await c.req.parseBody())
+    const read = readNewStation(filled, branches)
+    if (!read.ok) return await showNew(c, filled, read.problems)
+    if ((await stationWrites.add(read.value)) === 'name_taken')
+      return await showNew(c, filled, { name: text.problems.nameTaken })
+    const { name } = read.value
+    await untilSeen(() => readStations(authority, reader).some((station) => station.name === name))
+    return c.redirect(links.station(name), 303)
+  })
+  return app
+}
+
+function onePageRoutes({ stations, stationWrites }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+  const app = new Hono<AdminEnv>()
+  const hostedNamed = (name: string) => stations.hostedStations().find((hosted) => hosted.name === name)
+
+  const showStation = async (c: Context<AdminEnv>, station: StationEntry, problem?: string) => {
+    const visitor = c.get('visitor')
+    const hosted = hostedNamed(station.name)
+    const { text: searched } = askedListIn(c, ['name'])
+    const tiles = readTiles(visitor.reader, station.name)
+    return await show(
+      c,
+      { title: station.name, section: SECTION, status: problem === undefined ? 200 : 422 },
+      <StationPage
+        station={station}
+        branch={visitor.branches.find(({ id }) => id === station.branch)}
+        zone={zoneOf(visitor, station)}
+        hosted={hosted}
+        isChosen={stations.isChosen}
+        waiting={stations.waitingOf(station.writer)}
+        lastContact={readLastContact(visitor.reader, station)}
+        screens={hosted === undefined ? [] : await readScreens(stations, visitor, station)}
+        latest={readLatestOf(visitor.reader, station.writer, LATEST_SHOWN)}
+        tiles={tiles}
+        hasRoom={tiles.length < TILES_MAX}
+        searched={searched}
+        items={searched === '' ? [] : searchItems(visitor.reader, searched, FOUND_SHOWN, station.branch)}
+        problem={problem}
+      />,
+    )
+  }
+
+  app.get(routes.station, (c) => showStation(c, stationIn(c)))
+  // Where a form was sent and its answer is loaded again, or a branch was chosen on it.
+  app.get(routes.stationForm, (c) => c.redirect(links.station(stationIn(c).name), 303))
+
+  app.post(routes.stationTiles, async (c) => {
+    const station = stationIn(c)
+    const { reader } = c.get('visitor')
+    const before = readTiles(reader, station.name).map(({ item }) => item)
+    const sent = textsOf(await c.req.parseBody())
+    const after = tilesAfter(before, sent['press'])
+    if (after === undefined || !areHere(c, station, after, before)) throw new NotHere()
+    await stationWrites.setTiles(station.name, after)
+    await untilSeen(
+      () =>
+        readTiles(reader, station.name)
+          .map(({ item }) => item)
+          .join() === after.join(),
+    )
+    return c.redirect(links.station(station.name, { text: sent['text'] }), 303)
+  })
+
+  app.post(routes.stationRetired, async (c) => {
+    const station = stationIn(c)
+    if (stations.waitingOf(station.writer) > 0) return await showStation(c, station, text.problems.waits)
+    if (hostedNamed(station.name)?.hasWork === true) return await showStation(c, station, text.problems.works)
+    if (!(await stationWrites.retire(station.name))) return await showStation(c, station, text.problems.last)
+    await untilSeen(() => findStation(c, station.name) === undefined)
+    return c.redirect(links.stations(), 303)
+  })
+  return app
+}
+
+/** Whether every tile that is new is an item that this station may show. */
+function areHere(
+  c: Context<AdminEnv>,
+  { branch }: StationEntry,
+  after: readonly ItemId[],
+  before: readonly ItemId[],
+): boolean {
+  const { reader } = c.get('visitor')
+  return after.every((item) => before.includes(item) || readItemInUse(reader, item, branch) !== undefined)
+}
+
+function findStation(c: Context<AdminEnv>, name: string): StationEntry | undefined {
+  const { authority, reader } = c.get('visitor')
+  return readStations(authority, reader).find((station) => station.name === name)
+}
+
+/** The station in the address, of the visitor's authority; NotHere for every other. */
+const stationIn = (c: Context<AdminEnv>): StationEntry => found(findStation(c, c.req.param('station') ?? ''))

@@ -1,0 +1,209 @@
+import type { DocumentHead } from '../../core/book/document-head.ts'
+import type { Branch } from '../../core/branches/read-branches.ts'
+import type { StationEntry } from '../../core/branches/read-stations.ts'
+import type { ItemLabel } from '../../core/items/item-label.ts'
+import type { Tile } from '../../core/stations/read-tiles.ts'
+import { words } from '../../core/words/catalogue.ts'
+import type { HostedStation } from '../deps.ts'
+import { DataTable, type Column } from '../look/data-table.tsx'
+import { Moment, Unbroken, useFormats } from '../look/figures.tsx'
+import { DocumentLink, Empty, Facts, PageHead, StateMark, stateOf } from '../look/pieces.tsx'
+import { Part } from '../people/part.tsx'
+import { links } from '../paths.ts'
+import { Hosted, nowWords, type ShownScreen } from './stations.views.tsx'
+
+const { screens, admin, book } = words
+const { admin: text } = screens
+
+interface StationProps {
+  readonly station: StationEntry
+  readonly branch: Branch | undefined
+  readonly zone: string
+  readonly hosted: HostedStation | undefined
+  readonly isChosen: boolean
+  /** Documents of it that this machine has not posted yet. */
+  readonly waiting: number
+  readonly lastContact: number | undefined
+  readonly screens: readonly ShownScreen[]
+  readonly latest: readonly DocumentHead[]
+  readonly tiles: readonly Tile[]
+  readonly hasRoom: boolean
+  /** What is looked for to become a tile, and what was found. */
+  readonly searched: string
+  readonly items: readonly ItemLabel[]
+  /** Why it was not retired. */
+  readonly problem: string | undefined
+}
+
+export const StationPage = (props: StationProps) => {
+  const { station, hosted, zone, latest } = props
+  return (
+    <>
+      <PageHead title={station.name}>
+        <span class={hosted === undefined ? 'pill' : 'pill is-ok'}>
+          {hosted === undefined ? text.notHosted : text.hostedHere}
+        </span>
+      </PageHead>
+      {hosted === undefined && (
+        <p class="message">{props.isChosen ? text.add.hostingChosen : text.add.hosting}</p>
+      )}
+      <StationFacts {...props} />
+      {hosted !== undefined && <Hosted hosted={hosted} screens={props.screens} zone={zone} isWhole />}
+      <TilesPart {...props} />
+      <h2>{text.latest}</h2>
+      {latest.length === 0 ? (
+        <Empty>{text.nothingWritten}</Empty>
+      ) : (
+        <DataTable caption={text.latest} columns={LATEST_COLUMNS} entries={latest} />
+      )}
+      <RetirePart {...props} />
+    </>
+  )
+}
+
+const StationFacts = ({ station, branch, zone, hosted, waiting, lastContact }: StationProps) => (
+  <Facts
+    facts={[
+      [text.branch, branch === undefined ? station.name : admin.branches.name(branch.prefix, branch.name)],
+      [text.numbers, <Unbroken text={station.writer} />],
+      hosted === undefined ? undefined : [text.now, nowWords(hosted)],
+      [text.waiting, useFormats().count(waiting)],
+      [text.lastContact, lastContact === undefined ? text.never : <Moment at={lastContact} zone={zone} />],
+    ]}
+  />
+)
+
+const LATEST_COLUMNS: readonly Column<DocumentHead>[] = [
+  {
+    label: text.document,
+    kind: 'heading',
+    cell: (head) => (
+      <>
+        <DocumentLink head={head} /> <small>{book.events[head.event]}</small>
+      </>
+    ),
+  },
+  { label: text.by, cell: ({ acceptedBy }) => <Unbroken text={acceptedBy} /> },
+  { label: text.when, cell: ({ acceptedAt, zone }) => <Moment at={acceptedAt} zone={zone} /> },
+  { label: text.state, cell: (head) => <StateMark state={stateOf(head)} /> },
+]
+
+/** Which items are pressed instead of scanned: put in order, taken off, looked for and added, each by one button. */
+const TilesPart = ({ station, tiles, hasRoom, searched, items }: StationProps) => (
+  <section>
+    <h2>{text.tiles.title}</h2>
+    <p class="hint">{text.tiles.hint}</p>
+    {tiles.length === 0 ? (
+      <Empty>{text.tiles.none}</Empty>
+    ) : (
+      <form method="post" action={links.stationTiles(station.name)}>
+        <DataTable caption={text.tiles.title} columns={tileColumns(tiles)} entries={tiles} />
+      </form>
+    )}
+    {hasRoom ? (
+      <>
+        <search aria-label={text.tiles.find}>
+          <form class="filter tile-search" action={links.station(station.name)}>
+            <label>
+              {text.tiles.find}
+              <input type="search" name="text" value={searched} maxlength={100} autocomplete="off" />
+            </label>
+            <button>{text.tiles.look}</button>
+          </form>
+        </search>
+        <FoundItems station={station} searched={searched} tiles={tiles} items={items} />
+      </>
+    ) : (
+      <p class="hint">{text.tiles.full}</p>
+    )}
+  </section>
+)
+
+const tileColumns = (tiles: readonly Tile[]): readonly Column<Tile>[] => [
+  {
+    label: text.tiles.item,
+    kind: 'heading',
+    cell: ({ name, code }) => (
+      <>
+        {name} <small>{code}</small>
+      </>
+    ),
+  },
+  {
+    label: text.tiles.order,
+    cell: ({ item, name }) => (
+      <div class="deeds">
+        {tiles[0]?.item !== item && (
+          <button name="press" value={`up:${item}`} aria-label={text.tiles.upOf(name)}>
+            {text.tiles.up}
+          </button>
+        )}
+        {tiles.at(-1)?.item !== item && (
+          <button name="press" value={`down:${item}`} aria-label={text.tiles.downOf(name)}>
+            {text.tiles.down}
+          </button>
+        )}
+        <button name="press" value={`off:${item}`} aria-label={text.tiles.offOf(name)}>
+          {text.tiles.off}
+        </button>
+      </div>
+    ),
+  },
+]
+
+const FoundItems = ({
+  station,
+  searched,
+  tiles,
+  items,
+}: Pick<StationProps, 'station' | 'searched' | 'tiles' | 'items'>) => {
+  const fresh = items.filter(({ id }) => tiles.every(({ item }) => item !== id))
+  if (searched === '') return <></>
+  if (fresh.length === 0) return <Empty>{text.tiles.nothingFound}</Empty>
+  return (
+    <form method="post" action={links.stationTiles(station.name)}>
+      <input type="hidden" name="text" value={searched} />
+      <DataTable
+        caption={text.tiles.found}
+        entries={fresh}
+        columns={[
+          {
+            label: text.tiles.item,
+            kind: 'heading',
+            cell: ({ name, code }) => (
+              <>
+                {name} <small>{code}</small>
+              </>
+            ),
+          },
+          {
+            label: text.tiles.order,
+            cell: ({ id, name }) => (
+              <button name="press" value={`add:${id}`} aria-label={text.tiles.addOf(name)}>
+                {text.tiles.add}
+              </button>
+            ),
+          },
+        ]}
+      />
+    </form>
+  )
+}
+
+const RetirePart = ({ station, problem }: StationProps) => (
+  <div class="parts retire">
+    <Part title={text.retire.title}>
+      <form method="post" action={links.stationRetired(station.name)} class="form">
+        {problem !== undefined && (
+          <p class="problem" role="alert">
+            {problem}
+          </p>
+        )}
+        <p class="hint">{text.retire.hint}</p>
+        <p class="actions">
+          <button class="is-grave">{text.retire.submit}</button>
+        </p>
+      </form>
+    </Part>
+  </div>
+)
