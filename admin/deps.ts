@@ -38,6 +38,8 @@ export interface AdminDeps extends AdminWrites {
   readonly figures: DayFigures
   /** The ledger file of the scope, in pieces, made off the event loop; undefined: not offered for it. */
   readonly exportJournal: (scope: Scope, format: LedgerFormat) => AsyncIterable<string> | undefined
+  /** Everything of the scope as a zip, in pieces, made off the event loop; undefined: not offered for it. */
+  readonly exportEverything: (scope: Scope) => AsyncIterable<Uint8Array> | undefined
   /** Tables on their way in. */
   readonly imports: Imports
   /** Something broke: for the log, with the code that the page shows. */

@@ -2,6 +2,8 @@ import type { Hono } from 'hono'
 import { accountsRoutes } from './accounts/accounts.routes.tsx'
 import { backupsRoutes } from './backups/backups.routes.tsx'
 import { webhooksRoutes } from './connections/webhooks.routes.tsx'
+import { dataRoutes } from './data/data.routes.tsx'
+import { importRoutes } from './data/import.routes.tsx'
 import { documentsRoutes } from './documents/documents.routes.tsx'
 import { reverseRoutes } from './documents/reverse.routes.tsx'
 import { branchesRoutes } from './branches/branches.routes.tsx'
@@ -41,6 +43,8 @@ export const FEATURES: readonly Feature[] = [
   stockRoutes,
   accountsRoutes,
   journalRoutes,
+  dataRoutes,
+  importRoutes,
   documentsRoutes,
   reverseRoutes,
   refusalsRoutes,
@@ -75,6 +79,7 @@ export const FEATURE_SHEETS: readonly (readonly [folder: string, file: string])[
   ['labels', 'labels.css'],
   ['home', 'home.css'],
   ['items', 'items.css'],
+  ['data', 'data.css'],
   ['people', 'people.css'],
   ['refusals', 'refusals.css'],
   ['remarks', 'remarks.css'],

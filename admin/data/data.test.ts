@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { links, routes } from '../paths.ts'
 import { openAdmin, type Admin } from '../testing/open-admin.ts'
@@ -40,7 +41,11 @@ async function read(path: string, cookie: string): Promise<string> {
 }
 
 const textOf = (html: string): string =>
-  html.slice(html.indexOf('<main')).replace(/<[^>]+>/g, ' ').replaceAll('&quot;', '"').replace(/\s+/g, ' ')
+  html
+    .slice(html.indexOf('<main'))
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&quot;', '"')
+    .replace(/\s+/g, ' ')
 
 async function accept(page: string, cookie: string, digest?: string): Promise<void> {
   const shown = /name="digest" value="([0-9a-f]+)"/.exec(await read(page, cookie))?.[1]
@@ -103,7 +108,8 @@ describe('a table', () => {
     const page = await send('items', 'code,name,kind,unit\nRYE,Rye,raw,kg\n', naledi)
     const folder = join(admin.bakery.folder, 'uploads', page.split('/').at(-1) ?? '')
     expect(statSync(folder).mode & 0o777).toBe(0o700)
-    for (const file of readdirSync(folder)) expect([file, statSync(join(folder, file)).mode & 0o777]).toEqual([file, 0o600])
+    for (const file of readdirSync(folder))
+      expect([file, statSync(join(folder, file)).mode & 0o777]).toEqual([file, 0o600])
     await accept(page, naledi)
     expect(readdirSync(folder)).not.toContain('table.csv')
     const other = await send('items', 'code,name,kind,unit\nOAT,Oat,raw,kg\n', naledi)
@@ -122,7 +128,8 @@ describe('a table', () => {
 })
 
 describe('opening stock', () => {
-  const TABLE = 'branch,place,item,quantity,value\nBRA,stockroom,BUTTER,"12,5",1000.00\nBRB,retail,COKE,24,240.00\n'
+  const TABLE =
+    'branch,place,item,quantity,value\nBRA,stockroom,BUTTER,"12,5",1000.00\nBRB,retail,COKE,24,240.00\n'
   const openings = (): number =>
     Number(admin.bakery.reader.get(`SELECT count(*) FROM document WHERE event = 'opening'`)?.[0])
 
@@ -134,7 +141,9 @@ describe('opening stock', () => {
     const written = await read(page, naledi)
     const [first = ''] = /\/admin\/documents\/[0-9a-f-]{36}/.exec(written) ?? []
     expect(textOf(await read(first, naledi))).toContain('BRA-OPN-00001')
-    expect(admin.bakery.stock(admin.bakery.place('stockroom'), admin.bakery.butter)).toEqual([12_500, 100_000])
+    expect(admin.bakery.stock(admin.bakery.place('stockroom'), admin.bakery.butter)).toEqual([
+      12_500, 100_000,
+    ])
     expect(openings()).toBe(2)
     const again = await send('opening-stock', TABLE, naledi)
     expect(textOf(await read(again, naledi))).toContain('Everything in this file is in Scanbook already.')
@@ -177,7 +186,9 @@ describe('a manager', () => {
       expect((await admin.post(`${page}/${action}`, {}, { cookie: pieter })).status).toBe(404)
     expect((await admin.get(links.importTable('branches'), { cookie: pieter })).status).toBe(404)
     expect((await admin.get(links.importTemplate('reasons'), { cookie: pieter })).status).toBe(404)
-    expect((await admin.upload(links.importTable('branches'), formOf('x'), { cookie: pieter })).status).toBe(404)
+    expect((await admin.upload(links.importTable('branches'), formOf('x'), { cookie: pieter })).status).toBe(
+      404,
+    )
     expect(await read(routes.data, pieter)).not.toContain(links.importTable('branches'))
   })
 })
@@ -190,17 +201,36 @@ describe('what is sent', () => {
     expect((await admin.upload(path, formOf(ITEMS), elsewhere)).status).toBe(403)
     const large = formOf('x'.repeat(10 * 1024 * 1024 + 200_000))
     expect((await admin.upload(path, large, { cookie: naledi })).status).toBe(413)
-    expect((await admin.upload(routes.people, formOf('x'.repeat(100_000)), { cookie: naledi })).status).toBe(413)
+    expect((await admin.upload(routes.people, formOf('x'.repeat(100_000)), { cookie: naledi })).status).toBe(
+      413,
+    )
     expect((await admin.post(path, { file: 'no' }, { cookie: naledi })).status).toBe(422)
     const none = await admin.upload(path, formOf(undefined), { cookie: naledi })
     await admin.imports.idle()
-    expect(textOf(await read(none.headers.get('location') ?? '', naledi))).toContain('No file came with the form.')
+    expect(textOf(await read(none.headers.get('location') ?? '', naledi))).toContain(
+      'No file came with the form.',
+    )
   })
 
   it('has a template for each table', async () => {
     const response = await admin.get(links.importTemplate('opening-stock'), { cookie: pieter })
-    expect(response.headers.get('content-disposition')).toBe('attachment; filename="scanbook-opening-stock.csv"')
+    expect(response.headers.get('content-disposition')).toBe(
+      'attachment; filename="scanbook-opening-stock.csv"',
+    )
     expect((await response.text()).split('\r\n')[0]).toBe('branch,place,item,quantity,unit,value,unit_cost')
+  })
+
+  it('goes out again as one zip, named for whose it is', async () => {
+    for (const [cookie, name] of [
+      [naledi, 'scanbook-all-2026-11-20.zip'],
+      [pieter, 'scanbook-BRA-2026-11-20.zip'],
+    ]) {
+      const response = await admin.get(routes.dataEverything, { cookie: cookie ?? '' })
+      expect(response.headers.get('content-disposition')).toBe(`attachment; filename="${name}"`)
+      const files = Object.keys(unzipSync(new Uint8Array(await response.arrayBuffer())))
+      expect(files.slice(0, 2)).toEqual(['README.txt', 'import/01-branches.csv'])
+      expect(files.length).toBe(21)
+    }
   })
 
   it('broke nothing', () => {

@@ -1,10 +1,11 @@
+import { LEDGER_FORMATS } from '../../core/book/journal/ledger-formats.ts'
 import type { Import } from '../../core/data-in/import-state.ts'
 import type { ImportName } from '../../core/data-in/importer.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
 import { useFormats } from '../look/figures.tsx'
 import { PageHead } from '../look/pieces.tsx'
-import { links } from '../paths.ts'
+import { links, routes } from '../paths.ts'
 
 const { adminData: text } = words
 
@@ -12,9 +13,11 @@ interface DataProps {
   readonly tables: readonly ImportName[]
   readonly recent: readonly Import[]
   readonly now: number
+  /** The prefix of the one branch that is looked at; undefined: all of them. */
+  readonly whose: string | undefined
 }
 
-export const DataPage = ({ tables, recent, now }: DataProps) => (
+export const DataPage = ({ tables, recent, now, whose }: DataProps) => (
   <>
     <PageHead title={text.title} />
     <section>
@@ -31,6 +34,20 @@ export const DataPage = ({ tables, recent, now }: DataProps) => (
           />
         </>
       )}
+    </section>
+    <section>
+      <h2>{text.out.heading}</h2>
+      <p>{text.out.lead}</p>
+      <p class="actions">
+        <a class="button" href={routes.dataEverything} download>
+          {whose === undefined ? text.out.everything : text.out.everythingOf(whose)}
+        </a>
+        {LEDGER_FORMATS.map((format) => (
+          <a class="button" href={links.journalFile(format)} download>
+            {words.admin.journal.download(format)}
+          </a>
+        ))}
+      </p>
     </section>
   </>
 )

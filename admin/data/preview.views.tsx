@@ -74,8 +74,7 @@ export const Preview = ({ id, name, title, summary, isOther }: PreviewProps) => 
 
 const Verdict = ({ summary: { counts } }: { summary: CheckSummary }) => {
   const formats = useFormats()
-  if (counts.problems > 0)
-    return <p class="message is-bad">{text.wrong(formats.count(counts.problems))}</p>
+  if (counts.problems > 0) return <p class="message is-bad">{text.wrong(formats.count(counts.problems))}</p>
   if (counts.new + counts.changed === 0) return <p class="message">{text.same}</p>
   return <p>{text.nothingWritten}</p>
 }
@@ -109,11 +108,7 @@ const Counts = ({ summary: { fileName, facts, counts } }: { summary: CheckSummar
 
 const More = ({ shown, all }: { shown: number; all: number }) => {
   const formats = useFormats()
-  return shown < all ? (
-    <p class="hint">{text.first(formats.count(shown), formats.count(all))}</p>
-  ) : (
-    <></>
-  )
+  return shown < all ? <p class="hint">{text.first(formats.count(shown), formats.count(all))}</p> : <></>
 }
 
 const Line = ({ of: line }: { of: number }) => <span class="figure">{useFormats().count(line)}</span>

@@ -6,6 +6,7 @@ import type { LedgerFormat } from '../../core/book/journal/ledger-formats.ts'
 import type { Scope } from '../../core/branches/scope.ts'
 import { createImports, type Imports } from '../../core/data-in/imports.ts'
 import { runImport } from '../../core/data-in/run-import.ts'
+import { exportEverything } from '../../core/data-out/export-zip.ts'
 import { gateCentral } from '../../core/database/gated-central.ts'
 import type { Clock } from '../../core/kernel/clock.ts'
 import { officeOutbox, type OfficeOutbox } from '../../core/outbox/office-outbox.ts'
@@ -81,6 +82,7 @@ export async function openAdmin() {
     people: overTheShoulder(writes.people, issuedCodes),
     stations: hostBraam(outbox, clock),
     exportJournal: (scope, format) => journalOf(scope, format),
+    exportEverything: (scope) => everythingOf(scope, readers),
     imports,
     report,
   })
@@ -250,4 +252,10 @@ async function addPeople({ central, bra, brb }: Bakery): Promise<void> {
 
 async function* journalOf(scope: Scope, format: LedgerFormat): AsyncIterable<string> {
   yield await Promise.resolve(`; ${format} of ${scope.kind}\n`)
+}
+
+/** The real export, by this process. */
+async function* everythingOf(scope: Scope, readers: ScopedReaders): AsyncIterable<Uint8Array> {
+  const branch = scope.kind === 'all' ? null : scope.branch
+  yield* await Promise.resolve(exportEverything({ reader: readers.of(scope), branch, now: TEST_NOW }))
 }

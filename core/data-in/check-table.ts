@@ -64,7 +64,7 @@ export function checkTable(
   })
   if ('length' in matched) return noTable(matched)
   const { encoding } = decoded.value
-  const examples = table.rows.filter((row) => isExample(row, matched))
+  const examples = table.rows.filter((row) => isExample(row, matched, importer.columns))
   const rows = examples.length === 0 ? table.rows : table.rows.filter((row) => !examples.includes(row))
   const decimals = options.decimals ?? decimalMarkOf(numbersOf(rows, matched), table.separator)
   const cells: CellContext = {
@@ -112,9 +112,12 @@ function notesOf(
   ]
 }
 
-/** The row that a template shows, sent along with the rest. */
-function isExample({ cells }: TableRow, { columns }: MatchedHeadings): boolean {
-  return columns.length > 1 && columns.every(({ column, index }) => (cells[index] ?? '') === column.example)
+/** The row that a template shows, sent along with the rest: the same in every one of its columns. */
+function isExample({ cells }: TableRow, { columns }: MatchedHeadings, all: Columns): boolean {
+  return (
+    columns.length === Object.keys(all).length &&
+    columns.every(({ column, index }) => (cells[index] ?? '') === column.example)
+  )
 }
 
 function* numbersOf(rows: readonly TableRow[], { columns }: MatchedHeadings): Generator<string> {

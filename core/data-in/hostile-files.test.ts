@@ -166,6 +166,13 @@ describe('each template', () => {
     expect(statesOf(checked)).toEqual([])
   })
 
+  it.each(Object.values(IMPORTERS))('of $name shows an example that its columns take', ({ columns }) => {
+    const context = { mark: '.', moneyFactor: 100, scalePatterns: [] } as const
+    const shown = Object.entries(columns).filter(([, { example }]) => example !== '')
+    for (const [name, { example, parse }] of shown)
+      expect([name, parse(example, context).ok]).toEqual([name, true])
+  })
+
   it('is not for a manager where it concerns all branches', () => {
     expect(() => checkSent(bakery, 'branches', 'x', { authority: asManagerOfBra(bakery) })).toThrow(/not for/)
   })

@@ -155,6 +155,7 @@ async function openPages({ path }: FilledBook): Promise<Pages> {
       reachableAt: [],
     },
     exportJournal: () => undefined,
+    exportEverything: () => undefined,
     imports: await noImports(path, readers),
     report: throwIt,
   })

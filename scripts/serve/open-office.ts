@@ -8,13 +8,17 @@ import type { Clock } from '../../core/kernel/clock.ts'
 import { officeOutbox } from '../../core/outbox/office-outbox.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
 import type { Poster } from '../../core/outbox/poster.ts'
+import { downloadEverything } from './everything-download.ts'
 import { downloadJournal } from './journal-download.ts'
 import type { Settings } from './settings.ts'
 
 const SWEEP_EVERY_MS = 60 * 60_000
 
 export interface Office {
-  readonly facts: Pick<AdminDeps, 'outbox' | 'signInFailures' | 'imports' | 'exportJournal'>
+  readonly facts: Pick<
+    AdminDeps,
+    'outbox' | 'signInFailures' | 'imports' | 'exportJournal' | 'exportEverything'
+  >
   /** Ends the sweeping. A table that is being written is not waited for: it is all there or not at all. */
   readonly stop: () => void
 }
@@ -49,6 +53,7 @@ export async function openOffice({ dataFolder, bookPath }: Settings, parts: Offi
       signInFailures: outbox.signInFailures,
       imports,
       exportJournal: (scope, format) => downloadJournal(dataFolder, scope, format),
+      exportEverything: (scope) => downloadEverything(bookPath, scope, clock.now()),
     },
     stop: () => clearInterval(sweeping),
   }

@@ -10,7 +10,7 @@ import { readAmount } from '../item-amounts.ts'
 import { problem } from '../problem.ts'
 
 const columns = {
-  barcode: required(text(80, { example: '6001234567893', aliases: ['ean', 'gtin', 'upc', 'code'] })),
+  barcode: required(text(80, { example: '6001234567899', aliases: ['ean', 'gtin', 'upc', 'code'] })),
   item: required(itemCode({ example: 'FLOUR-CAKE', aliases: ['itemcode', 'sku', 'productcode'] })),
   quantity: amount({ example: '12.5 kg', aliases: ['packquantity', 'packsize'] }),
   pack: text(30, { example: 'bag', aliases: ['packname'] }),

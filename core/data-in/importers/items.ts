@@ -96,7 +96,7 @@ function checkRow(row: ItemRow, known: Known, context: CheckContext, tally: Tall
   const facts = factsOf(cells, before, known, context)
   if (!facts.ok) return tally.refuse(line, facts.column, facts.problem)
   const isRetired = cells.retired ?? before?.isRetired ?? false
-  const price = known.suppliers.lastPaid(row, facts.value)
+  const price = known.suppliers.lastPaid(row, { ...facts.value, id: before?.id })
   if (!price.ok) return tally.refuse(line, price.column, price.problem)
   if (price.note !== undefined) tally.note(line, price.note)
   const title = adminData.itemTitle(facts.value.name, facts.value.code)

@@ -50,6 +50,13 @@ export const adminData = {
     ago: (age: string) => `${age} ago`,
     rows: (count: string) => (count === '1' ? '1 row' : `${count} rows`),
   },
+  out: {
+    heading: 'Out of Scanbook',
+    lead: 'One zip of CSV files: master data and stock in the columns of the tables above, so that they import into an empty Scanbook, and the books as they were kept. No password, PIN, badge or token is in it.',
+    everything: 'Export everything',
+    everythingOf: (branch: string) => `Export everything of ${branch}`,
+    fileName: (whose: string, day: string) => `scanbook-${whose}-${day}.zip`,
+  },
   tables: {
     branches: ['Branches', 'Prefix, name, time zone'],
     reasons: ['Reasons', 'Why something is written off, gained, lost or sent back'],
