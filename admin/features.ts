@@ -29,6 +29,7 @@ import { attachRoutes } from './scans/attach.routes.tsx'
 import { scansRoutes } from './scans/scans.routes.tsx'
 import { stationRoutes } from './stations/station.routes.tsx'
 import { stationsRoutes } from './stations/stations.routes.tsx'
+import { checklistRoutes } from './set-up/checklist.routes.ts'
 import { stockRoutes } from './stock/stock.routes.tsx'
 import type { AdminDeps } from './deps.ts'
 import type { ShowPage } from './page.tsx'
@@ -64,6 +65,7 @@ export const FEATURES: readonly Feature[] = [
   stationsRoutes,
   backupsRoutes,
   stationRoutes,
+  checklistRoutes,
   scansRoutes,
   tellRoutes,
   remarksRoutes,

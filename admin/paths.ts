@@ -8,6 +8,7 @@ export const routes = {
   cards: '/cards',
   setUp: '/admin/set-up',
   backups: '/admin/backups',
+  checklist: '/admin/set-up/checklist',
   setUpCode: '/admin/set-up/code',
   signIn: '/admin/sign-in',
   signOut: '/admin/sign-out',

@@ -4,6 +4,7 @@ import type { AdminDeps } from '../deps.ts'
 import { isFragment, type ShowPage } from '../page.tsx'
 import { ownAddress, routes } from '../paths.ts'
 import { chooseView } from '../session/guard.ts'
+import { checklistFor } from '../set-up/checklist.routes.ts'
 import type { AdminEnv } from '../session/visitor.ts'
 import { HomePage } from './home.views.tsx'
 import { readHome } from './read-home.ts'
@@ -31,7 +32,11 @@ export function homeRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
     return show(
       c,
       { title: words.admin.nav.home, section: 'home' },
-      <HomePage home={readHome(deps, visitor)} light={light(visitor.authority.kind === 'all')} />,
+      <HomePage
+        home={readHome(deps, visitor)}
+        light={light(visitor.authority.kind === 'all')}
+        checklist={checklistFor(c, deps)}
+      />,
     )
   })
 

@@ -1,19 +1,29 @@
+import type { ChecklistEntry } from '../../core/set-up/read-checklist.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { HostedStation } from '../deps.ts'
 import { Icon } from '../look/icons.tsx'
 import { PageHead } from '../look/pieces.tsx'
 import { links } from '../paths.ts'
+import { Checklist } from '../set-up/checklist.tsx'
 import { Branches } from './branches.views.tsx'
 import { Needs } from './needs.views.tsx'
 import type { Home } from './read-home.ts'
 import { VerifyMark, type Light } from './verify-mark.tsx'
 import { WeeksCharts } from './weeks.views.tsx'
 
-export const HomePage = ({ home, light }: { home: Home; light: Light }) => (
+interface HomeProps {
+  readonly home: Home
+  readonly light: Light
+  /** What is left of the first day. */
+  readonly checklist: readonly ChecklistEntry[] | undefined
+}
+
+export const HomePage = ({ home, light, checklist }: HomeProps) => (
   <>
     <PageHead title={words.adminNeeds.title}>
       <VerifyMark light={light} />
     </PageHead>
+    {checklist !== undefined && <Checklist entries={checklist} />}
     <Needs needs={home.needs} isCounting={home.isCounting} now={home.now} />
     <OpenScans stations={home.openScans} />
     <h2>{words.adminHome.branches.title}</h2>

@@ -54,4 +54,31 @@ export const setUp = {
     text: 'The terminal says what went wrong. If it says that the book is made, start Scanbook again and sign in.',
   },
   waiting: 'waiting to be set up',
+  checklist: {
+    title: (done: number, all: number) => `The first day: ${done} of ${all} done`,
+    done: 'Done.',
+    dismiss: 'Put this list away',
+    steps: {
+      items: {
+        title: 'Add your items',
+        how: 'What you buy, bake and sell, with barcodes: one by one under Items, or all of them from a table.',
+      },
+      opening: {
+        title: 'Enter the opening stock',
+        how: 'What lies where today, and what it cost: the books begin with it. Import it as a table.',
+      },
+      people: {
+        title: 'Give somebody a badge or a PIN',
+        how: 'Whoever works at the station signs in with it. Add them under People.',
+      },
+      scan: {
+        title: 'Scan something at the kiosk',
+        how: 'Open the kiosk on this machine, plug in the scanner, and accept a first document.',
+      },
+      backup: {
+        title: 'Have a backup',
+        how: 'The first is made ten minutes after a start, then one every night. Better on another disk: set SCANBOOK_BACKUP.',
+      },
+    },
+  },
 } as const
