@@ -7,6 +7,7 @@ import { writePartners, type PartnerWrites } from '../core/partners/partner-writ
 import { writePeople, type PeopleWrites } from '../core/people/write-people.ts'
 import { writeReasons, type ReasonWrites } from '../core/reasons/reason-writes.ts'
 import { writeStations, type StationWrites } from '../core/stations/station-writes.ts'
+import { writeTokens, type TokenWrites } from '../core/tokens/make-token.ts'
 import { writeNotes, type NoteWrites } from '../core/stations/settle-notes.ts'
 
 /** What the admin app writes to central beside documents: master data, each write atomic. A new noun is a row here. */
@@ -25,6 +26,8 @@ export interface AdminWrites {
   readonly reasons: ReasonWrites
   /** What items are called, scanned by, bought for and ordered again at. */
   readonly items: ItemWrites
+  /** By what other systems work with the books. */
+  readonly tokens: TokenWrites
   /** What stations told: unknown codes, attached barcodes. */
   readonly notes: NoteWrites
 }
@@ -45,6 +48,7 @@ export function createAdminWrites({ central, pepper, outbox }: WritingParts): Ad
     branches: writeBranches(central),
     stationWrites: writeStations(central),
     items: writeItems(central),
+    tokens: writeTokens(central),
     notes: writeNotes(central),
   }
 }

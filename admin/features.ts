@@ -4,6 +4,7 @@ import { backupsRoutes } from './backups/backups.routes.tsx'
 import { webhooksRoutes } from './connections/webhooks.routes.tsx'
 import { dataRoutes } from './data/data.routes.tsx'
 import { importRoutes } from './data/import.routes.tsx'
+import { tokensRoutes } from './connections/tokens.routes.tsx'
 import { documentsRoutes } from './documents/documents.routes.tsx'
 import { reverseRoutes } from './documents/reverse.routes.tsx'
 import { branchesRoutes } from './branches/branches.routes.tsx'
@@ -72,6 +73,7 @@ export const FEATURES: readonly Feature[] = [
   attachRoutes,
   labelsRoutes,
   webhooksRoutes,
+  tokensRoutes,
 ]
 
 /** Style sheets of single parts, after the one of all: folder and file below admin/. */

@@ -90,6 +90,8 @@ export const routes = {
   stationRetired: '/admin/stations/:station/retired',
   stationPair: '/admin/stations/:station/pair',
   screenRevoked: '/admin/stations/:station/screens/:screen/revoked',
+  tokens: '/admin/connections/tokens',
+  tokenRevoked: '/admin/connections/tokens/:token/revoked',
   labels: '/admin/labels',
   labelSheet: '/admin/labels/sheet',
   labelFile: '/admin/labels/zpl',
@@ -193,6 +195,7 @@ export const links = {
   remarks: (query: Query = {}) => withQuery(routes.remarks, query),
   toldRemark: (query: Query = {}) => withQuery(routes.toldRemark, query),
   remarkSeen: (note: string) => `${routes.remarks}/${note}/seen`,
+  tokenRevoked: (token: string) => `${routes.tokens}/${token}/revoked`,
   signIn: (query: Query = {}) => withQuery(routes.signIn, query),
 } as const
 

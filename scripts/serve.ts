@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { Hono } from 'hono'
+import { createApi } from '../admin/api/app.ts'
+import { createApiReference } from '../admin/api/reference/app.tsx'
+import { REFERENCE_PATH } from '../admin/api/paths.ts'
 import { createAdminApp } from '../admin/app.tsx'
+import { createHealthApp } from '../admin/health/app.ts'
 import { routes } from '../admin/paths.ts'
 import { finishSwitch } from '../core/backup/switch-files.ts'
 import { words } from '../core/words/catalogue.ts'
+import { isOwnScreen } from '../station/kiosk/access/own-screen.ts'
 import { createKioskHost } from '../station/kiosk/host.ts'
 import { paths, stationBase } from '../station/kiosk/paths.ts'
 import { createPhoneHost } from '../station/phone/host.ts'
@@ -117,8 +122,9 @@ async function hasBook(settings: Settings): Promise<boolean> {
 
 /** Kiosks, phones, admin app and health under one address. */
 function appOf(opened: OpenProcess, ending: AbortSignal, tlsPort: number | undefined): Hono {
-  const { stations, practices, screens, screenKey, admin, isDemo, log } = opened
+  const { stations, practices, screens, screenKey, admin, api, health, isDemo, log } = opened
   const app = new Hono()
+  app.use(health.metrics.timeRequests)
   app.get('/healthz', (c) => {
     try {
       opened.checkHealth()
@@ -129,6 +135,14 @@ function appOf(opened: OpenProcess, ending: AbortSignal, tlsPort: number | undef
     }
   })
   const adminApp = createAdminApp(admin)
+  const apiApp = createApi(api)
+  const referenceApp = createApiReference()
+  const healthApp = createHealthApp({
+    ...health,
+    readers: admin.readers,
+    isLocal: isOwnScreen,
+    report: (error) => log.error({ err: error }),
+  })
   const boot = randomUUID()
   const phoneApp = createPhoneHost({ ...opened, boot, ending, tlsPort })
   const kiosks = createKioskHost({
@@ -142,6 +156,10 @@ function appOf(opened: OpenProcess, ending: AbortSignal, tlsPort: number | undef
   })
   app.all('/admin', (c) => adminApp.fetch(c.req.raw, c.env))
   app.all('/admin/*', (c) => adminApp.fetch(c.req.raw, c.env))
+  for (const path of ['/readyz', '/metrics']) app.get(path, (c) => healthApp.fetch(c.req.raw, c.env))
+  app.all('/api/v1/*', (c) => apiApp.fetch(c.req.raw, c.env))
+  app.all('/api', (c) => referenceApp.fetch(c.req.raw, c.env))
+  app.all('/api/*', (c) => referenceApp.fetch(c.req.raw, c.env))
   app.all('/phone', (c) => phoneApp.fetch(c.req.raw, c.env))
   app.all('/phone/*', (c) => phoneApp.fetch(c.req.raw, c.env))
   app.use(STATION_PAGES, refuseRetired(stations))
@@ -151,7 +169,7 @@ function appOf(opened: OpenProcess, ending: AbortSignal, tlsPort: number | undef
 
 function sayWhere(
   { host, port, dataFolder }: Settings,
-  { stations, isDemo }: OpenProcess,
+  { stations, isDemo, demoTokens }: OpenProcess,
   tls: Tls | undefined,
 ): void {
   const base = baseAddress({ host, port })
@@ -175,8 +193,18 @@ function sayWhere(
         }),
       )
     say(words.start.signInsHint)
+    sayTokens(demoTokens, `${base}${REFERENCE_PATH}`)
   }
   say(words.start.howToEnd)
+}
+
+function sayTokens(tokens: OpenProcess['demoTokens'], reference: string): void {
+  if (tokens.length === 0) return
+  const { tokensHeading, tokensHint, token: line, roles: names, allBranches } = words.start
+  say(tokensHeading)
+  for (const { token, role, branch } of tokens)
+    say(line({ text: token, role: names[role], place: branch ?? allBranches }))
+  say(tokensHint(reference))
 }
 
 function sayHowToSetUp(settings: Settings, code: string): void {

@@ -1,5 +1,5 @@
 import type { SealedDocument } from '../core/book/content.ts'
-import { draftReversal } from '../core/book/reverse.ts'
+import { draftReversal, UNDO_WITHIN_MS } from '../core/book/reverse.ts'
 import type { PersonId } from '../core/kernel/ids.ts'
 import type { StoredSession } from '../core/outbox/outbox.ts'
 import { words } from '../core/words/catalogue.ts'
@@ -8,9 +8,6 @@ import type { Effect, MachineEvent } from './session/machine-event.ts'
 import type { Latest } from './session/notices.ts'
 import type { StationParts } from './station-parts.ts'
 import { WORKFLOWS } from './workflows/workflows.ts'
-
-/** An operator takes back their own latest document for this long; afterwards a manager does (design section 3). */
-export const UNDO_WITHIN_MS = 15 * 60 * 1000
 
 /** An undo lies right behind its document; a few more, for what came between. */
 const UNDO_LOOK_BACK = 20

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ownCode } from '../core/barcodes/own-codes.ts'
 import { createPerson } from '../core/people/create-person.ts'
-import { UNDO_WITHIN_MS } from './accept.ts'
+import { UNDO_WITHIN_MS } from '../core/book/reverse.ts'
 import { COKE, FLOUR, openStockedBakery, PIN, STATION, type StockedBakery } from './testing/open-station.ts'
 import { atStation, cards, type AtStation } from './testing/station-steps.ts'
 

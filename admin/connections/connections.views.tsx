@@ -6,7 +6,10 @@ import { routes } from '../paths.ts'
 const { adminWebhooks: text } = words
 
 /** The ways in which other systems connect, each a page below this one. A new one is a row here. */
-const PARTS = [{ part: 'webhooks', name: text.title, href: routes.webhooks }] as const
+const PARTS = [
+  { part: 'webhooks', name: text.title, href: routes.webhooks },
+  { part: 'tokens', name: words.adminApi.tokens.list, href: routes.tokens },
+] as const
 export type ConnectionsPart = (typeof PARTS)[number]['part']
 
 /** What every page about other systems is inside of: its name, and the other ways. `actions` stand beside the name. */

@@ -1,6 +1,9 @@
 import type { DocumentId, PersonId } from '../kernel/ids.ts'
 import { LINES_MAX, type DocumentContent, type Draft } from './content.ts'
 
+/** An operator takes back their own latest document for this long; afterwards a manager does (design section 3). */
+export const UNDO_WITHIN_MS = 15 * 60 * 1000
+
 export interface ReversalRequest {
   readonly id: DocumentId
   readonly acceptedAt: number

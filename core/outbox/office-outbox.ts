@@ -1,14 +1,17 @@
 import type { Draft } from '../book/content.ts'
 import { isInBook } from '../book/find-document.ts'
 import type { Reader } from '../database/reader.ts'
-import type { DocumentId } from '../kernel/ids.ts'
 import type { StationNote } from '../stations/note.ts'
+import type { DocumentId, PersonId } from '../kernel/ids.ts'
 import type { Outbox, OutboxDocument } from './outbox.ts'
 import type { Poster } from './poster.ts'
 import type { SettledHead } from './settled-heads.ts'
 
 /** The writer of documents that are made at a desk: in the admin app, or by another system through the API. */
 export const OFFICE_WRITER = 'HQ-A1'
+
+/** What somebody takes back lies near the end; behind so many others it is a manager's to find. */
+const LOOK_BACK = 100
 
 /** The durable queue of a desk: what is accepted is posted at once, or as soon as the book answers. */
 export interface OfficeOutbox {
@@ -17,6 +20,8 @@ export interface OfficeOutbox {
   find(id: DocumentId): OutboxDocument | undefined
   /** Takes a note for the book, from the office. The same id again tells nothing twice. */
   tell(note: Omit<StationNote, 'station'>): void
+  /** The latest document that a person made at a desk, of the last few; a reversal is none. */
+  latestOf(person: PersonId): OutboxDocument | undefined
   /** Whether a document of this id is in the book, of whatever branch, or on its way. */
   isTaken(id: DocumentId): boolean
   waitingTotal(): { readonly documents: number; readonly oldestAcceptedAt: number | undefined }
@@ -45,6 +50,10 @@ export function officeOutbox({
       poster.wake()
     },
     find: (id) => outbox.find(id),
+    latestOf: (person) =>
+      outbox
+        .recent(OFFICE_WRITER, LOOK_BACK)
+        .find(({ document: { content } }) => content.acceptedBy === person && content.event !== 'reversal'),
     isTaken: (id) => outbox.find(id) !== undefined || isInBook(reader, id),
     waitingTotal: () => outbox.waitingTotal(),
     settledHeads: () => outbox.settledHeads(),

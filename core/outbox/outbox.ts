@@ -66,6 +66,8 @@ export interface Outbox extends Telling {
   belongsTo(databaseId: string): boolean
   /** Which browsers are whose screens. */
   readonly screens: Screens
+  /** Writes nothing new, synced; throws where the next document could not be written. */
+  touch(): void
   close(): void
 }
 
@@ -133,6 +135,8 @@ export function openOutbox(path: string): Outbox {
     signInFailures: createSignInFailures(database),
     belongsTo: (databaseId) => bind(databaseId) === databaseId,
     screens: createScreens(database),
+    // The header of the file is written, so that a full or broken disk shows.
+    touch: () => atomically(() => database.exec('PRAGMA user_version = 0')),
     close() {
       database.close()
     },

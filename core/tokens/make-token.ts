@@ -7,6 +7,8 @@ import type { Role } from '../people/create-person.ts'
 import { newTokenText, tokenHash } from './token-text.ts'
 
 export interface NewToken {
+  /** Where a form that is sent twice must make one token. */
+  readonly id?: string
   /** What the other system is called: "Webshop". It stands on every document it makes. */
   readonly name: string
   readonly role: Role
@@ -33,13 +35,12 @@ export interface MadeToken {
  */
 export async function makeToken(
   central: Central,
-  { name, role, branch, madeBy, now }: NewToken,
+  { id = uuidv7(), name, role, branch, madeBy, now }: NewToken,
   token = newTokenText(),
 ): Promise<MadeToken | 'name_taken'> {
   invariant((role === 'super_admin') === (branch === null), 'a super admin has no branch, everyone else one')
   const login = loginOf(name, branch?.prefix)
   const place = branch?.id ?? null
-  const id = uuidv7()
   const rows = await writeMaster(central, [
     { sql: ADD_PERSON, args: [login, name, role, place] },
     { sql: BACK_AGAIN, args: [login, role, place] },

@@ -28,16 +28,17 @@ const NOTE = (
 const KNOWN = 'SELECT made, body_hash, kind FROM api_request WHERE person = ?1 AND key = ?2'
 
 /**
- * Makes the newest row of its kind by `statements`, unless this key made one before. The note that the key is used
+ * Makes the newest row of its kind by what `plan` says, unless this key made one before: then nothing is planned. The note that the key is used
  * goes into the same atomic batch: of two that are sent at the same time one writes, and the other finds what it did.
  */
 export async function writeOnce(
   central: Central,
   request: KeyedRequest,
-  statements: readonly Statement[],
+  plan: () => readonly Statement[],
 ): Promise<Written> {
   const known = await readMade(central, request)
   if (known !== undefined) return known
+  const statements = plan()
   const { person, key, bodyHash, kind, at } = request
   const note = { sql: NOTE(kind), args: [person, key, bodyHash, kind, at] }
   try {

@@ -62,6 +62,7 @@ const ONLY_READING: OfficeOutbox = {
   tell: () => {
     throw new Error('the bench only reads')
   },
+  latestOf: () => undefined,
   isTaken: () => false,
   waitingTotal: () => ({ documents: 0, oldestAcceptedAt: undefined }),
   settledHeads: () => [],

@@ -17,6 +17,7 @@ import { DEMO_PEOPLE } from './people.ts'
 import { DEMO_RECIPES } from './recipes.ts'
 import { leaveRemarks } from './remarks.ts'
 import { leaveWorkOpen } from './today.ts'
+import { addDemoTokens } from './tokens.ts'
 import { openTheBooks, workADay, type Company } from './two-weeks.ts'
 
 /** Writers of the demo: a kiosk in each branch, and the office that captures papers for both. */
@@ -56,13 +57,12 @@ async function furnish({ central, outbox, reader, pepper, now }: DemoParts): Pro
   await createWriter(central, DEMO_WRITERS.bra, bra)
   await createWriter(central, DEMO_WRITERS.brb, brb)
   await createWriter(central, DEMO_WRITERS.office, null)
-  const people = await addPeople(
-    central,
-    new Map([
-      ['BRA', bra],
-      ['BRB', brb],
-    ]),
-  )
+  const branches = new Map([
+    ['BRA', bra],
+    ['BRB', brb],
+  ])
+  const people = await addPeople(central, branches)
+  await addDemoTokens(central, { secret: pepper, branches, now })
   const ids = await createItems(central, demoNewItems())
   const items = new Map(DEMO_ITEMS.map(({ code }, index) => [code, ids[index] as ItemId]))
   const stations = [DEMO_WRITERS.bra, DEMO_WRITERS.brb]

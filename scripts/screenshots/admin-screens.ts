@@ -78,6 +78,7 @@ export const ADMIN_PAGES: readonly AdminPage[] = [
   { name: 'new-station', path: routes.newStation },
   { name: 'labels', path: `${routes.labels}?text=bread&item=1&copies=2&item=13&copies=24` },
   { name: 'label-sheet', path: `${routes.labelSheet}?item=1&copies=2&item=13&copies=24` },
+  { name: 'tokens', path: routes.tokens },
   { name: 'orders', path: links.orders() },
   { name: 'order', path: links.orders(), follow: /^\/admin\/orders\/\d+/ },
   { name: 'runs', path: links.runs() },

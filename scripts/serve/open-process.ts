@@ -1,5 +1,6 @@
 import { pino, type Logger } from 'pino'
 import { createAdminWrites } from '../../admin/admin-writes.ts'
+import { createOutcomeBoard } from '../../admin/api/documents/outcome-news.ts'
 import type { AdminDeps } from '../../admin/deps.ts'
 import { readBranch } from '../../core/branches/read-branches.ts'
 import { openScopedReaders } from '../../core/branches/scoped-readers.ts'
@@ -18,6 +19,7 @@ import type { Practice } from '../../station/practice/practice.ts'
 import type { Station } from '../../station/station.ts'
 import { createAdminStations } from './admin-stations.ts'
 import { chooseStations } from './choose-stations.ts'
+import { openConnections, type Connections } from './open-connections.ts'
 import { openOffice } from './open-office.ts'
 import { openStations } from './open-stations.ts'
 import { createPracticeRooms } from './practice.ts'
@@ -28,7 +30,7 @@ import { startWatching } from './start-watching.ts'
 
 const TICK_MS = 1000
 
-export interface OpenProcess {
+export interface OpenProcess extends Connections {
   /** At least one, each with a session and a writer of its own. */
   readonly stations: readonly Station[]
   /** A throw-away copy of the book for each, while somebody practises. */
@@ -53,14 +55,11 @@ export interface OpenProcess {
  * served over TLS as well, if it is.
  */
 export async function openProcess(settings: Settings, tlsPort?: number): Promise<OpenProcess> {
-  const { bookPath, outboxPath, dataFolder } = settings
+  const { bookPath, dataFolder } = settings
   const log = pino({ level: process.env['SCANBOOK_LOG'] ?? 'warn' })
   const clock = systemClock
-  const central = gateCentral(openCentralFile(bookPath))
-  await createBook(central, { company: '', currency: 'ZAR', isDemo: false })
-  const outbox = openOutbox(outboxPath)
-  const reader = openReader(bookPath, { outbox: outboxPath })
-  const readers = openScopedReaders(bookPath)
+  const files = await openFiles(settings)
+  const { central, outbox, reader, readers } = files
   const { formats, isDemo, zoneOf } = readCompany(reader)
   const reportError = (error: unknown): void => log.error({ err: error })
 
@@ -78,6 +77,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
     openRoom: createPracticeRooms({ dataFolder, bookPath, zoneOf }),
   })
   const phones = createPhoneStations(stations)
+  const board = createOutcomeBoard()
   const shared = { readers, formats, clock, report: reportError }
   const webhooks = openWebhooks(settings, shared)
   const poster = startPoster({
@@ -87,11 +87,13 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
     zoneOf,
     // Each passes over the others' documents, but all show how many wait.
     onOutcomes: (outcomes) =>
-      [...stations, phones, webhooks].forEach((each) => each.outcomesArrived(outcomes)),
+      [...stations, phones, webhooks, board, connections].forEach((each) => each.outcomesArrived(outcomes)),
   })
   const stopTicking = tickEverySecond([...stations, ...practices.values()])
   const watching = startWatching(settings, shared, webhooks.verdict)
   const office = await openOffice(settings, { central, outbox, poster, readers, clock, report: reportError })
+  const desk = { ...shared, outbox: office.facts.outbox, verify: watching.facts.verify }
+  const connections = openConnections(settings, { central, outbox, poster, desk, board, stations, log })
   return {
     stations,
     practices,
@@ -111,12 +113,31 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
       ...createAdminWrites({ central, pepper, outbox }),
       stations: createAdminStations({ stations, outbox, clock, reader, settings, tlsPort }),
     },
+    ...connections,
     checkHealth: () => void reader.get('SELECT seq FROM meta'),
     async close() {
       stopTicking()
       office.stop()
       await Promise.all([...practices.values()].map((practice) => practice.close()))
       await Promise.all([poster.stop(), watching.stop(), webhooks.stop()])
+      files.close()
+    },
+  }
+}
+
+/** The book and the outbox, each opened as often as its users need. */
+async function openFiles({ bookPath, outboxPath }: Settings) {
+  const central = gateCentral(openCentralFile(bookPath))
+  await createBook(central, { company: '', currency: 'ZAR', isDemo: false })
+  const outbox = openOutbox(outboxPath)
+  const reader = openReader(bookPath, { outbox: outboxPath })
+  const readers = openScopedReaders(bookPath)
+  return {
+    central,
+    outbox,
+    reader,
+    readers,
+    close() {
       for (const file of [readers, reader, outbox, central]) file.close()
     },
   }

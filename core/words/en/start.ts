@@ -26,6 +26,10 @@ export const start = {
   signInsHint: 'A password opens the admin app, a PIN the kiosk and the phone.',
   signIn: (person: { name: string; password: string | null; pin: string; role: string; place: string }) =>
     `  ${person.name.padEnd(8)} ${(person.password ?? '').padEnd(11)} PIN ${person.pin}  ${person.role}, ${person.place}`,
+  tokensHeading: 'Demo tokens for the API:',
+  tokensHint: (url: string) => `What they open: ${url}`,
+  token: (token: { text: string; role: string; place: string }) =>
+    `  ${token.text}  ${token.role}, ${token.place}`,
   howToEnd: 'Press Ctrl-C to end.',
   ending: 'Ending ...',
   ended: 'Ended. Everything accepted is saved.',
