@@ -10,7 +10,10 @@ export interface FreshScreen {
 }
 
 /** One browser and one build for the tests of a file; for each test, `take` gets a fresh station and its screen. */
-export function eachOnFreshScreen(take: (fresh: FreshScreen) => void): void {
+export function eachOnFreshScreen(
+  take: (fresh: FreshScreen) => void,
+  openRoomOf?: Parameters<typeof openServedStation>[1],
+): void {
   // A browser on a busy machine takes its time.
   vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
   let program: ReturnType<typeof buildProgram>
@@ -25,7 +28,7 @@ export function eachOnFreshScreen(take: (fresh: FreshScreen) => void): void {
     program.remove()
   })
   beforeEach(async () => {
-    const served = await openServedStation(program.folder)
+    const served = await openServedStation(program.folder, openRoomOf)
     const context = await browser.newContext({ viewport: { width: 1024, height: 600 } })
     open = { served, context, page: await openPage(context, served) }
     take(open)

@@ -9,9 +9,10 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { projectFile } from '../../core/kernel/project-root.ts'
 import type { Bakery } from '../../core/testing/bakery.ts'
 import { createKioskHost } from '../kiosk/host.ts'
+import { createPractice, type OpenRoom } from '../practice/practice.ts'
 import type { Station } from '../station.ts'
 import { SCREEN_KEY } from './open-kiosk.ts'
-import { openStation, openStockedBakery, type OpenStation } from './open-station.ts'
+import { openStation, openStockedBakery, type OpenStation, type StockedBakery } from './open-station.ts'
 
 /** Compiles the browser's modules as the build does, into a folder of the test's own. */
 export function buildProgram(): { folder: string; remove: () => void } {
@@ -30,7 +31,10 @@ export function openBrowser(): Promise<Browser> {
 }
 
 /** A station, the web server in front of it, and a way to restart both in the middle of anything. */
-export async function openServedStation(programFolder: string) {
+export async function openServedStation(
+  programFolder: string,
+  openRoomOf?: (bakery: StockedBakery) => OpenRoom,
+) {
   const bakery = await openStockedBakery()
   /** Every scan that the station was asked to count, in the order it came. */
   const heard: string[] = []
@@ -38,7 +42,9 @@ export async function openServedStation(programFolder: string) {
   let boot = 0
 
   const start = async () => {
-    const open = openStation(bakery)
+    const practice = openRoomOf && createPractice(openRoomOf(bakery))
+    const open = openStation(bakery, practice && { practice: practice.door })
+    practice?.belongsTo(open.station)
     const ending = new AbortController()
     boot += 1
     const app = createKioskHost({
@@ -49,18 +55,20 @@ export async function openServedStation(programFolder: string) {
       screenKey: SCREEN_KEY,
       samples: () => [{ label: 'White bread', text: 'BREAD' }],
       programFolder,
+      practiceOf: () => practice,
     })
     const server = await new Promise<Server>((resolve) => {
       const made = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, () => resolve(made as Server))
     })
     port = (server.address() as AddressInfo).port
-    return { open, ending, server }
+    return { open, ending, server, practice }
   }
   let running = await start()
   const stop = async (): Promise<void> => {
     running.ending.abort()
     running.server.closeAllConnections()
     await new Promise((resolve) => running.server.close(resolve))
+    await running.practice?.close()
     await running.open.close()
   }
   return {
@@ -68,6 +76,7 @@ export async function openServedStation(programFolder: string) {
     heard,
     url: () => `http://127.0.0.1:${port}/`,
     open: (): OpenStation => running.open,
+    practice: () => running.practice,
     stop,
     async start(): Promise<void> {
       running = await start()
