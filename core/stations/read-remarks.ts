@@ -55,13 +55,14 @@ export function readRemarks(
   { state, after, limit }: AskedRemarks,
 ): Page<Remark, RemarkCursor> {
   const [at, id] = cursorOf(after)
+  const seen = readBranchesIn(scope, reader)
   const branches: readonly (BranchId | null)[] = [
-    ...readBranchesIn(scope, reader).map((branch) => branch.id),
+    ...seen.map((branch) => branch.id),
     ...(scope.kind === 'all' ? [null] : []),
   ]
   const found = branches
     .flatMap((branch) => reader.all(PAGES[state], branch, at, id, limit + 1))
-    .map(toRemark)
+    .map((row) => toRemark(row, seen[0]?.timeZone ?? UTC))
     .toSorted((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1))
   return pageOf(found, limit, (last) => [last.at, last.id])
 }
@@ -69,7 +70,7 @@ export function readRemarks(
 /** One remark, open or seen; undefined where the reader sees none. */
 export function findRemark(reader: Reader, id: string): Remark | undefined {
   const row = reader.get(`${REMARK} WHERE n.id = ?1 AND n.kind = 'remark'`, id)
-  return row === undefined ? undefined : toRemark(row)
+  return row === undefined ? undefined : toRemark(row, UTC)
 }
 
 function cursorOf(after: AskedRemarks['after']): RemarkCursor {
@@ -77,7 +78,8 @@ function cursorOf(after: AskedRemarks['after']): RemarkCursor {
   return typeof at === 'number' && typeof id === 'string' ? [at, id] : BEFORE_ALL
 }
 
-function toRemark(row: Row): Remark {
+/** What belongs to no branch has the times of `zoneOfNone`: the first branch’s, beside those of the others. */
+function toRemark(row: Row, zoneOfNone: string): Remark {
   const [id, station, branch, prefix, zone, at, person, content, doneAt] = row
   const told = JSON.parse(String(content)) as Extract<StationNote['content'], { kind: 'remark' }>
   return {
@@ -85,7 +87,7 @@ function toRemark(row: Row): Remark {
     station: String(station),
     branch: branch === null ? undefined : (Number(branch) as BranchId),
     prefix: prefix === null ? undefined : String(prefix),
-    zone: zone === null ? UTC : String(zone),
+    zone: zone === null ? zoneOfNone : String(zone),
     at: Number(at),
     person: person === null ? undefined : String(person),
     text: told.text,

@@ -16,7 +16,7 @@ export const adminRemarks = {
   about: 'About',
   openPage: 'the page',
   openStation: (station: string) => `station ${station}`,
-  actions: 'Done with it',
+  actions: 'Done',
   seen: 'Seen',
   seenLabel: (text: string) => `Mark as seen: ${text}`,
   seenAt: 'Seen',
