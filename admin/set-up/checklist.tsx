@@ -7,7 +7,7 @@ const { checklist: text } = words.setUp
 
 /** Where each step is done. */
 const PAGE_OF: Readonly<Record<FirstStep, string>> = {
-  items: links.importTable('items'),
+  items: routes.newItem,
   opening: links.importTable('opening-stock'),
   people: routes.people,
   scan: routes.stations,

@@ -201,6 +201,23 @@ describe('the outbox', () => {
     expect(outbox.waiting('HQ-A2', 9)).toHaveLength(0)
   })
 
+  it('posts a demo to no book of a company, and is not bound to it', async () => {
+    outbox.accept({ writer: WRITER, draft: sale(1) })
+    const poster = startPoster({
+      central: bakery.central,
+      outbox,
+      clock: { now: () => TEST_NOW },
+      zoneOf: () => ZONE,
+      isDemo: true,
+      onOutcomes: () => {},
+    })
+    await poster.drained()
+    expect(poster.state()).toMatchObject({ kind: 'stopped', alarm: 'other_book' })
+    await poster.stop()
+    expect(outbox.waitingTotal().documents).toBe(1)
+    expect(outbox.belongsTo('the demo’s own')).toBe(true)
+  })
+
   it('never posts to another book', async () => {
     outbox.belongsTo('another-company')
     outbox.accept({ writer: WRITER, draft: sale(1) })

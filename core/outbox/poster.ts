@@ -38,6 +38,8 @@ export interface PosterParts {
   readonly outbox: Outbox
   readonly clock: Clock
   readonly zoneOf: (branch: number) => string
+  /** What this process works on is a demo, or is not: it posts to a book of the same kind only. */
+  readonly isDemo?: boolean
   /** Called after outcomes are on disk. */
   readonly onOutcomes: (outcomes: readonly Outcome[]) => void
 }
@@ -158,8 +160,11 @@ async function othersFirst(): Promise<void> {
 }
 
 /** Another company's database is not an epoch change: its documents are never posted there (design section 5). */
-async function assertOwnBook({ central, outbox }: PosterParts): Promise<void> {
-  const rows = await central.all({ sql: 'SELECT database_id FROM meta', args: [] })
+async function assertOwnBook({ central, outbox, isDemo }: PosterParts): Promise<void> {
+  const rows = await central.all({ sql: 'SELECT database_id, is_demo FROM meta', args: [] })
+  // Asked before an outbox that belongs to no book yet takes this one for its own.
+  if (isDemo !== undefined && isDemo !== (rows[0]?.[1] === 1))
+    throw new OtherBook('a demo and a book of one’s own never mix')
   if (!outbox.belongsTo(String(rows[0]?.[0]))) throw new OtherBook('the outbox belongs to another book')
 }
 

@@ -85,6 +85,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
     outbox,
     clock,
     zoneOf,
+    isDemo,
     // Each passes over the others' documents, but all show how many wait.
     onOutcomes: (outcomes) =>
       [...stations, phones, webhooks, board, connections].forEach((each) => each.outcomesArrived(outcomes)),
