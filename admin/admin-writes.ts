@@ -3,6 +3,7 @@ import { writeItems, type ItemWrites } from '../core/items/item-writes.ts'
 import { setSalesOrderState } from '../core/orders/create-sales-order.ts'
 import type { PinFailures } from '../core/outbox/pin-failures.ts'
 import { writeBranches, type BranchWrites } from '../core/branches/branch-writes.ts'
+import { writeCompany, type CompanyWrites } from '../core/company/company-writes.ts'
 import { writePartners, type PartnerWrites } from '../core/partners/partner-writes.ts'
 import { writePeople, type PeopleWrites } from '../core/people/write-people.ts'
 import { writeReasons, type ReasonWrites } from '../core/reasons/reason-writes.ts'
@@ -18,6 +19,8 @@ export interface AdminWrites {
   readonly people: PeopleWrites
   /** Customers and suppliers. */
   readonly partners: PartnerWrites
+  /** What the company is called, and its scale labels. */
+  readonly company: CompanyWrites
   /** Enrolling and retiring stations, and their tiles. */
   readonly stationWrites: StationWrites
   /** Opening and closing branches, and what they work by. */
@@ -47,6 +50,7 @@ export function createAdminWrites({ central, pepper, outbox }: WritingParts): Ad
     reasons: writeReasons(central),
     branches: writeBranches(central),
     stationWrites: writeStations(central),
+    company: writeCompany(central),
     items: writeItems(central),
     tokens: writeTokens(central),
     notes: writeNotes(central),

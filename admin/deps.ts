@@ -27,6 +27,8 @@ export interface AdminDeps extends AdminWrites {
   readonly outbox: OfficeOutbox
   /** Wrong passwords, counted on disk. */
   readonly signInFailures: SignInFailures
+  /** Where book and outbox are on this machine. */
+  readonly dataFolder: string
   readonly verify: VerifyLight
   /** Other systems that are told what happens. */
   readonly webhooks: Webhooks

@@ -28,6 +28,7 @@ import { tellRoutes } from './remarks/tell.routes.tsx'
 import { runsRoutes } from './runs/runs.routes.tsx'
 import { attachRoutes } from './scans/attach.routes.tsx'
 import { scansRoutes } from './scans/scans.routes.tsx'
+import { settingsRoutes } from './settings/settings.routes.tsx'
 import { stationRoutes } from './stations/station.routes.tsx'
 import { stationsRoutes } from './stations/stations.routes.tsx'
 import { checklistRoutes } from './set-up/checklist.routes.ts'
@@ -67,6 +68,7 @@ export const FEATURES: readonly Feature[] = [
   backupsRoutes,
   stationRoutes,
   checklistRoutes,
+  settingsRoutes,
   scansRoutes,
   tellRoutes,
   remarksRoutes,

@@ -25,6 +25,7 @@ const MENU = [
       'labels',
       'data',
       'connections',
+      'settings',
       'backups',
     ],
   },
@@ -32,7 +33,7 @@ const MENU = [
 export type Section = (typeof MENU)[number]['pages'][number]
 
 /** What only super admins look after. */
-const OF_SUPER_ADMINS: readonly Section[] = ['backups']
+const OF_SUPER_ADMINS: readonly Section[] = ['settings', 'backups']
 
 function menuFor(visitor: Visitor): readonly { heading: string | undefined; pages: readonly Section[] }[] {
   if (visitor.authority.kind === 'all') return MENU

@@ -73,6 +73,7 @@ export async function openAdmin() {
     cookieKey: 'a key of at least thirty-two bytes',
     outbox: office,
     signInFailures: outbox.signInFailures,
+    dataFolder: bakery.folder,
     verify: asVerifyLight(light),
     counts,
     figures,

@@ -130,6 +130,7 @@ async function openPages({ path }: FilledBook): Promise<Pages> {
     clock,
     cookieKey: 'bench-bench-bench-bench-bench-bench',
     outbox: ONLY_READING,
+    dataFolder: '',
     signInFailures: { read: () => undefined, write: () => undefined, clear: () => undefined },
     backups: {
       folder: '',

@@ -70,6 +70,7 @@ export const ADMIN_PAGES: readonly AdminPage[] = [
   { name: 'branches', path: routes.branches },
   { name: 'branch', path: routes.branches, follow: /^\/admin\/branches\/\d+$/ },
   { name: 'new-branch', path: routes.newBranch },
+  { name: 'settings', path: routes.settings },
   { name: 'stations', path: routes.stations },
   { name: 'backups', path: routes.backups },
   { name: 'webhooks', path: routes.webhooks },

@@ -17,7 +17,7 @@ const SWEEP_EVERY_MS = 60 * 60_000
 export interface Office {
   readonly facts: Pick<
     AdminDeps,
-    'outbox' | 'signInFailures' | 'imports' | 'exportJournal' | 'exportEverything'
+    'outbox' | 'signInFailures' | 'dataFolder' | 'imports' | 'exportJournal' | 'exportEverything'
   >
   /** Ends the sweeping. A table that is being written is not waited for: it is all there or not at all. */
   readonly stop: () => void
@@ -51,6 +51,7 @@ export async function openOffice({ dataFolder, bookPath }: Settings, parts: Offi
     facts: {
       outbox: office,
       signInFailures: outbox.signInFailures,
+      dataFolder,
       imports,
       exportJournal: (scope, format) => downloadJournal(dataFolder, scope, format),
       exportEverything: (scope) => downloadEverything(bookPath, scope, clock.now()),
