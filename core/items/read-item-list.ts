@@ -5,7 +5,7 @@ import type { ItemId } from '../kernel/ids.ts'
 import type { Page } from '../kernel/page.ts'
 import { ITEM_LABEL, ITEM_LABEL_WIDTH, toItemLabel, type ItemLabel } from './item-label.ts'
 import { typedWords } from './item-words.ts'
-import { hasWords, rarestRange } from './word-conditions.ts'
+import { countWords, hasWords } from './word-conditions.ts'
 
 export const ITEM_SORTS = ['name', 'code'] as const
 export const ITEM_WHOSE = ['all', 'company', 'own'] as const
@@ -46,18 +46,20 @@ const CHUNK = 500
 /** A page looks through so many items at the most, also where few of very many are meant. */
 const LOOK_MAX = 5_000
 
+/** Words of which so many are there are as good as everywhere; the others are looked up. */
+const EVERYWHERE = 10_000
+
 /**
- * Items in an order, a page at a time. The items of a rare word are looked up and put in order; everything else is read
+ * Items in an order, a page at a time. What has the typed words is looked up and put in order; everything else is read
  * in the order of an index until the page is full, so that a page costs no more among very many items.
  */
 export function readItemList(reader: Reader, asked: AskedItems): ItemList {
   return reader.snapshot(() => {
     const { words } = typedWords(asked.text)
-    const rarest = words.length === 0 ? undefined : rarestRange(reader, words)
-    const [sql, args] =
-      rarest?.isCommon === false
-        ? [lookUp(asked, words.length), [...words.flat(), ...rarest.range]]
-        : [walk(asked, words.length), words.flat()]
+    const isRare = words.map((range) => countWords(reader, range, EVERYWHERE) < EVERYWHERE)
+    const [rare, others] = [words.filter((_, at) => isRare[at]), words.filter((_, at) => isRare[at] !== true)]
+    const sql = rare.length > 0 ? lookUp(asked, rare.length, others.length) : walk(asked, words.length)
+    const args = [...rare, ...others].flat()
     const { found, next, lookedThrough } = fillPage(asked, (size, after) =>
       reader.all(sql, size, ...after, ...args),
     )
@@ -68,12 +70,15 @@ export function readItemList(reader: Reader, asked: AskedItems): ItemList {
 /** Of the words' ranges, which come after size and cursor. */
 const FIRST_WORD = 4
 
-/** Keys, and whether each is meant, of the items that have a word of the last range, which are few. */
-function lookUp(asked: AskedItems, words: number): string {
+/** Keys, and whether each is meant, of the items that have all the rare words, which come before the others. */
+function lookUp(asked: AskedItems, rare: number, others: number): string {
   const key = `i.${asked.sort}, i.id`
-  const rarest = FIRST_WORD + words * 2
-  return `SELECT ${key}, ${isMeant(asked, words)}
-    FROM (SELECT DISTINCT item FROM item_word WHERE word >= ?${rarest} AND word < ?${rarest + 1}) w
+  const ranges = Array.from({ length: rare }, (_, index) => FIRST_WORD + index * 2)
+  const having = ranges.map(
+    (from) => `SELECT item FROM item_word WHERE word >= ?${from} AND word < ?${from + 1}`,
+  )
+  return `SELECT ${key}, ${isMeant(asked, others, FIRST_WORD + rare * 2)}
+    FROM (SELECT DISTINCT item FROM (${having.join(' INTERSECT ')})) w
     CROSS JOIN item i ON i.id = w.item
     WHERE (${key}) > (?2, ?3) ORDER BY ${key} LIMIT ?1`
 }
@@ -101,13 +106,17 @@ function keysOf({ kind, whose, isRetired }: AskedItems): string {
   return kind === 'all' ? '' : ` AND k.kind = '${kind}'`
 }
 
-function isMeant({ kind, whose, isRetired, barcodes }: AskedItems, words: number): string {
+function isMeant(
+  { kind, whose, isRetired, barcodes }: AskedItems,
+  words: number,
+  firstWord = FIRST_WORD,
+): string {
   return [
     `i.is_retired = ${isRetired ? 1 : 0}`,
     ...(kind === 'all' ? [] : [`i.kind = '${kind}'`]),
     ...(whose === 'all' ? [] : [whose === 'own' ? 'i.branch IS NOT NULL' : 'i.branch IS NULL']),
     ...(barcodes === 'any' ? [] : ['NOT EXISTS (SELECT 1 FROM barcode c WHERE c.item = i.id)']),
-    ...hasWords(words, FIRST_WORD),
+    ...hasWords(words, firstWord),
   ].join(' AND ')
 }
 

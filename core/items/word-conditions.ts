@@ -4,14 +4,19 @@ import type { WordRange } from './item-words.ts'
 /** So many matches are all read and put in order; of more, only those that come first. */
 export const FEW = 300
 
-const COUNT = `SELECT count(*) FROM (SELECT 1 FROM item_word WHERE word >= ?1 AND word < ?2 LIMIT ${FEW})`
+const COUNT = 'SELECT count(*) FROM (SELECT 1 FROM item_word WHERE word >= ?1 AND word < ?2 LIMIT ?3)'
+
+/** How many words are in a range; `most` when there are as many or more. */
+export function countWords(reader: Reader, range: WordRange, most: number): number {
+  return Number(reader.get(COUNT, ...range, most)?.[0])
+}
 
 /** The range of words that has the fewest, and whether those are too many to read them all. */
 export function rarestRange(
   reader: Reader,
   ranges: readonly WordRange[],
 ): { readonly range: WordRange; readonly isCommon: boolean } {
-  const counted = ranges.map((range) => ({ range, count: Number(reader.get(COUNT, ...range)?.[0]) }))
+  const counted = ranges.map((range) => ({ range, count: countWords(reader, range, FEW) }))
   const { range, count } = counted.reduce((one, other) => (other.count < one.count ? other : one))
   return { range, isCommon: count >= FEW }
 }
