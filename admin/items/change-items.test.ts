@@ -76,6 +76,7 @@ describe('adding an item', () => {
     const again = await (await post(routes.items, { ...ROLL, purchaseUnit: '<b>bag</b>' })).text()
     expect(again).toContain('value="&lt;b&gt;bag&lt;/b&gt;"')
     expect(again).not.toContain('<b>bag')
+    expect(again).not.toContain('[object')
     expect(count()).toBe(before)
   })
 

@@ -18,6 +18,9 @@ interface FormProps {
   readonly problems: Problems
 }
 
+/** What the inputs show: a field hands on to its input whatever else it is given. */
+const sent = ({ filled, problems }: FormProps) => ({ filled, problems })
+
 export const NewItemPage = (props: FormProps) => (
   <>
     <PageHead title={text.add.title} />
@@ -32,7 +35,7 @@ export const NewItemPage = (props: FormProps) => (
         hint={text.add.barcodeHint}
         maxlength={200}
         spellcheck={false}
-        {...props}
+        {...sent(props)}
       />
       <LaterFields {...props} />
       {props.visitor.authority.kind === 'branch' && (
@@ -75,7 +78,7 @@ export const EditItemPage = ({ item, ...props }: FormProps & { item: Item }) => 
 
 const NameFields = (props: FormProps) => (
   <>
-    <TextField name="name" label={text.name} required maxlength={80} {...props} />
+    <TextField name="name" label={text.name} required maxlength={80} {...sent(props)} />
     <TextField
       name="code"
       label={text.code}
@@ -84,7 +87,7 @@ const NameFields = (props: FormProps) => (
       maxlength={30}
       autocapitalize="characters"
       spellcheck={false}
-      {...props}
+      {...sent(props)}
     />
   </>
 )
@@ -123,7 +126,7 @@ const UnitField = ({ item, ...props }: FormProps & { item?: Item }) => {
         ...USUAL_UNITS.map(({ name }) => ({ value: name, name })),
         ...(other ? [{ value: item.unit.name, name: text.edit.unitOther(item.unit.name) }] : []),
       ]}
-      {...props}
+      {...sent(props)}
     />
   )
 }
@@ -146,7 +149,7 @@ const FixedFields = ({ item, problems }: { item: Item; problems: Problems }) => 
 )
 
 const MeasuredField = (props: FormProps) => (
-  <CheckField name="measured" label={text.edit.measured} {...props} />
+  <CheckField name="measured" label={text.edit.measured} {...sent(props)} />
 )
 
 /** How it is bought, whose it is, and how it is drawn. */
@@ -159,14 +162,14 @@ const LaterFields = (props: FormProps) => (
         label={text.edit.purchaseUnit}
         hint={text.edit.purchaseUnitHint}
         maxlength={40}
-        {...props}
+        {...sent(props)}
       />
       <TextField
         name="purchaseQuantity"
         label={text.edit.purchaseQuantity}
         maxlength={20}
         inputmode="decimal"
-        {...props}
+        {...sent(props)}
       />
     </fieldset>
     {props.visitor.authority.kind === 'all' && (
@@ -181,7 +184,7 @@ const LaterFields = (props: FormProps) => (
             name: admin.branches.name(prefix, name),
           })),
         ]}
-        {...props}
+        {...sent(props)}
       />
     )}
     <PictureFields {...props} />
