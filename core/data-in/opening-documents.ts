@@ -6,7 +6,7 @@ import type { OfficeOutbox } from '../outbox/office-outbox.ts'
 import type { OpeningLine } from './importer.ts'
 
 /** Lines of one document. Few enough that taking it and posting it hold the event loop no longer than a scan may wait. */
-export const OPENING_LINES_MAX = 250
+export const OPENING_LINES_MAX = 100
 
 /** The lines of one document-to-be: the same for the same file, whatever of it is booked already. */
 export interface OpeningPart {

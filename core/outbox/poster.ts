@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { SealedDocument } from '../book/content.ts'
 import { postDocuments } from '../book/post.ts'
 import { IdTaken, WriterStopped, type Outcome } from '../book/outcome.ts'
 import { CentralDenied, type Central } from '../database/central.ts'
@@ -144,7 +145,7 @@ async function postGroupOf(
   { central, outbox, clock, zoneOf, onOutcomes }: PosterParts,
   onWork: () => void,
 ): Promise<number> {
-  const documents = outbox.waiting(writer, central.groupLimit)
+  const documents = withinLines(outbox.waiting(writer, central.groupLimit))
   if (documents.length === 0) return 0
   onWork()
   const outcomes = await postDocuments(central, documents, { now: clock.now(), zoneOf })
@@ -152,6 +153,16 @@ async function postGroupOf(
   onOutcomes(outcomes)
   await othersFirst()
   return outcomes.length
+}
+
+/** How many lines one batch carries at the most: twenty documents of a scan have fewer, those of an import have not. */
+const LINES_AT_ONCE = 200
+
+/** The first documents whose lines stay within that; at least one. */
+function withinLines(documents: readonly SealedDocument[]): readonly SealedDocument[] {
+  let lines = 0
+  const end = documents.findIndex(({ content }) => (lines += content.lines.length) > LINES_AT_ONCE)
+  return end === -1 ? documents : documents.slice(0, Math.max(1, end))
 }
 
 /** A local book is written synchronously: let scans and screens go first. */

@@ -84,5 +84,7 @@ export const ADMIN_PAGES: readonly AdminPage[] = [
   { name: 'order', path: links.orders(), follow: /^\/admin\/orders\/\d+/ },
   { name: 'runs', path: links.runs() },
   { name: 'run', path: links.runs(), follow: /^\/admin\/runs\/\d+/ },
+  { name: 'data', path: routes.data },
+  { name: 'import', path: links.importTable('items') },
   { name: 'not-found', path: '/admin/nowhere' },
 ]
