@@ -45,18 +45,13 @@ export async function openAdmin() {
   await addPeople(bakery)
   const clock = { at: TEST_NOW, now: () => clock.at }
   const outbox = openOutbox(join(bakery.folder, 'outbox.db'))
-  const poster = startPoster({
-    central: bakery.central,
-    outbox,
-    clock,
-    zoneOf: () => ZONE,
-    onOutcomes: () => {},
-  })
+  const { central } = bakery
+  const poster = startPoster({ central, outbox, clock, zoneOf: () => ZONE, onOutcomes: () => {} })
   const readers = openScopedReaders(bakery.path)
   const light = { latest: undefined as Light, isRunning: false, starts: 0 }
   const reported: unknown[] = []
   const issuedCodes: string[] = []
-  const writes = createAdminWrites({ central: bakery.central, pepper: PEPPER, outbox })
+  const writes = createAdminWrites({ central, pepper: PEPPER, outbox })
   const formats = createFormats({ currency: 'ZAR' })
   const report = (error: unknown): void => void reported.push(error)
   const following = { readers, clock, formats, report }

@@ -2,6 +2,7 @@ import { pino, type Logger } from 'pino'
 import { createAdminWrites } from '../../admin/admin-writes.ts'
 import { createOutcomeBoard } from '../../admin/api/documents/outcome-news.ts'
 import type { AdminDeps } from '../../admin/deps.ts'
+import type { Outcome } from '../../core/book/outcome.ts'
 import { readBranch } from '../../core/branches/read-branches.ts'
 import { openScopedReaders } from '../../core/branches/scoped-readers.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
@@ -80,16 +81,10 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
   const board = createOutcomeBoard()
   const shared = { readers, formats, clock, report: reportError }
   const webhooks = openWebhooks(settings, shared)
-  const poster = startPoster({
-    central,
-    outbox,
-    clock,
-    zoneOf,
-    isDemo,
-    // Each passes over the others' documents, but all show how many wait.
-    onOutcomes: (outcomes) =>
-      [...stations, phones, webhooks, board, connections].forEach((each) => each.outcomesArrived(outcomes)),
-  })
+  // Each passes over the others' documents, but all show how many wait.
+  const onOutcomes = (outcomes: readonly Outcome[]): void =>
+    [...stations, phones, webhooks, board, connections].forEach((each) => each.outcomesArrived(outcomes))
+  const poster = startPoster({ central, outbox, clock, zoneOf, isDemo, onOutcomes })
   const stopTicking = tickEverySecond([...stations, ...practices.values()])
   const watching = startWatching(settings, shared, webhooks.verdict)
   const office = await openOffice(settings, { central, outbox, poster, readers, clock, report: reportError })
