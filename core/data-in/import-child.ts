@@ -6,7 +6,7 @@ import type { ImportAnswer, RunImport } from './run-import.ts'
 const ENTRY = projectFile('dist', 'core', 'data-in', 'import-entry.js')
 const TIMEOUT_MS = 10 * 60_000
 /** More than any table of ours needs; a hostile one ends here and not with the machine's memory. */
-const MEMORY_MB = 1_024
+const MEMORY_MB = 512
 
 /** What the child sends: it is our own program. */
 type Message =
