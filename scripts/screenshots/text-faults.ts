@@ -84,8 +84,28 @@ export function findCutText({ page, texts, isSeen, widthOf, name }: Look, rules:
  * Texts of different elements that run into each other, or lie under something that is painted over them. Whoever
  * carries `data-may-cover` is meant to lie over others: an open drawer.
  */
-export function findOverlaps({ page, texts, name }: Look): LayoutFault[] {
+export function findOverlaps({ page, texts: all, name }: Look): LayoutFault[] {
   const TOLERANCE = 2
+  /** What is left of a box in the boxes that scroll it: what they have scrolled away lies over nothing. */
+  const scrolled = (element: PageElement, box: Box): Box[] => {
+    let { left, top, right, bottom } = box
+    for (
+      let at: PageElement | null = element;
+      at !== null && at !== page.document.body;
+      at = at.parentElement
+    ) {
+      const { overflowX, overflowY } = page.getComputedStyle(at)
+      if (!/auto|scroll/.test(overflowX + overflowY)) continue
+      const view = at.getBoundingClientRect()
+      ;[left, right] = [Math.max(left, view.left), Math.min(right, view.right)]
+      ;[top, bottom] = [Math.max(top, view.top), Math.min(bottom, view.bottom)]
+    }
+    return right > left && bottom > top ? [{ left, top, right, bottom }] : []
+  }
+  const texts = all.map((text) => ({
+    ...text,
+    boxes: text.boxes.flatMap((box) => scrolled(text.element, box)),
+  }))
   const meet = (a: Box, b: Box): boolean =>
     Math.min(a.right, b.right) - Math.max(a.left, b.left) > TOLERANCE &&
     Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > TOLERANCE

@@ -47,7 +47,7 @@ export const backup = {
     waiting: (count: string) => `Still waiting, and posted when Scanbook starts: ${count} documents.`,
     stopped: (reference: string, reason: string) =>
       `${reference} could not be posted again: ${reason}. It waits in the outbox; start Scanbook and read what it says.`,
-    lost: 'Entered again by hand: orders, runs, items and people that were new or changed after the copy.',
+    lost: 'To be entered again by hand: orders, runs, items and people that were new or changed after the copy.',
     forced: (summary: string) => `The books are not right: ${summary}`,
     refused: {
       noCopy: (folder: string) =>
