@@ -15,6 +15,8 @@ export const routes = {
   home: '/admin',
   branch: '/admin/branch',
   verify: '/admin/verify',
+  /** Server-sent events: something changed. */
+  live: '/admin/live',
   stock: '/admin/stock',
   stockMoves: '/admin/stock/:location/:item',
   accounts: '/admin/accounts',

@@ -39,15 +39,21 @@ export interface Sent {
   readonly address?: string
 }
 
+/** What a test does otherwise than the process does. */
+interface Otherwise {
+  /** A guard with a hole in it, to see that a test notices. */
+  readonly openReaders?: (path: string) => ScopedReaders
+}
+
 /** The admin app over a real book, with a real outbox and poster, and someone of each role who can sign in. */
-export async function openAdmin() {
+export async function openAdmin({ openReaders = openScopedReaders }: Otherwise = {}) {
   const bakery = await openBakery()
   await addPeople(bakery)
   const clock = { at: TEST_NOW, now: () => clock.at }
   const outbox = openOutbox(join(bakery.folder, 'outbox.db'))
   const { central } = bakery
   const poster = startPoster({ central, outbox, clock, zoneOf: () => ZONE, onOutcomes: () => {} })
-  const readers = openScopedReaders(bakery.path)
+  const readers = openReaders(bakery.path)
   const light = { latest: undefined as Light, isRunning: false, starts: 0 }
   const reported: unknown[] = []
   const issuedCodes: string[] = []
