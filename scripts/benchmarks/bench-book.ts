@@ -6,13 +6,16 @@ import {
   type SealedDocument,
 } from '../../core/book/content.ts'
 import { postDocuments } from '../../core/book/post.ts'
+import { createBom } from '../../core/boms/create-bom.ts'
 import { createBranch, createWriter } from '../../core/branches/create-branch.ts'
 import type { Central } from '../../core/database/central.ts'
 import { createBook } from '../../core/database/create-book.ts'
 import { createItems } from '../../core/items/create-item.ts'
 import type { BranchId, ItemId } from '../../core/kernel/ids.ts'
 import { createSalesOrder } from '../../core/orders/create-sales-order.ts'
+import { OFFICE_WRITER } from '../../core/outbox/office-outbox.ts'
 import { createPartner } from '../../core/partners/create-partner.ts'
+import { createRun } from '../../core/runs/create-run.ts'
 import { createPerson } from '../../core/people/create-person.ts'
 
 export const BENCH_ZONE = 'Africa/Johannesburg'
@@ -48,6 +51,7 @@ export async function furnishBench(central: Central, itemCount: number): Promise
   const branch = await createBranch(central, { prefix: 'BRA', name: 'Braam', timeZone: BENCH_ZONE })
   await createBranch(central, { prefix: 'BRB', name: 'Brixton', timeZone: BENCH_ZONE })
   await createWriter(central, BENCH_WRITER, branch)
+  await createWriter(central, OFFICE_WRITER, null)
   const person = await createPerson(central, {
     login: 'bench',
     name: 'Bench',
@@ -59,6 +63,7 @@ export async function furnishBench(central: Central, itemCount: number): Promise
   const items = await addItems(central, itemCount)
   const day = '2026-01-05'
   const lines = items.slice(0, 200).map((item) => ({ item, quantity: 1_000_000, price: 1_850 }))
+  await addBaking(central, branch)
   const order = await createSalesOrder(central, { branch, partner, orderedOn: day, dueOn: day, lines })
   const [opening, retail, customer] = await placesOf(central, branch)
   const seals = createSealer({ branch, person })
@@ -91,6 +96,19 @@ export async function furnishBench(central: Central, itemCount: number): Promise
     context,
     sale: (some) => seals('sale', some.map(sell), order),
   }
+}
+
+/** Something to bake, and a run that bakes it: its pages are measured too. */
+async function addBaking(central: Central, branch: BranchId): Promise<void> {
+  const made = { unit: { base: 'g', name: 'kg', factor: 1000 }, isMeasured: true, barcodes: [] } as const
+  const [flour, loaf] = await createItems(central, [
+    { ...made, code: 'FLOUR', name: 'Cake flour', kind: 'raw' },
+    { ...made, code: 'LOAF', name: 'White loaf', kind: 'manufactured' },
+  ])
+  if (flour === undefined || loaf === undefined) throw new Error('no items to bake with')
+  const lines = [{ item: flour, quantity: 600 }]
+  const bom = await createBom(central, { item: loaf, output: 1000, lines })
+  await createRun(central, { branch, bom, planned: 100_000, issueOn: '2026-01-05', dueOn: '2026-01-05' })
 }
 
 async function addItems(central: Central, count: number): Promise<ItemId[]> {

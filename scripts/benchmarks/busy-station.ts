@@ -4,8 +4,6 @@ import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Draft } from '../../core/book/content.ts'
-import { createWriter } from '../../core/branches/create-branch.ts'
-import { openCentralFile } from '../../core/database/central-file.ts'
 import { newDocumentId } from '../../core/kernel/ids.ts'
 import { createKioskHost } from '../../station/kiosk/host.ts'
 import { paths, stationBase } from '../../station/kiosk/paths.ts'
@@ -17,7 +15,6 @@ const ITEMS = 1_000
 const LINES = 5
 /** The items on the bench's order: they are sold by others while they are scanned here. */
 const SOLD_ITEMS = 200
-const OFFICE_WRITER = 'HQ-A1'
 const IDLE = { quietMs: 600_000, countdownMs: 15_000 }
 
 /** A real station with a sales order in hand, served as in a shop, whose process posts another writer's documents. */
@@ -70,9 +67,6 @@ export async function openBusyStation(emptyPage: (inputs: string) => string): Pr
 }
 
 async function openOn({ path, folder, book }: FilledBook) {
-  const central = openCentralFile(path)
-  await createWriter(central, OFFICE_WRITER, null)
-  central.close()
   const opened = await openProcess({
     port: 0,
     host: '127.0.0.1',

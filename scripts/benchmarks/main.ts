@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { BIG, fillBook, SMALL } from './big-book.ts'
+import { BIG, fillBook, SMALL, type FilledBook } from './big-book.ts'
 import { benchFrames } from './frames.ts'
 import { benchGrowing } from './growing.ts'
 import type { Figure } from './measure.ts'
@@ -13,10 +13,21 @@ import { openReader } from '../../core/database/reader.ts'
 
 const WAITING = 50_000
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
+const { values } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+})
 const tell = (line: string): void => console.error(line)
 
-const figures = [...(await onServersAndFiles()), ...(await onScreen()), ...(await onBigBook())]
+/** What is measured, by name: `--only pages` runs the one. Those of the big book share one, which takes a while to fill. */
+const PARTS: readonly { readonly names: readonly string[]; run(): Promise<Figure[]> }[] = [
+  { names: ['servers'], run: onServersAndFiles },
+  { names: ['screen'], run: onScreen },
+  { names: ['scans', 'pages', 'growing'], run: onBigBook },
+]
+const isAsked = (name: string): boolean => values.only === '' || values.only === name
+
+const figures: Figure[] = []
+for (const { names, run } of PARTS) if (names.some(isAsked)) figures.push(...(await run()))
 if (values.json) console.log(JSON.stringify(figures, null, 2))
 else printTable(figures)
 process.exitCode = figures.every(({ ok }) => ok) ? 0 : 1
@@ -44,19 +55,26 @@ async function onBigBook(): Promise<Figure[]> {
   try {
     tell('Verifying it ...')
     assertGreen(big.path)
-    tell(`Letting ${WAITING.toLocaleString('en')} documents wait ...`)
-    const outboxPath = fillOutbox(big, WAITING)
-    tell('Scans, pages and posting on it ...')
     return [
-      ...(await benchResolving(big, outboxPath)),
-      ...(await benchUndisturbed(big, outboxPath)),
-      ...(await benchPages(big, small)),
-      ...(await benchGrowing(big, small)),
+      ...(isAsked('pages') ? await onPages(big, small) : []),
+      ...(isAsked('scans') ? await onScans(big) : []),
+      ...(isAsked('growing') ? await benchGrowing(big, small) : []),
     ]
   } finally {
     big.remove()
     small.remove()
   }
+}
+
+async function onPages(big: FilledBook, small: FilledBook): Promise<Figure[]> {
+  tell('Every page on it ...')
+  return await benchPages(big, small)
+}
+
+async function onScans(big: FilledBook): Promise<Figure[]> {
+  tell(`Scans on it, with ${WAITING.toLocaleString('en')} documents waiting ...`)
+  const outboxPath = fillOutbox(big, WAITING)
+  return [...(await benchResolving(big, outboxPath)), ...(await benchUndisturbed(big, outboxPath))]
 }
 
 function assertGreen(path: string): void {
