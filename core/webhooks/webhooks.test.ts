@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { EventName } from '../book/events.ts'
 import { ALL_BRANCHES, onlyBranch } from '../branches/scope.ts'
 import { openScopedReaders, type ScopedReaders } from '../branches/scoped-readers.ts'
@@ -12,6 +12,9 @@ import { HOOK_EVENTS, type NewHook } from './hook.ts'
 import { openHooksFile, type HooksFile } from './hooks-file.ts'
 import { GIVE_UP_AFTER_MS } from './retry-times.ts'
 import { startWebhooks, type RunningWebhooks } from './webhooks.ts'
+
+// Real messages over a real line: a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 })
 
 let bakery: Bakery
 let readers: ScopedReaders
@@ -70,7 +73,7 @@ function add(hook: Partial<NewHook> = {}) {
 
 async function until(isSo: () => boolean): Promise<void> {
   for (let waited = 0; !isSo(); waited += 5) {
-    if (waited > 4000) throw new Error(`it did not become so; ${receiver.received.length} were received`)
+    if (waited > 15_000) throw new Error(`it did not become so; ${receiver.received.length} were received`)
     await sleep(5)
   }
 }
@@ -131,6 +134,8 @@ describe('what is told', () => {
         ],
       },
     })
+    // Marked a moment after it was taken.
+    await until(() => webhooks.waitingCount(id) === 0)
     webhooks.outcomesArrived()
     await sleep(50)
     expect(receiver.received).toHaveLength(3)
@@ -310,7 +315,7 @@ describe('a restart', () => {
     await until(() => receiver.received.length === 4)
     expect(documentsReceived()).toEqual([posted[0], ...posted])
     expect(receiver.received[1]?.headers['scanbook-delivery']).toBe(before)
-    expect(webhooks.waitingCount(id)).toBe(0)
+    await until(() => webhooks.waitingCount(id) === 0)
   })
 
   test('keeps pauses and secrets; what is removed is told nothing and leaves nothing', async () => {
