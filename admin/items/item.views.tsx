@@ -47,6 +47,11 @@ export const ItemPage = (props: ItemPageProps) => {
         <span class={item.isRetired ? 'pill' : 'pill is-ok'}>
           {item.isRetired ? text.retired : text.inUse}
         </span>
+        {!item.isRetired && (
+          <a class="button" href={links.labelsOf(item.id)}>
+            {admin.nav.labels}
+          </a>
+        )}
         {mayChange && (
           <a class="button" href={links.editItem(item.id)}>
             {text.edit.link}
