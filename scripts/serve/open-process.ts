@@ -82,14 +82,17 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
   const shared = { readers, formats, clock, report: reportError }
   const webhooks = openWebhooks(settings, shared)
   // Each passes over the others' documents, but all show how many wait.
+  // Who is opened after posting has begun joins then: documents that waited are posted at once.
+  const hearing: Hearing[] = [...stations, phones, webhooks, board]
   const onOutcomes = (outcomes: readonly Outcome[]): void =>
-    [...stations, phones, webhooks, board, connections].forEach((each) => each.outcomesArrived(outcomes))
+    hearing.forEach((each) => each.outcomesArrived(outcomes))
   const poster = startPoster({ central, outbox, clock, zoneOf, isDemo, onOutcomes })
   const stopTicking = tickEverySecond([...stations, ...practices.values()])
   const watching = startWatching(settings, shared, webhooks.verdict)
   const office = await openOffice(settings, { central, outbox, poster, readers, clock, report: reportError })
   const desk = { ...shared, outbox: office.facts.outbox, verify: watching.facts.verify }
   const connections = openConnections(settings, { central, outbox, poster, desk, board, stations, log })
+  hearing.push(connections)
   return {
     stations,
     practices,
@@ -119,6 +122,11 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
       files.close()
     },
   }
+}
+
+/** Who is told what became of documents. */
+interface Hearing {
+  outcomesArrived(outcomes: readonly Outcome[]): void
 }
 
 /** The book and the outbox, each opened as often as its users need. */
