@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { BIG, fillBook, SMALL, type FilledBook } from './big-book.ts'
+import { benchApiPosting } from './api-posting.ts'
 import { benchFrames } from './frames.ts'
 import { benchGrowing } from './growing.ts'
 import type { Figure } from './measure.ts'
@@ -36,7 +37,9 @@ async function onServersAndFiles(): Promise<Figure[]> {
   tell('Frames of the server’s log ...')
   const frames = await benchFrames()
   tell('Posting against batches by hand ...')
-  return [...frames, ...(await benchPosting())]
+  const posting = await benchPosting()
+  tell('Posting through the API ...')
+  return [...frames, ...posting, ...(await benchApiPosting())]
 }
 
 async function onScreen(): Promise<Figure[]> {
