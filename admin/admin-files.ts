@@ -1,8 +1,8 @@
 import { projectFile } from '../core/kernel/project-root.ts'
-import { HTMX, SHARED_FONTS, TOKENS_SHEET } from '../core/web/assets.ts'
+import { HTMX, HTMX_SSE, SHARED_FONTS, TOKENS_SHEET } from '../core/web/assets.ts'
 import { FEATURE_SHEETS } from './features.ts'
 
-/** What the pages of the admin app fetch: faces, one style sheet, htmx and the icon. */
+/** What the pages of the admin app fetch: faces, one style sheet, htmx, what keeps a page up with the book, and the icon. */
 export const ADMIN_FILES = [
   ...SHARED_FONTS,
   {
@@ -14,6 +14,6 @@ export const ADMIN_FILES = [
       ...FEATURE_SHEETS.map((path) => projectFile('admin', ...path)),
     ],
   },
-  HTMX,
+  { ...HTMX, parts: [...HTMX.parts, HTMX_SSE, projectFile('admin', 'look', 'live.js')] },
   { name: 'icon.svg', type: 'image/svg+xml', parts: [projectFile('admin', 'look', 'icon.svg')] },
 ] as const

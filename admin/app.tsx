@@ -6,6 +6,9 @@ import { FORM_MAX_BYTES } from '../core/data-in/imports.ts'
 import type { AdminDeps } from './deps.ts'
 import { createErrorPages } from './errors.tsx'
 import { FEATURES } from './features.ts'
+import { liveRoutes } from './live/live.routes.tsx'
+import { lookAtEverything } from './live/look.ts'
+import { createPulse } from './live/pulse.ts'
 import { createShowPage } from './page.tsx'
 import { importFormPath, routes } from './paths.ts'
 import { requireVisitor } from './session/guard.ts'
@@ -15,6 +18,8 @@ import { setUpDoneRoutes } from './set-up/set-up.routes.tsx'
 
 /** Tables come with a form larger than any other. */
 const UPLOADS = [{ path: importFormPath, maxBytes: FORM_MAX_BYTES }]
+/** An open page learns of a change after this long at the latest, and is not drawn more often. */
+const LOOK_EVERY_MS = 2000
 
 /**
  * The admin app: everything under /admin, as one fetch handler. It listens nowhere and starts nothing. Everything
@@ -22,7 +27,17 @@ const UPLOADS = [{ path: importFormPath, maxBytes: FORM_MAX_BYTES }]
  */
 export function createAdminApp(deps: AdminDeps): Hono<AdminEnv> {
   const assets = createAssets(routes.assets, ADMIN_FILES)
-  const show = createShowPage({ assets, formats: deps.formats, isDemo: deps.isDemo })
+  const pulse = createPulse({
+    look: () => lookAtEverything(deps),
+    everyMs: deps.live.everyMs ?? LOOK_EVERY_MS,
+    report: (error) => deps.report(error, 'live'),
+  })
+  const show = createShowPage({
+    assets,
+    formats: deps.formats,
+    isDemo: deps.isDemo,
+    stamp: () => pulse.now(),
+  })
   const { onError, notFound } = createErrorPages(show, deps.report)
 
   const app = new Hono<AdminEnv>()
@@ -33,6 +48,7 @@ export function createAdminApp(deps: AdminDeps): Hono<AdminEnv> {
   app.route('/', signInRoutes(deps, show))
   app.route('/', setUpDoneRoutes(show))
   app.use(routes.everything, requireVisitor(deps))
+  app.route('/', liveRoutes(deps, pulse))
   for (const feature of FEATURES) app.route('/', feature(deps, show))
   return app
 }

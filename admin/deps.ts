@@ -2,6 +2,7 @@ import type { AdminWrites } from './admin-writes.ts'
 import type { Backups } from '../core/backup/backup-facts.ts'
 import type { LedgerFormat } from '../core/book/journal/ledger-formats.ts'
 import type { Scope } from '../core/branches/scope.ts'
+import type { Following } from '../core/database/follow-book.ts'
 import type { ScopedReaders } from '../core/branches/scoped-readers.ts'
 import type { Imports } from '../core/data-in/imports.ts'
 import type { Clock } from '../core/kernel/clock.ts'
@@ -36,8 +37,10 @@ export interface AdminDeps extends AdminWrites {
   /** Copies of the books, and how making them goes. */
   readonly backups: Backups
   /** What no page can wait for: counts of the items, and the figures of the last days. */
-  readonly counts: SlowCounts
-  readonly figures: DayFigures
+  readonly counts: SlowCounts & Pick<Following, 'rounds'>
+  readonly figures: DayFigures & Pick<Following, 'rounds'>
+  /** How open pages learn that something moved. */
+  readonly live: LiveParts
   /** The ledger file of the scope, in pieces, made off the event loop; undefined: not offered for it. */
   readonly exportJournal: (scope: Scope, format: LedgerFormat) => AsyncIterable<string> | undefined
   /** Everything of the scope as a zip, in pieces, made off the event loop; undefined: not offered for it. */
@@ -46,6 +49,13 @@ export interface AdminDeps extends AdminWrites {
   readonly imports: Imports
   /** Something broke: for the log, with the code that the page shows. */
   readonly report: (error: unknown, code: string) => void
+}
+
+export interface LiveParts {
+  /** Open lines end with it. */
+  readonly ending: AbortSignal
+  /** How often it is asked at most whether something moved; 2 s where nothing is said. */
+  readonly everyMs?: number
 }
 
 /** What is known of whether the books are right. */

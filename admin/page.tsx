@@ -9,6 +9,8 @@ import type { Visitor } from './session/visitor.ts'
 export interface PageOptions {
   readonly title: string
   readonly section?: Section
+  /** Shown anew while somebody looks, whenever something moved. Not for a page that is a form. */
+  readonly isLive?: boolean
   readonly status?: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503
 }
 
@@ -18,12 +20,14 @@ export type ShowPage = (c: Context, page: PageOptions, content: Child) => Respon
 interface PageParts {
   readonly assets: Assets
   readonly formats: Formats
+  /** What everything looks like while a page is made (see live/pulse.ts); undefined: there are no live pages. */
+  readonly stamp?: () => string
   /** Made-up data: every page says so. */
   readonly isDemo?: boolean
 }
 
-export function createShowPage({ assets, formats, isDemo = false }: PageParts): ShowPage {
-  return (c, { title, section, status = 200 }, content) => {
+export function createShowPage({ assets, formats, stamp, isDemo = false }: PageParts): ShowPage {
+  return (c, { title, section, isLive = false, status = 200 }, content) => {
     // One address, two answers: a cache must not take one for the other, and none may keep either.
     c.header('vary', 'HX-Request-Type')
     c.header('cache-control', 'no-store')
@@ -31,7 +35,12 @@ export function createShowPage({ assets, formats, isDemo = false }: PageParts): 
     if (isFragment(c)) return c.html(inside, status)
     const visitor = c.get('visitor') as Visitor | undefined
     const address = c.req.method === 'GET' ? c.req.path + new URL(c.req.url).search : c.req.path
-    return c.html(renderShell({ title, assets, isDemo, visitor, section, address, children: inside }), status)
+    const since = isLive && visitor !== undefined ? stamp?.() : undefined
+    const live = since === undefined ? undefined : { since }
+    return c.html(
+      renderShell({ title, assets, isDemo, visitor, section, address, live, children: inside }),
+      status,
+    )
   }
 }
 

@@ -15,7 +15,7 @@ export const routes = {
   home: '/admin',
   branch: '/admin/branch',
   verify: '/admin/verify',
-  /** Server-sent events: something changed. */
+  /** Server-sent events: something moved. */
   live: '/admin/live',
   stock: '/admin/stock',
   stockMoves: '/admin/stock/:location/:item',
@@ -125,6 +125,7 @@ export const routes = {
 
 /** The same addresses as a link writes them. */
 export const links = {
+  live: (query: Query) => withQuery(routes.live, query),
   stock: (query: Query = {}) => withQuery(routes.stock, query),
   stockMoves: (location: LocationId, item: ItemId, query: Query = {}) =>
     withQuery(`${routes.stock}/${location}/${item}`, query),

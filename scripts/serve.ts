@@ -134,7 +134,7 @@ function appOf(opened: OpenProcess, ending: AbortSignal, tlsPort: number | undef
       return c.text('the book cannot be read', 503)
     }
   })
-  const adminApp = createAdminApp(admin)
+  const adminApp = createAdminApp({ ...admin, live: { ending } })
   const apiApp = createApi(api)
   const referenceApp = createApiReference()
   const healthApp = createHealthApp({

@@ -24,7 +24,7 @@ export function accountsRoutes({ cookieKey }: AdminDeps, show: ShowPage): Hono<A
   app.get(routes.accounts, (c) =>
     show(
       c,
-      { title: words.admin.accounts.title, section: 'accounts' },
+      { title: words.admin.accounts.title, section: 'accounts', isLive: true },
       <TrialBalancePage balances={readTrialBalances(c.get('visitor').view, c.get('visitor').viewReader)} />,
     ),
   )
@@ -41,7 +41,7 @@ export function accountsRoutes({ cookieKey }: AdminDeps, show: ShowPage): Hono<A
     const title = words.admin.branches.name(prefix, accountName(read.account))
     return show(
       c,
-      { title, section: 'accounts' },
+      { title, section: 'accounts', isLive: true },
       <AccountPage
         title={title}
         account={read.account}

@@ -34,7 +34,7 @@ export function documentsRoutes({ formats, outbox }: AdminDeps, show: ShowPage):
     const { entries, next } = readDocuments(view, reader, { filter, before, limit: DOCUMENTS_LIMIT })
     return show(
       c,
-      { title: words.adminDocuments.list.title, section: 'documents' },
+      { title: words.adminDocuments.list.title, section: 'documents', isLive: true },
       <DocumentsPage
         documents={entries.map((head) => ({
           head,

@@ -31,7 +31,7 @@ export function homeRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
     const visitor = c.get('visitor')
     return show(
       c,
-      { title: words.admin.nav.home, section: 'home' },
+      { title: words.admin.nav.home, section: 'home', isLive: true },
       <HomePage
         home={readHome(deps, visitor)}
         light={light(visitor.authority.kind === 'all')}

@@ -26,7 +26,7 @@ export function journalRoutes({ clock, exportJournal }: AdminDeps, show: ShowPag
     })
     return show(
       c,
-      { title: words.admin.journal.title, section: 'journal' },
+      { title: words.admin.journal.title, section: 'journal', isLive: true },
       <JournalPage
         entries={entries}
         newest={before && routes.journal}

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Assets } from '../../core/web/assets.ts'
 import { words } from '../../core/words/catalogue.ts'
-import { routes } from '../paths.ts'
+import { links, routes } from '../paths.ts'
 import type { Visitor } from '../session/visitor.ts'
 import { Icon } from './icons.tsx'
 
@@ -51,6 +51,8 @@ interface ShellProps {
   /** undefined: nobody is signed in, so there is nothing to go to. */
   readonly visitor: Visitor | undefined
   readonly section: Section | undefined
+  /** The page is shown anew whenever something moved since; undefined: it stays as it came. */
+  readonly live: { readonly since: string } | undefined
   /** Where the switch of branches comes back to. */
   readonly address: string
   readonly children: Child
@@ -61,7 +63,7 @@ export function renderShell(props: ShellProps) {
   return html`<!doctype html>${<Page {...props} />}`
 }
 
-const Page = ({ title, assets, isDemo, visitor, section, address, children }: ShellProps) => {
+const Page = ({ title, assets, isDemo, visitor, section, address, live, children }: ShellProps) => {
   const [style, htmx] = [assets.asset('admin.css'), assets.asset('htmx.js')]
   return (
     <html lang="en">
@@ -79,14 +81,31 @@ const Page = ({ title, assets, isDemo, visitor, section, address, children }: Sh
           {admin.skipToContent}
         </a>
         {visitor !== undefined && <SideBar visitor={visitor} section={section} address={address} />}
-        <main id="main" tabindex={-1}>
-          {isDemo && <p class="demo-mark">{words.shared.demo}</p>}
+        {isDemo && <p class="demo-mark">{words.shared.demo}</p>}
+        <main id="main" tabindex={-1} {...(live === undefined ? {} : refreshed(address))}>
           {children}
         </main>
+        {live !== undefined && <LiveLine since={live.since} />}
         {visitor !== undefined && <TellUs />}
       </body>
     </html>
   )
+}
+
+/** The line over which the server says that something moved; it draws nothing itself. */
+const LiveLine = ({ since }: { since: string }) => (
+  <div id="live" hidden {...{ 'hx-sse:connect': links.live({ since }), 'hx-swap': 'none' }}></div>
+)
+
+/** The content asks for itself anew and is changed in place: what is focused, typed or marked stays. */
+function refreshed(address: string) {
+  return {
+    'hx-get': address,
+    'hx-trigger': 'moved from:#live',
+    'hx-target': 'this',
+    'hx-swap': 'innerMorph',
+    'hx-status:5xx': 'swap:none',
+  }
 }
 
 /** At the foot of every page: what somebody has to say about it. */

@@ -36,7 +36,7 @@ export function ordersRoutes({ setOrderState }: AdminDeps, show: ShowPage): Hono
         : { entries: searchOrders(view, viewReader, { text, limit: ORDERS_LIMIT }), next: undefined }
     return show(
       c,
-      { title: words.adminDocuments.orders.title, section: 'orders' },
+      { title: words.adminDocuments.orders.title, section: 'orders', isLive: true },
       <OrdersPage
         orders={entries}
         state={state}
@@ -56,7 +56,7 @@ export function ordersRoutes({ setOrderState }: AdminDeps, show: ShowPage): Hono
     const drawn = await drawBarcode(ownCode.salesOrder(order.id), { kind: 'code128' })
     return await show(
       c,
-      { title: order.number, section: 'orders' },
+      { title: order.number, section: 'orders', isLive: true },
       <OrderPage order={order} documents={documents} drawn={drawn} />,
     )
   })

@@ -24,7 +24,7 @@ export function refusalsRoutes({ formats, clock }: AdminDeps, show: ShowPage): H
     const query = { state: state === 'open' ? undefined : state }
     return show(
       c,
-      { title: words.adminRefusals.list.title, section: 'refusals' },
+      { title: words.adminRefusals.list.title, section: 'refusals', isLive: true },
       <RefusalsPage
         refusals={entries.map((entry) => ({
           entry,

@@ -25,7 +25,7 @@ export function remarksRoutes({ notes, clock }: AdminDeps, show: ShowPage): Hono
     const query = { state: state === 'open' ? undefined : state }
     return show(
       c,
-      { title: words.adminRemarks.title, section: 'remarks' },
+      { title: words.adminRemarks.title, section: 'remarks', isLive: true },
       <RemarksPage
         remarks={entries}
         state={state}

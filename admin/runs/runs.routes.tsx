@@ -32,7 +32,7 @@ export function runsRoutes(_deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
         : { entries: searchRuns(view, viewReader, { text, limit: RUNS_LIMIT }), next: undefined }
     return show(
       c,
-      { title: words.adminDocuments.runs.title, section: 'runs' },
+      { title: words.adminDocuments.runs.title, section: 'runs', isLive: true },
       <RunsPage
         runs={entries}
         state={state}
@@ -52,7 +52,7 @@ export function runsRoutes(_deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
     const drawn = await drawBarcode(ownCode.run(run.id), { kind: 'code128' })
     return await show(
       c,
-      { title: run.serial, section: 'runs' },
+      { title: run.serial, section: 'runs', isLive: true },
       <RunPage run={run} documents={documents} drawn={drawn} />,
     )
   })

@@ -35,7 +35,7 @@ export function scansRoutes({ notes, clock }: AdminDeps, show: ShowPage): Hono<A
     }
     return show(
       c,
-      { title: words.adminScans.title, section: 'scans' },
+      { title: words.adminScans.title, section: 'scans', isLive: true },
       <ScansPage
         unknown={read(readUnknownCodes)}
         attached={read(readAttachedBarcodes)}

@@ -7,24 +7,37 @@ import type { AdminDeps } from '../deps.ts'
 import { isFragment } from '../page.tsx'
 import { links, ownAddress, routes } from '../paths.ts'
 import { endSession, readSession } from './session-cookie.ts'
-import type { AdminEnv } from './visitor.ts'
+import type { AdminEnv, Visitor } from './visitor.ts'
 
 const VIEW_COOKIE = 'scanbook-branch'
 
 /** Lets signed-in managers and super admins through, with their scope; everybody else goes to the sign-in. */
-export function requireVisitor({ readers, clock, cookieKey }: AdminDeps): MiddlewareHandler<AdminEnv> {
+export function requireVisitor(deps: AdminDeps): MiddlewareHandler<AdminEnv> {
+  const visitorOf = createVisitorOf(deps)
   return async (c, next) => {
+    const visitor = await visitorOf(c)
+    if (visitor === undefined) return await toSignIn(c)
+    c.set('visitor', visitor)
+    return await next()
+  }
+}
+
+/** Who a request comes from, as of now: asked again, the answer may be another. undefined: nobody who may be here. */
+export function createVisitorOf({
+  readers,
+  clock,
+  cookieKey,
+}: AdminDeps): (c: Context) => Promise<Visitor | undefined> {
+  return async (c) => {
     const session = await readSession(c, cookieKey, clock.now())
     const person = session === undefined ? undefined : await readPerson(readers.whole, session.person)
-    if (person === undefined || session === undefined || person.sessionVersion !== session.version)
-      return await toSignIn(c)
+    if (person === undefined || person.sessionVersion !== session?.version) return undefined
     const authority = authorityOf(person)
-    if (authority === undefined) return await toSignIn(c)
+    if (authority === undefined) return undefined
     const reader = readers.of(authority)
     const branches = readBranchesIn(authority, reader)
     const view = viewOf(c, authority, branches)
-    c.set('visitor', { person, authority, view, reader, viewReader: readers.of(view), branches })
-    return await next()
+    return { person, authority, view, reader, viewReader: readers.of(view), branches }
   }
 }
 

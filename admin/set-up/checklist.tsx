@@ -21,7 +21,7 @@ export const Checklist = ({ entries }: { entries: readonly ChecklistEntry[] }) =
     <ol>
       {entries.map(({ step, isDone }) => (
         <li class={isDone ? 'is-done' : undefined}>
-          {isDone ? <Icon name="posted" /> : <span class="to-do" />}
+          {isDone ? <Icon name="posted" /> : <i class="to-do" aria-hidden="true" />}
           <div>
             <strong>
               {isDone ? text.steps[step].title : <a href={PAGE_OF[step]}>{text.steps[step].title}</a>}

@@ -34,7 +34,11 @@ export function stationsRoutes({ stations }: AdminDeps, show: ShowPage): Hono<Ad
         return { name: station.name, zone: zoneOf(visitor, station), hosted, screens }
       }),
     )
-    return await show(c, { title: text.title, section: SECTION }, <StationsPage stations={entries} />)
+    return await show(
+      c,
+      { title: text.title, section: SECTION, isLive: true },
+      <StationsPage stations={entries} />,
+    )
   })
 
   app.post(routes.stationPair, (c) => {

@@ -46,7 +46,7 @@ export function stockRoutes({ cookieKey }: AdminDeps, show: ShowPage): Hono<Admi
     const isFirstPage = c.req.query('after') === undefined
     return show(
       c,
-      { title: words.admin.stock.title, section: 'stock' },
+      { title: words.admin.stock.title, section: 'stock', isLive: true },
       <StockPage sections={sections} asked={asked} isFirstPage={isFirstPage} />,
     )
   })
@@ -69,7 +69,7 @@ export function stockRoutes({ cookieKey }: AdminDeps, show: ShowPage): Hono<Admi
     const title = words.admin.balance.title(balance.item.name, placeName(balance.place))
     return show(
       c,
-      { title, section: 'stock' },
+      { title, section: 'stock', isLive: true },
       <StockMovesPage
         title={title}
         branch={branch === undefined ? '' : words.admin.branches.name(branch.prefix, branch.name)}

@@ -62,7 +62,7 @@ export async function openAdmin({ openReaders = openScopedReaders }: Otherwise =
   const report = (error: unknown): void => void reported.push(error)
   const following = { readers, clock, formats, report }
   const webhooks = openTestWebhooks(bakery.folder, following)
-  const [counts, figures] = [followCounts(following), followDayFigures(following)]
+  const watching = watchBook(following)
   const office = officeOutbox({ outbox, poster, reader: readers.whole })
   const imports = await openTestImports({ bakery, office, readers, clock, report })
   const backups = { ...quietBackups(join(bakery.folder, 'backups')), since: clock.at }
@@ -76,10 +76,9 @@ export async function openAdmin({ openReaders = openScopedReaders }: Otherwise =
     signInFailures: outbox.signInFailures,
     dataFolder: bakery.folder,
     verify: asVerifyLight(light),
-    counts,
-    figures,
     backups,
     webhooks,
+    ...watching.facts,
     ...writes,
     people: overTheShoulder(writes.people, issuedCodes),
     stations: hostBraam(outbox, clock),
@@ -100,15 +99,33 @@ export async function openAdmin({ openReaders = openScopedReaders }: Otherwise =
     webhooks,
     issuedCodes,
     reported,
-    /** Resolves when what is counted beside the pages knows the book as it is now. */
-    caughtUp: () => Promise.all([counts.caughtUp(), figures.caughtUp()]),
+    ...watching.told,
     imports,
     poster,
     ...sender,
     signIn: (login: string) => signInAs(login, sender.post),
     async close() {
-      await Promise.all([poster.stop(), counts.stop(), figures.stop(), webhooks.stop()])
+      await Promise.all([poster.stop(), watching.stop(), webhooks.stop()])
       for (const opened of [outbox, readers, bakery]) opened.close()
+    },
+  }
+}
+
+/** What runs beside the pages in a process, on the book of the test. */
+function watchBook(parts: Parameters<typeof followDayFigures>[0]) {
+  const ending = new AbortController()
+  const [counts, figures] = [followCounts(parts), followDayFigures(parts)]
+  return {
+    facts: { counts, figures, live: { ending: ending.signal, everyMs: 20 } },
+    told: {
+      /** Ends open lines, as the process does when it ends. */
+      ending,
+      /** Resolves when what is counted beside the pages knows the book as it is now. */
+      caughtUp: () => Promise.all([counts.caughtUp(), figures.caughtUp()]),
+    },
+    async stop() {
+      ending.abort()
+      await Promise.all([counts.stop(), figures.stop()])
     },
   }
 }

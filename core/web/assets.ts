@@ -33,8 +33,11 @@ const HASH_LENGTH = 12
 export function createAssets(base: string, sources: readonly AssetSource[]): Assets {
   const files = new Map<string, Asset & { readonly body: Uint8Array<ArrayBuffer>; readonly type: string }>()
   for (const { name, type, parts } of sources) {
-    const bytes = Buffer.concat(parts.map((path) => readFileSync(path)))
     const isStyle = type.startsWith('text/css')
+    const bytes = joined(
+      parts.map((path) => readFileSync(path)),
+      type,
+    )
     const body = Uint8Array.from(isStyle ? Buffer.from(withAddresses(bytes.toString('utf8'), files)) : bytes)
     const hash = createHash('sha256').update(body).digest('hex').slice(0, HASH_LENGTH)
     const integrity = `sha384-${createHash('sha384').update(body).digest('base64')}`
@@ -58,6 +61,12 @@ export function createAssets(base: string, sources: readonly AssetSource[]): Ass
     },
     routes,
   }
+}
+
+/** A program that ends without a semicolon would call the next one. */
+function joined(parts: readonly Buffer[], type: string): Buffer {
+  const between = type.startsWith('text/javascript') ? '\n;\n' : '\n'
+  return Buffer.concat(parts.flatMap((part, index) => (index === 0 ? [part] : [Buffer.from(between), part])))
 }
 
 function withAddresses(sheet: string, files: ReadonlyMap<string, Asset>): string {
@@ -91,3 +100,6 @@ export const HTMX: AssetSource = {
   type: 'text/javascript; charset=utf-8',
   parts: [projectFile('node_modules', 'htmx.org', 'dist', 'htmx.min.js')],
 }
+
+/** htmx's lines over which the server speaks first: a part of the same file, since htmx begins before a second one is there. */
+export const HTMX_SSE: string = projectFile('node_modules', 'htmx.org', 'dist', 'ext', 'hx-sse.min.js')

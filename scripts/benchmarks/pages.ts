@@ -86,7 +86,8 @@ async function openPages({ path, folder }: FilledBook): Promise<Pages> {
   // An outbox of its own: the bench's other one has thousands waiting, which this process would post.
   const settings = { ...readSettings({ SCANBOOK_DATA: folder }), outboxPath: join(folder, 'desk.db') }
   const opened = await openProcess(settings)
-  const app = createAdminApp(opened.admin)
+  const admin = { ...opened.admin, live: { ending: new AbortController().signal } }
+  const app = createAdminApp(admin)
   const signedIn = await app.request(`${HOST}${links.signIn()}`, {
     method: 'POST',
     headers: { origin: HOST, 'content-type': 'application/x-www-form-urlencoded' },
@@ -98,7 +99,7 @@ async function openPages({ path, folder }: FilledBook): Promise<Pages> {
     if (answer.status !== 200 && answer.status !== 404) throw new Error(`${page} answered ${answer.status}`)
     return await answer.text()
   }
-  await untilQuiet(opened.admin)
+  await untilQuiet(admin)
   return {
     async find({ path: list, follow }) {
       if (follow === undefined) return list

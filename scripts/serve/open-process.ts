@@ -42,7 +42,7 @@ export interface OpenProcess extends Connections {
   /** The scan sessions of phones, and what signs their cookies. */
   readonly phones: PhoneStations
   readonly phoneKey: string
-  readonly admin: AdminDeps
+  readonly admin: Omit<AdminDeps, 'live'>
   readonly isDemo: boolean
   readonly log: Logger
   /** Throws when the book cannot be read. */
@@ -63,7 +63,6 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
   const { central, outbox, reader, readers } = files
   const { formats, isDemo, zoneOf } = readCompany(reader)
   const reportError = (error: unknown): void => log.error({ err: error })
-
   const pepper = readOrMakeSecret(dataFolder, 'pin.key')
   const { stations, practices } = openStations({
     chosen: chooseStations(reader, { named: settings.stations }),

@@ -46,7 +46,7 @@ function start(): void {
     say: (line) => said.push(line),
     async open() {
       opened = await openProcess(settings)
-      front.show(createAdminApp(opened.admin))
+      front.show(createAdminApp({ ...opened.admin, live: { ending: new AbortController().signal } }))
       return opened
     },
   })
