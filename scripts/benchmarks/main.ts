@@ -20,7 +20,7 @@ const { values } = parseArgs({
 const tell = (line: string): void => console.error(line)
 
 /** What is measured, by name: `--only pages` runs the one. Those of the big book share one, which takes a while to fill. */
-const PARTS: readonly { readonly names: readonly string[]; run(): Promise<Figure[]> }[] = [
+const PARTS: readonly { readonly names: readonly string[]; readonly run: () => Promise<Figure[]> }[] = [
   { names: ['servers'], run: onServersAndFiles },
   { names: ['screen'], run: onScreen },
   { names: ['scans', 'pages', 'growing'], run: onBigBook },
