@@ -1,4 +1,5 @@
 import type { NeedTarget } from '../../core/needs/need.ts'
+import type { ItemId } from '../../core/kernel/ids.ts'
 import { links, routes } from '../paths.ts'
 
 /** Where somebody sees to a kind of need. One without a page of its own says all there is to say. */
@@ -10,6 +11,9 @@ const PAGE_OF_KIND: Readonly<Record<string, string>> = {
   failing_webhooks: routes.webhooks,
   overdue_runs: links.runs(),
   overdue_orders: links.orders(),
+  below_reorder_point: links.items({ only: 'below_reorder_point' }),
+  items_without_barcode: links.items({ only: 'items_without_barcode' }),
+  items_without_stock: links.items({ only: 'items_without_stock' }),
   unknown_barcodes: routes.scans,
   unseen_remarks: links.remarks(),
 }
@@ -18,8 +22,8 @@ export function pageOfKind(kind: string): string | undefined {
   return PAGE_OF_KIND[kind]
 }
 
-/** The page about one thing that a need names; undefined: there is none. */
-export function pageOfTarget(target: NeedTarget): string | undefined {
+/** The page about one thing that a need names. */
+export function pageOfTarget(target: NeedTarget): string {
   switch (target.page) {
     case 'refusal':
       return links.refusal(target.id)
@@ -30,6 +34,6 @@ export function pageOfTarget(target: NeedTarget): string | undefined {
     case 'run':
       return links.run(target.id)
     case 'item':
-      return undefined
+      return links.item(target.id as ItemId)
   }
 }

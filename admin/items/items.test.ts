@@ -103,14 +103,28 @@ describe('the list of items', () => {
     ['whose=own&kind=raw', []],
     ['state=retired', ['Gone bread']],
     ['state=retired&sort=code', ['Gone bread']],
-    ['barcodes=none&text=c', []],
-    ['barcodes=none&kind=raw&text=b', ['Butter']],
+    ['only=no_barcode&text=c', []],
+    ['only=no_barcode&kind=raw&text=b', ['Butter']],
     ['text=%25', []],
     ['text=%27+OR+1%3D1+--', []],
   ])('narrowed to %s', async (query, names) => {
     expect(await everyPage(`${routes.items}?${query}`)).toEqual(names)
     const byCode = await everyPage(`${routes.items}?${query}&sort=code`)
     expect(byCode.toSorted()).toEqual(names)
+  })
+
+  it('shows what a need counts, and the need leads to it', async () => {
+    await admin.caughtUp()
+    const home = await (await admin.get(routes.home, { cookie: naledi })).text()
+    const low = links.items({ only: 'below_reorder_point' })
+    expect(home).toContain(`<a href="${low}">`)
+    expect(home).toContain(`<a href="${links.item(admin.bakery.coke)}">Coke 330 ml</a>`)
+    expect(await everyPage(low)).toEqual(['Coke 330 ml'])
+    expect(await read(low, pieter)).toContain('19 each below 48 each')
+    expect(await everyPage(links.items({ only: 'below_reorder_point', text: 'flour' }))).toEqual([])
+    const unscanned = links.items({ only: 'items_without_barcode' })
+    expect(home).toContain(`<a href="${unscanned}">`)
+    expect(await everyPage(unscanned)).toEqual(['White bread'])
   })
 
   it('keeps its state in the links to other orders and pages', async () => {

@@ -1,11 +1,6 @@
 import { printedCode } from '../../core/barcodes/gtin.ts'
 import { ITEM_KINDS } from '../../core/book/events.ts'
-import {
-  ITEM_BARCODES,
-  ITEM_WHOSE,
-  type AskedItems,
-  type ListedItem,
-} from '../../core/items/read-item-list.ts'
+import { ITEM_WHOSE, type AskedItems, type ListedItem } from '../../core/items/read-item-list.ts'
 import { isBelow, type OnHand } from '../../core/items/read-on-hand.ts'
 import { quantity } from '../../core/kernel/quantity.ts'
 import { words } from '../../core/words/catalogue.ts'
@@ -14,12 +9,14 @@ import { Amount, None, useFormats } from '../look/figures.tsx'
 import { ListFilter } from '../look/list-filter.tsx'
 import { Empty, PageHead, PageLinks } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
+import { ITEM_ONLY, type ItemOnly } from './counted-items.ts'
 
 const { adminItems: text, admin, book } = words
 
 /** What the address of the list says. */
-export interface AskedItemList extends Pick<AskedItems, 'text' | 'kind' | 'whose' | 'barcodes' | 'sort'> {
+export interface AskedItemList extends Pick<AskedItems, 'text' | 'kind' | 'whose' | 'sort'> {
   readonly state: 'used' | 'retired'
+  readonly only: ItemOnly
 }
 
 interface ListEntry {
@@ -30,12 +27,16 @@ interface ListEntry {
 interface ItemsProps {
   readonly entries: readonly ListEntry[]
   readonly list: AskedItemList
+  /** What this list shows is being counted for the first time. */
+  readonly isCounting: boolean
+  /** In the order asked for; otherwise as found. */
+  readonly isSorted: boolean
   readonly isFirst: boolean
   readonly next: string | undefined
   readonly lookedThrough: number | undefined
 }
 
-export const ItemsPage = ({ entries, list, isFirst, next, lookedThrough }: ItemsProps) => (
+export const ItemsPage = ({ entries, list, next, ...how }: ItemsProps) => (
   <>
     <PageHead title={text.title}>
       <a class="button" href={routes.newItem}>
@@ -43,27 +44,37 @@ export const ItemsPage = ({ entries, list, isFirst, next, lookedThrough }: Items
       </a>
     </PageHead>
     <ItemsFilter list={list} />
-    <Looked {...{ entries, list, isFirst, lookedThrough }} />
-    {entries.length > 0 && <DataTable caption={text.title} columns={columnsOf(list)} entries={entries} />}
+    <Looked {...{ entries, list, ...how }} />
+    {entries.length > 0 && (
+      <DataTable caption={text.title} columns={columnsOf(list, how.isSorted)} entries={entries} />
+    )}
     <PageLinks
-      newest={isFirst ? undefined : addressOf(list)}
+      newest={how.isFirst ? undefined : addressOf(list)}
       older={next && addressOf(list, next)}
       newestLabel={admin.lists.first}
-      olderLabel={lookedThrough === undefined ? admin.lists.more : text.lookFurther}
+      olderLabel={how.lookedThrough === undefined ? admin.lists.more : text.lookFurther}
     />
   </>
 )
 
 /** What is said where a page is empty, or may not have all that it could. */
-const Looked = ({ entries, list, isFirst, lookedThrough }: Omit<ItemsProps, 'next'>) => {
+const Looked = ({
+  entries,
+  list,
+  isCounting,
+  isSorted,
+  isFirst,
+  lookedThrough,
+}: Omit<ItemsProps, 'next'>) => {
   const count = useFormats().count(lookedThrough ?? 0)
+  if (isCounting) return <Empty>{words.adminNeeds.counting}</Empty>
   if (lookedThrough !== undefined)
     return entries.length === 0 ? (
       <Empty>{text.noMatchYet(count)}</Empty>
     ) : (
       <p class="hint">{text.fewYet(count)}</p>
     )
-  if (entries.length > 0) return <></>
+  if (entries.length > 0) return isSorted ? <></> : <p class="hint">{text.asFound}</p>
   return <Empty>{isNarrowed(list) || !isFirst ? text.noMatch : text.empty}</Empty>
 }
 
@@ -89,10 +100,10 @@ const ItemsFilter = ({ list }: { list: AskedItemList }) => (
         options: ITEM_WHOSE.map((whose) => ({ value: whose, name: text.whoseChoices[whose] })),
       },
       {
-        name: 'barcodes',
-        label: text.barcodes,
-        value: list.barcodes,
-        options: ITEM_BARCODES.map((which) => ({ value: which, name: text.barcodeChoices[which] })),
+        name: 'only',
+        label: text.only,
+        value: list.only,
+        options: ITEM_ONLY.map((only) => ({ value: only, name: text.onlyChoices[only] })),
       },
       {
         name: 'state',
@@ -105,29 +116,33 @@ const ItemsFilter = ({ list }: { list: AskedItemList }) => (
   />
 )
 
-function isNarrowed({ text: searched, kind, whose, barcodes, state }: AskedItemList): boolean {
-  return searched !== '' || kind !== 'all' || whose !== 'all' || barcodes !== 'any' || state !== 'used'
+function isNarrowed({ text: searched, kind, whose, only, state }: AskedItemList): boolean {
+  return searched !== '' || kind !== 'all' || whose !== 'all' || only !== 'all' || state !== 'used'
 }
 
 /** The address of this list: only what differs from everything in the first order. */
 function addressOf(list: AskedItemList, after?: string): string {
-  const { kind, whose, barcodes, state, sort } = list
+  const { kind, whose, only, state, sort } = list
   return links.items({
     text: list.text,
     kind: kind === 'all' ? undefined : kind,
     whose: whose === 'all' ? undefined : whose,
-    barcodes: barcodes === 'any' ? undefined : barcodes,
+    only: only === 'all' ? undefined : only,
     state: state === 'used' ? undefined : state,
     sort: sort === 'name' ? undefined : sort,
     after,
   })
 }
 
-const columnsOf = (list: AskedItemList): readonly Column<ListEntry>[] => [
+const orderBy = (list: AskedItemList, sort: AskedItemList['sort']): Pick<Column<ListEntry>, 'order'> => ({
+  order: { href: addressOf({ ...list, sort }), isCurrent: list.sort === sort },
+})
+
+const columnsOf = (list: AskedItemList, isSorted: boolean): readonly Column<ListEntry>[] => [
   {
     label: text.name,
     kind: 'heading',
-    order: { href: addressOf({ ...list, sort: 'name' }), isCurrent: list.sort === 'name' },
+    ...(isSorted && orderBy(list, 'name')),
     cell: ({ item: { id, name, branchPrefix } }) => (
       <>
         <a href={links.item(id)}>{name}</a>
@@ -137,7 +152,7 @@ const columnsOf = (list: AskedItemList): readonly Column<ListEntry>[] => [
   },
   {
     label: text.code,
-    order: { href: addressOf({ ...list, sort: 'code' }), isCurrent: list.sort === 'code' },
+    ...(isSorted && orderBy(list, 'code')),
     cell: ({ item }) => <span class="figure">{item.code}</span>,
   },
   { label: text.kind, cell: ({ item }) => book.itemKinds[item.kind] },

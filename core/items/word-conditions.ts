@@ -6,8 +6,11 @@ export const FEW = 300
 
 const COUNT = 'SELECT count(*) FROM (SELECT 1 FROM item_word WHERE word >= ?1 AND word < ?2 LIMIT ?3)'
 
+/** Among ranges that all have more than a few, so many words of each are counted to find the rarest. */
+const COUNTED = 5_000
+
 /** How many words are in a range; `most` when there are as many or more. */
-export function countWords(reader: Reader, range: WordRange, most: number): number {
+function countWords(reader: Reader, range: WordRange, most: number): number {
   return Number(reader.get(COUNT, ...range, most)?.[0])
 }
 
@@ -16,7 +19,8 @@ export function rarestRange(
   reader: Reader,
   ranges: readonly WordRange[],
 ): { readonly range: WordRange; readonly isCommon: boolean } {
-  const counted = ranges.map((range) => ({ range, count: countWords(reader, range, FEW) }))
+  const most = ranges.length === 1 ? FEW : COUNTED
+  const counted = ranges.map((range) => ({ range, count: countWords(reader, range, most) }))
   const { range, count } = counted.reduce((one, other) => (other.count < one.count ? other : one))
   return { range, isCommon: count >= FEW }
 }
