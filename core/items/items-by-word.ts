@@ -74,19 +74,19 @@ const FIRST_PART = 4
 const FIRST_WORD = FIRST_PART + 6
 
 /**
- * Word, item, and whether it is meant, in one part. Only keys are read from behind the views: whether an item is meant
- * says the view, which knows nothing of those that are not the reader's.
+ * Word, item, and whether it is meant, in one part. Only items that the view shows are looked at, so that a cursor
+ * never tells a word of another branch's; words beside are looked up behind it, where they cost less.
  */
 function selectOf(part: number, words: number, isMeant: string): string {
   const inRange = (at: number, first: number): string => {
     const from = first + at * 2
     // The plus keeps SQLite from reading the whole range instead of the few words of the item.
-    return `+v.word >= ?${from} AND +v.word < ?${from + 1}`
+    return `+k.word >= ?${from} AND +k.word < ?${from + 1}`
   }
   const own = FIRST_PART + part * 2
   const before = [
     ...Array.from({ length: part }, (_, at) => inRange(at, FIRST_PART)),
-    `+v.word >= ?${own} AND +v.word < w.word`,
+    `+k.word >= ?${own} AND +k.word < w.word`,
   ]
   const conditions = [
     ...Array.from({ length: words }, (_, at) => hasWord(inRange(at, FIRST_WORD))),
@@ -94,11 +94,12 @@ function selectOf(part: number, words: number, isMeant: string): string {
   ]
   return `SELECT w.word, w.item,
       CASE WHEN ${conditions.join(' AND ')} THEN (SELECT ${isMeant} FROM item i WHERE i.id = w.item) END
-    FROM main.item_word w WHERE (w.word, w.item) > (?2, ?3) AND w.word < ?${own + 1}
-    ORDER BY w.word, w.item LIMIT ?1`
+    FROM (SELECT k.word, k.item FROM main.item_word k CROSS JOIN item i ON i.id = k.item
+      WHERE (k.word, k.item) > (?2, ?3) AND k.word < ?${own + 1} ORDER BY k.word, k.item LIMIT ?1) w
+    ORDER BY w.word, w.item`
 }
 
 /** The item has a word of which this is true. */
 function hasWord(isTrue: string): string {
-  return `EXISTS (SELECT 1 FROM main.item_word v INDEXED BY item_word_of_item WHERE v.item = w.item AND ${isTrue})`
+  return `EXISTS (SELECT 1 FROM main.item_word k INDEXED BY item_word_of_item WHERE k.item = w.item AND ${isTrue})`
 }
