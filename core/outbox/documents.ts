@@ -1,12 +1,14 @@
 import type Database from 'libsql'
-import { unseal, type SealedDocument } from '../book/content.ts'
+import type { SealedDocument } from '../book/content.ts'
 import type { Outcome } from '../book/outcome.ts'
 import type { SqlValue } from '../database/central.ts'
 import { expectedChanges, reversedChanges, type ExpectedChange } from './expected-changes.ts'
+import { createSealedLately } from './sealed-lately.ts'
 import { reading, writing } from './sql.ts'
 
 export interface OutboxRow {
-  readonly content: string
+  readonly document: SealedDocument
+  /** As it was written down; null while it waits. */
   readonly outcome: string | null
 }
 export type OutboxDocuments = ReturnType<typeof createOutboxDocuments>
@@ -42,6 +44,12 @@ export function createOutboxDocuments(database: Database.Database) {
     database,
     'UPDATE document SET state = ?2, outcome = ?3, settled_at = ?4 WHERE id = ?1',
   )
+  const lately = createSealedLately()
+  const toRows = (found: readonly SqlValue[][]): OutboxRow[] =>
+    found.map(([content, outcome]) => ({
+      document: lately.read(String(content)),
+      outcome: outcome === null || outcome === undefined ? null : String(outcome),
+    }))
   return {
     find: (id: string): OutboxRow | undefined => toRows(byId(id))[0],
     recent: (writer: string, limit: number): OutboxRow[] => toRows(recent(writer, limit)),
@@ -57,9 +65,11 @@ export function createOutboxDocuments(database: Database.Database) {
       return { seq: Number(row?.[0] ?? 0), hash: String(row?.[1] ?? '') }
     },
     setHead,
-    add({ content, text, hash }: SealedDocument): void {
+    add(document: SealedDocument): void {
+      const { content, text, hash } = document
       setHead(content.writer, content.seq, hash)
       insert(content.writer, content.seq, content.id, text, content.acceptedAt)
+      lately.keep(document)
     },
     settle: (outcome: Outcome, now: number): void =>
       settle(outcome.id, outcome.state, JSON.stringify(outcome), now),
@@ -73,14 +83,7 @@ export function changesOf(
 ): ExpectedChange[] {
   if (content.reverses === undefined) return expectedChanges(content)
   const original = documents.find(content.reverses.document)
-  return original === undefined ? [] : reversedChanges(unseal(original.content).content)
-}
-
-function toRows(found: readonly SqlValue[][]): OutboxRow[] {
-  return found.map(([content, outcome]) => ({
-    content: String(content),
-    outcome: outcome === null || outcome === undefined ? null : String(outcome),
-  }))
+  return original === undefined ? [] : reversedChanges(original.document.content)
 }
 
 /** Binds the outbox to the first book it is asked about; returns the one it belongs to. */

@@ -26,6 +26,17 @@ export function takenBack(change: ExpectedChange): ExpectedChange {
   return { ...change, quantity: -change.quantity }
 }
 
+/** One change for each total, of all that change it; what cancels out is left out. */
+export function summed(changes: readonly ExpectedChange[]): ExpectedChange[] {
+  const sums = new Map<string, ExpectedChange>()
+  for (const change of changes) {
+    const name = `${change.table} ${change.key.join(' ')}`
+    const before = sums.get(name)
+    sums.set(name, before === undefined ? change : { ...before, quantity: before.quantity + change.quantity })
+  }
+  return [...sums.values()].filter(({ quantity }) => quantity !== 0)
+}
+
 type CertainLine = DocumentLine & { item: number }
 
 function isCertain(line: DocumentLine): line is CertainLine {

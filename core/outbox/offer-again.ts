@@ -44,8 +44,8 @@ export function offerAgain(outboxPath: string, book: Reader): Offered[] {
       }
       database.exec('DELETE FROM unposted; DELETE FROM unposted_logged')
       for (const writer of documents.writers())
-        for (const { content } of documents.waiting(writer, Number.MAX_SAFE_INTEGER))
-          addToTotals(changesOf(documents, unseal(content)))
+        for (const { document } of documents.waiting(writer, Number.MAX_SAFE_INTEGER))
+          addToTotals(changesOf(documents, document))
       return offered
     })
   } finally {

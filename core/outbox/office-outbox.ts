@@ -3,7 +3,8 @@ import { isInBook } from '../book/find-document.ts'
 import type { Reader } from '../database/reader.ts'
 import type { StationNote } from '../stations/note.ts'
 import type { DocumentId, PersonId } from '../kernel/ids.ts'
-import type { Outbox, OutboxDocument } from './outbox.ts'
+import { createAcceptTogether } from './accept-together.ts'
+import type { Outbox, OutboxDocument, TakenDocument } from './outbox.ts'
 import type { Poster } from './poster.ts'
 import type { SettledHead } from './settled-heads.ts'
 
@@ -17,6 +18,8 @@ const LOOK_BACK = 100
 export interface OfficeOutbox {
   /** Takes a document on, for ever. The same id again returns what was taken. */
   accept(draft: Draft): OutboxDocument
+  /** The same, in one synced write with all that arrives in this turn of the loop: on disk when it resolves. */
+  acceptTogether(draft: Draft): Promise<TakenDocument>
   find(id: DocumentId): OutboxDocument | undefined
   /** Takes a note for the book, from the office. The same id again tells nothing twice. */
   tell(note: Omit<StationNote, 'station'>): void
@@ -36,10 +39,12 @@ export function officeOutbox({
   reader,
 }: {
   readonly outbox: Outbox
-  readonly poster: Poster
+  readonly poster: Pick<Poster, 'wake'>
   readonly reader: Reader
 }): OfficeOutbox {
+  const acceptTogether = createAcceptTogether(outbox, poster.wake)
   return {
+    acceptTogether: (draft) => acceptTogether({ writer: OFFICE_WRITER, draft }),
     accept(draft) {
       const taken = outbox.accept({ writer: OFFICE_WRITER, draft })
       poster.wake()

@@ -42,6 +42,7 @@ CREATE TABLE IF NOT EXISTS unposted (
   quantity INTEGER NOT NULL,
   PRIMARY KEY (location, item)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS unposted_zero ON unposted (location, item) WHERE quantity = 0;
 
 -- Likewise for what they log on an order or a run.
 CREATE TABLE IF NOT EXISTS unposted_logged (
@@ -51,6 +52,7 @@ CREATE TABLE IF NOT EXISTS unposted_logged (
   quantity INTEGER NOT NULL,
   PRIMARY KEY (context, context_id, item)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS unposted_logged_zero ON unposted_logged (context, context_id, item) WHERE quantity = 0;
 
 -- Wrong PINs of a person at this process, so that a restart forgives nobody.
 CREATE TABLE IF NOT EXISTS pin_failure (

@@ -1,13 +1,15 @@
-import { referenceOf, seal, unseal, type Draft, type SealedDocument } from '../book/content.ts'
+import type { SealedDocument } from '../book/content.ts'
 import type { Outcome } from '../book/outcome.ts'
-import { takenBack } from './expected-changes.ts'
+import { invariant } from '../kernel/invariant.ts'
 import {
-  changesOf,
-  createBinding,
-  createOutboxDocuments,
-  type OutboxDocuments,
-  type OutboxRow,
-} from './documents.ts'
+  createAccepting,
+  toDocument,
+  type Accepted,
+  type OutboxDocument,
+  type TakenDocument,
+} from './accepting.ts'
+import { takenBack } from './expected-changes.ts'
+import { changesOf, createBinding, createOutboxDocuments, type OutboxDocuments } from './documents.ts'
 import { openOutboxFile } from './open-outbox-file.ts'
 import { createPinFailures, type PinFailures } from './pin-failures.ts'
 import { createScreens, type Screens } from './screens.ts'
@@ -18,16 +20,8 @@ import { inOneWrite } from './sql.ts'
 import { createTelling, type Telling } from './telling.ts'
 import { createTotals } from './totals.ts'
 
+export type { Accepted, OutboxDocument, TakenDocument } from './accepting.ts'
 export type { StoredSession } from './sessions.ts'
-
-/** A document as its own process sees it. */
-export interface OutboxDocument {
-  readonly document: SealedDocument
-  /** The writer's own number, BRA-K1-000123: printed, shown and searchable from the first moment. */
-  readonly reference: string
-  /** undefined while it waits. */
-  readonly outcome: Outcome | undefined
-}
 
 /** The durable queue of every process that makes documents (design section 5). One process, one file. */
 export interface Outbox extends Telling {
@@ -36,11 +30,9 @@ export interface Outbox extends Telling {
    * what the station is after it, which `after` makes from the document's reference. When this returns, all of it is
    * on disk. The same id again returns what was taken.
    */
-  accept(accepted: {
-    writer: string
-    draft: Draft
-    after?: (reference: string) => readonly StoredSession[]
-  }): OutboxDocument
+  accept(accepted: Accepted): TakenDocument
+  /** The same for several in one synced write, in their order: all of them are taken on, or none. */
+  acceptAll(accepted: readonly Accepted[]): TakenDocument[]
   /** The writer's oldest documents without an outcome, in order. */
   waiting(writer: string, limit: number): SealedDocument[]
   /** How many wait, over all writers, and when the oldest was accepted (ms), in a few microseconds. */
@@ -77,28 +69,26 @@ export function openOutbox(path: string): Outbox {
   const documents = createOutboxDocuments(database)
   const sessions = createSessions(database)
   const addToTotals = createTotals(database)
+  const takeOn = createAccepting({ documents, sessions, addToTotals })
   const bind = createBinding(database)
   let waitingDocuments = documents.countWaiting()
 
   const atomically = <T>(work: () => T): T => inOneWrite(database, work)
 
+  const acceptAll = (accepted: readonly Accepted[]): TakenDocument[] => {
+    const taken = atomically(() => takeOn(accepted))
+    waitingDocuments += taken.filter(({ isNew }) => isNew).length
+    return taken
+  }
+
   return {
-    accept({ writer, draft, after }) {
-      const known = documents.find(draft.id)
-      if (known !== undefined) return toDocument(known)
-      const document = atomically(() => {
-        const head = documents.head(writer)
-        const sealed = seal({ v: 1, writer, seq: head.seq + 1, previous: head.hash, ...draft })
-        documents.add(sealed)
-        addToTotals(changesOf(documents, sealed))
-        for (const { name, state } of after?.(referenceOf(writer, sealed.content.seq)) ?? [])
-          sessions.save(name, state, sealed.content.acceptedAt)
-        return sealed
-      })
-      waitingDocuments++
-      return { document, reference: referenceOf(writer, document.content.seq), outcome: undefined }
+    accept(accepted) {
+      const [taken] = acceptAll([accepted])
+      invariant(taken !== undefined, 'what is accepted is answered')
+      return taken
     },
-    waiting: (writer, limit) => documents.waiting(writer, limit).map(({ content }) => unseal(content)),
+    acceptAll,
+    waiting: (writer, limit) => documents.waiting(writer, limit).map(({ document }) => document),
     waitingTotal: () => ({ documents: waitingDocuments, oldestAcceptedAt: documents.oldestWaiting() }),
     settle(outcomes, now) {
       const settled = atomically(() => {
@@ -106,10 +96,8 @@ export function openOutbox(path: string): Outbox {
           const document = unsettled(documents, outcome)
           return document === undefined ? [] : [{ outcome, document }]
         })
-        for (const { outcome, document } of open) {
-          documents.settle(outcome, now)
-          addToTotals(changesOf(documents, document).map(takenBack))
-        }
+        for (const { outcome } of open) documents.settle(outcome, now)
+        addToTotals(open.flatMap(({ document }) => changesOf(documents, document).map(takenBack)))
         return open.length
       })
       waitingDocuments -= settled
@@ -146,14 +134,5 @@ export function openOutbox(path: string): Outbox {
 /** The document of an outcome, unless it is unknown here or has one already. */
 function unsettled(documents: OutboxDocuments, { id }: Outcome): SealedDocument | undefined {
   const row = documents.find(id)
-  return row === undefined || row.outcome !== null ? undefined : unseal(row.content)
-}
-
-function toDocument({ content, outcome }: OutboxRow): OutboxDocument {
-  const document = unseal(content)
-  return {
-    document,
-    reference: referenceOf(document.content.writer, document.content.seq),
-    outcome: outcome === null ? undefined : (JSON.parse(outcome) as Outcome),
-  }
+  return row === undefined || row.outcome !== null ? undefined : row.document
 }

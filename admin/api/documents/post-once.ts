@@ -47,24 +47,37 @@ export async function postOnce(call: AnyCall, planned: PlannedDocument): Promise
   if (known === 'not_theirs') throw apiError('idempotency_mismatch')
   if (known !== undefined && !isSame(draft, known.content)) throw apiError('idempotency_mismatch')
   if (known === undefined && sinceThen.length > 0) throw invalid(sinceThen)
-  const content = known?.content ?? deps.outbox.accept(draft).document.content
-  const outcome = known?.outcome ?? (await deps.outcomes.of(id, OUTCOME_WAIT_MS))
+  // Asked before it is taken: the poster may have it in the same breath.
+  const news = known?.outcome ?? deps.outcomes.of(id, OUTCOME_WAIT_MS)
+  const { content, isNew } = known ?? (await takeOn(call, draft))
+  const outcome = await news
   if (outcome?.state === 'refused') throw refused(call, { content, refusal: outcome.refusal }, planned)
-  const status = outcome === undefined ? 202 : known === undefined ? 201 : 200
+  const status = outcome === undefined ? 202 : isNew ? 201 : 200
   return { status, body: showPosting(call, content, outcome), location: `/documents/${id}` }
+}
+
+/** Another request with the same id may have been first in the same breath: then that one was taken, for both. */
+async function takeOn({ deps }: AnyCall, draft: Draft): Promise<Taken> {
+  const { document, isNew } = await deps.outbox.acceptTogether(draft)
+  const { content } = document
+  if (!isNew && !isSame(draft, content)) throw apiError('idempotency_mismatch')
+  return { content, outcome: undefined, isNew }
 }
 
 interface Taken {
   readonly content: DocumentContent
   readonly outcome: Outcome | undefined
+  /** Taken for this very request. */
+  readonly isNew: boolean
 }
 
 /** What was taken under this id before, by this process or another one. */
 function readTaken({ deps, caller }: AnyCall, id: DocumentId): Taken | 'not_theirs' | undefined {
   const here = deps.outbox.find(id)
-  if (here !== undefined) return { content: here.document.content, outcome: here.outcome }
+  if (here !== undefined) return { content: here.document.content, outcome: here.outcome, isNew: false }
   const inBook = readOutcomeOf(caller.reader, id)
-  if (inBook !== undefined) return { content: unseal(inBook.text).content, outcome: inBook.outcome }
+  if (inBook !== undefined)
+    return { content: unseal(inBook.text).content, outcome: inBook.outcome, isNew: false }
   return deps.outbox.isTaken(id) ? 'not_theirs' : undefined
 }
 

@@ -83,6 +83,16 @@ describe('a document that is posted', () => {
     expect(countDocuments()).toBe(before + 1)
   })
 
+  it('is the first one where another is sent with its key at the same time', async () => {
+    const before = countDocuments()
+    const answers = await Promise.all(
+      ['1', '2', '1'].map((quantity) => api.post('managerBra', '/documents', sale(quantity), 'both')),
+    )
+    expect(answers.map(({ status }) => status)).toEqual([201, 409, 200])
+    expect(answers[1]?.json).toMatchObject({ error: { code: 'idempotency_mismatch' } })
+    expect(countDocuments()).toBe(before + 1)
+  })
+
   it('is the same document after a restart, and when its own outbox has forgotten it', async () => {
     const first = await api.post('managerBra', '/documents', sale('2'), 'before')
     for (const forgetting of [false, true]) {
