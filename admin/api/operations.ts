@@ -2,6 +2,7 @@ import { accountOperations } from './nouns/accounts.ts'
 import { documentOperations } from './nouns/documents.ts'
 import { itemOperations } from './nouns/items.ts'
 import { orderOperations } from './nouns/orders.ts'
+import { partnerOperations } from './nouns/partners.ts'
 import { refusalOperations } from './nouns/refusals.ts'
 import { runOperations } from './nouns/runs.ts'
 import { stockOperations } from './nouns/stock.ts'
@@ -16,6 +17,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...refusalOperations,
   ...stockOperations,
   ...itemOperations,
+  ...partnerOperations,
   ...orderOperations,
   ...runOperations,
   ...accountOperations,

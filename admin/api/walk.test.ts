@@ -24,6 +24,10 @@ beforeAll(async () => {
       sql: `INSERT INTO partner (name, is_customer, is_supplier, branch) VALUES ('Planted Café', 1, 0, ?1)`,
       args: [api.bakery.brb],
     },
+    {
+      sql: `INSERT INTO partner (name, is_customer, is_supplier, branch) VALUES ('Own Café', 1, 0, ?1)`,
+      args: [api.bakery.bra],
+    },
   ])
 })
 afterAll(() => api.close())
@@ -39,7 +43,15 @@ function addressOf(path: string, refused = false): string {
     bakery.bra,
   )?.[0]
   const document = refused || path.startsWith('/refusals') ? day.refused.id : day.sale.id
-  const values = { item: bakery.coke, order: bakery.order, run: bakery.run, account, document } as const
+  const partner = bakery.reader.get('SELECT id FROM partner WHERE branch = ?1', bakery.bra)?.[0]
+  const values = {
+    partner,
+    item: bakery.coke,
+    order: bakery.order,
+    run: bakery.run,
+    account,
+    document,
+  } as const
   return path.replaceAll(/\{(\w+)\}/g, (_, name: keyof typeof values) => String(values[name]))
 }
 

@@ -84,6 +84,7 @@ describe('the pattern of an address', () => {
 
 describe('metrics', () => {
   let metrics: Metrics
+  const backup = { madeAt: undefined as number | undefined }
   const light = { seen: undefined as { isGreen: boolean; summary: string; at: number } | undefined }
   beforeAll(() => {
     metrics = createMetrics({
@@ -92,7 +93,7 @@ describe('metrics', () => {
       poster: () => ({ kind: 'retrying' }),
       verify: { latest: () => light.seen },
       hostedStations: () => 2,
-      latestBackupAt: () => undefined,
+      latestBackupAt: () => backup.madeAt,
     })
   })
   afterAll(() => metrics.close())
@@ -127,6 +128,8 @@ describe('metrics', () => {
     expect(text).toMatch(/^nodejs_eventloop_lag_seconds /m)
     expect(text).toMatch(/^process_resident_memory_bytes /m)
     expect(text).not.toMatch(/^scanbook_backup_age_seconds \d/m)
+    backup.madeAt = TEST_NOW
+    expect(await metrics.scrape()).toMatch(/^scanbook_backup_age_seconds 60$/m)
     expect(text).not.toContain('Thandi')
   })
 

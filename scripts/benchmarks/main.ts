@@ -28,7 +28,7 @@ const PARTS: readonly { readonly names: readonly string[]; readonly run: () => P
 const isAsked = (name: string): boolean => values.only === '' || values.only === name
 
 const figures: Figure[] = []
-for (const { names, run } of PARTS) if (names.some(isAsked)) figures.push(...(await run()))
+for (const part of PARTS) if (part.names.some(isAsked)) figures.push(...(await part.run()))
 if (values.json) console.log(JSON.stringify(figures, null, 2))
 else printTable(figures)
 process.exitCode = figures.every(({ ok }) => ok) ? 0 : 1

@@ -6,6 +6,7 @@ import type { OutcomeBoard } from '../../admin/api/documents/outcome-news.ts'
 import { RATE } from '../../admin/api/http/rate-limit.ts'
 import { createMetrics, type Metrics } from '../../admin/health/metrics.ts'
 import { probesOf, type Probe } from '../../admin/health/readiness.ts'
+import type { BackupFacts } from '../../core/backup/backup-facts.ts'
 import type { Outcome } from '../../core/book/outcome.ts'
 import type { Central } from '../../core/database/central.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
@@ -31,6 +32,7 @@ interface ConnectionParts {
   readonly desk: Pick<ApiDeps, 'readers' | 'clock' | 'formats' | 'outbox' | 'verify'>
   readonly board: OutcomeBoard
   readonly stations: readonly unknown[]
+  readonly backups: Pick<BackupFacts, 'latest'>
   readonly log: Logger
 }
 
@@ -38,7 +40,7 @@ const IS_DEMO = 'SELECT is_demo FROM meta'
 const ANY_ROW = 'SELECT seq FROM meta'
 
 export function openConnections({ dataFolder }: Settings, parts: ConnectionParts): Connections {
-  const { central, outbox, poster, desk, board, stations, log } = parts
+  const { central, outbox, poster, desk, board, stations, backups, log } = parts
   const { readers, clock, verify } = desk
   const metrics = createMetrics({
     clock,
@@ -46,7 +48,7 @@ export function openConnections({ dataFolder }: Settings, parts: ConnectionParts
     poster: () => poster.state(),
     verify,
     hostedStations: () => stations.length,
-    latestBackupAt: () => undefined,
+    latestBackupAt: () => backups.latest()?.madeAt,
   })
   const isDemo = readers.whole.get(IS_DEMO)?.[0] === 1
   return {

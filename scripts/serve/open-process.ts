@@ -90,7 +90,17 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
   const watching = startWatching(settings, shared, webhooks.verdict)
   const office = await openOffice(settings, { central, outbox, poster, readers, clock, report: reportError })
   const desk = { ...shared, outbox: office.facts.outbox, verify: watching.facts.verify }
-  const connections = openConnections(settings, { central, outbox, poster, desk, board, stations, log })
+  const { backups } = watching.facts
+  const connections = openConnections(settings, {
+    central,
+    outbox,
+    poster,
+    desk,
+    board,
+    stations,
+    backups,
+    log,
+  })
   hearing.push(connections)
   return {
     stations,
