@@ -90,17 +90,8 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
   const watching = startWatching(settings, shared, webhooks.verdict)
   const office = await openOffice(settings, { central, outbox, poster, readers, clock, report: reportError })
   const desk = { ...shared, outbox: office.facts.outbox, verify: watching.facts.verify }
-  const { backups } = watching.facts
-  const connections = openConnections(settings, {
-    central,
-    outbox,
-    poster,
-    desk,
-    board,
-    stations,
-    backups,
-    log,
-  })
+  const joined = { central, outbox, poster, desk, board, stations, log, backups: watching.facts.backups }
+  const connections = openConnections(settings, joined)
   hearing.push(connections)
   return {
     stations,
