@@ -24,7 +24,7 @@ export const ReasonsPage = ({ reasons, mayChange }: { reasons: readonly Reason[]
     {REASON_USES.map((use) => {
       const ofUse = reasons.filter(({ usedFor }) => usedFor === use)
       return (
-        <section>
+        <section class="is-aligned">
           <h2>{text.uses[use]}</h2>
           {ofUse.length === 0 ? (
             <Empty>{text.none}</Empty>

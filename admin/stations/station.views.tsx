@@ -67,7 +67,7 @@ const StationFacts = ({ station, branch, zone, hosted, waiting, lastContact }: S
       [text.branch, branch === undefined ? station.name : admin.branches.name(branch.prefix, branch.name)],
       [text.numbers, <Unbroken text={station.writer} />],
       hosted === undefined ? undefined : [text.now, nowWords(hosted)],
-      [text.waiting, useFormats().count(waiting)],
+      [text.waiting, text.documents(useFormats().count(waiting))],
       [text.lastContact, lastContact === undefined ? text.never : <Moment at={lastContact} zone={zone} />],
     ]}
   />

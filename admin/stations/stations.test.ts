@@ -28,7 +28,7 @@ describe('the stations of a branch', () => {
     const html = await response.text()
     for (const text of ['BRA-K1', 'Thandi M. has work open', 'Chrome, Android', 'Revoke', 'On this machine'])
       expect(html).toContain(text)
-    expect(html).toMatch(/Waiting to be posted<\/dt><dd>3</)
+    expect(html).toMatch(/Waiting to be posted<\/dt><dd>3 documents</)
     expect(html).not.toContain('BRB-K1')
     expect(html).toContain(`href="${routes.stations}" aria-current="page"`)
   })

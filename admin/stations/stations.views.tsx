@@ -63,7 +63,7 @@ export const Hosted = ({
       <Facts
         facts={[
           [text.now, nowWords(hosted)],
-          [text.waiting, useFormats().count(hosted.waiting)],
+          [text.waiting, text.documents(useFormats().count(hosted.waiting))],
         ]}
       />
     )}

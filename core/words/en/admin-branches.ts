@@ -53,7 +53,7 @@ export const adminBranches = {
     submit: 'Save',
   },
   retire: {
-    title: 'Closing the branch',
+    title: 'Retire this branch',
     hint: 'A retired branch is offered for nothing new. Its books stay to be read.',
     submit: 'Retire the branch',
     return: 'Open it again',

@@ -88,6 +88,7 @@ export const screens = {
     working: (person: string) => `${person} has work open`,
     leftOpen: 'Work is open, nobody is signed in',
     waiting: 'Waiting to be posted',
+    documents: (count: string) => `${count} document${count === '1' ? '' : 's'}`,
     open: 'Open its screen',
     cards: 'Command cards',
     openOf: (station: string) => `Open the screen of ${station}`,
