@@ -7,7 +7,7 @@ export const FEW = 300
 const COUNT = 'SELECT count(*) FROM (SELECT 1 FROM item_word WHERE word >= ?1 AND word < ?2 LIMIT ?3)'
 
 /** Among ranges that all have more than a few, so many words of each are counted to find the rarest. */
-const COUNTED = 5_000
+const COUNTED = 1_000
 
 /** How many words are in a range; `most` when there are as many or more. */
 function countWords(reader: Reader, range: WordRange, most: number): number {
