@@ -26,7 +26,7 @@ describe('a good page', () => {
     ['text that wraps', '<p style="width: 200px">White bread, sliced, from the big oven in the corner</p>'],
     [
       'large print in tight lines',
-      '<p style="font-size: 60px; line-height: 0.9; overflow: hidden; padding: 4px">Ágp</p>',
+      '<p style="font-size: 60px; line-height: 0.9; overflow: hidden; padding: 10px">Ágp</p>',
     ],
     [
       'buttons side by side',
