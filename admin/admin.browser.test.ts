@@ -75,7 +75,8 @@ describe('a manager with a browser', () => {
       await page.getByRole('link', { name: 'Stock', exact: true }).click()
       await page.getByRole('heading', { name: 'Stock by location' }).waitFor()
       await expectSound(page)
-      await page.getByRole('row', { name: item }).getByRole('link').first().click()
+      // The name leads to the item, the figure to the moves behind it.
+      await page.getByRole('row', { name: item }).getByRole('link').nth(1).click()
       await page.getByRole('heading', { name: `${item}, ${place}` }).waitFor()
       await expectSound(page)
       await page.getByRole('link', { name: number }).first().click()
