@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
+import { syncPath } from '../../core/backup/durable-files.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
 import type { Central } from '../../core/database/central.ts'
 import { createBook } from '../../core/database/create-book.ts'
@@ -63,8 +64,8 @@ async function makeBook<T>(
     ['book.db', bookPath],
   ] as const) {
     takeLogIn(join(folder, file))
-    renameSync(join(folder, file), path)
-    syncFolder(dataFolder)
+    renameSync(asAnotherFile(join(folder, file)), path)
+    syncPath(dataFolder)
   }
   rmSync(folder, { recursive: true, force: true })
   return made
@@ -92,13 +93,19 @@ function takeLogIn(path: string): void {
   database.close()
 }
 
+/**
+ * A copy, on disk, to be opened in place of the file. This process still holds what it had open of the file itself (the
+ * driver closes a connection when its statements are collected), and with it the file's index of the log in a folder
+ * that is removed: opened again it would be used, and no other process would see what this one writes.
+ */
+function asAnotherFile(path: string): string {
+  const copy = `${path}.whole`
+  copyFileSync(path, copy)
+  syncPath(copy)
+  return copy
+}
+
 /** Removes a database, its logs first: a log that outlives its file would be read into the next one. */
 export function removeDatabase(path: string): void {
   for (const name of [...SIDECARS.map((sidecar) => path + sidecar), path]) rmSync(name, { force: true })
-}
-
-function syncFolder(path: string): void {
-  const folder = openSync(path, 'r')
-  fsyncSync(folder)
-  closeSync(folder)
 }
