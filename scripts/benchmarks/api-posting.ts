@@ -18,6 +18,8 @@ import { atLeast, median, timed, type Figure } from './measure.ts'
 const HOT_ITEMS = 200
 const SIZE = 100
 const ROUNDS = 12
+/** Rounds that warm the machine up and do not count. */
+const WARM_UP = 3
 
 /**
  * Documents through the API, each a request of its own and many at once, against the posting function with the same
@@ -44,8 +46,7 @@ export async function benchApiPosting(): Promise<Figure[]> {
       // What a client does to ask is the client's.
       const requests = bodies.map((body, nth) => host.requestOf(body, `${round}-${nth}`))
       const apiMs = await timed(() => Promise.all(requests.map((request) => host.send(request))))
-      console.error(directMs.toFixed(0), apiMs.toFixed(0))
-      if (round > 2) ratios.push(directMs / apiMs)
+      if (round >= WARM_UP) ratios.push(directMs / apiMs)
     }
     return [atLeast('post through the API, against the posting function', median(ratios), 0.5, '×')]
   } finally {
