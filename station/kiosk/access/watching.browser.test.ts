@@ -112,7 +112,7 @@ describe('a browser on another machine', () => {
     expect(place()).toBe('choosing_operation')
     await expect.poll(() => page.getByRole('button', { name: 'Work here' }).isVisible()).toBe(false)
     await own.close()
-    await page.getByRole('button', { name: 'Work here' }).click({ timeout: 20_000 })
+    await page.getByRole('button', { name: 'Work here' }).click({ timeout: 45_000 })
     await watching(page).waitFor({ state: 'hidden' })
     await page.getByText('Sales Inventory logging').click()
     await expect.poll(place).toBe('choosing_context')
