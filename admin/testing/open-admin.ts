@@ -7,7 +7,7 @@ import type { Scope } from '../../core/branches/scope.ts'
 import { createImports, type Imports } from '../../core/data-in/imports.ts'
 import { runImport } from '../../core/data-in/run-import.ts'
 import { exportEverything } from '../../core/data-out/export-zip.ts'
-import { gateCentral } from '../../core/database/gated-central.ts'
+import { pausableCentral } from '../../core/database/pausable-central.ts'
 import type { Clock } from '../../core/kernel/clock.ts'
 import { officeOutbox, type OfficeOutbox } from '../../core/outbox/office-outbox.ts'
 import { openOutbox, type Outbox } from '../../core/outbox/outbox.ts'
@@ -155,7 +155,7 @@ async function openTestImports({
     folder: join(bakery.folder, 'uploads'),
     bookPath: bakery.path,
     run: runImport,
-    whileClosed: gateCentral(bakery.central).whileClosed,
+    whilePaused: pausableCentral(bakery.central).whilePaused,
     outbox: office,
     whole: readers.whole,
     clock,

@@ -47,7 +47,7 @@ export function createImportWork(uploads: Uploads, parts: ImportsParts): ImportW
       inTurn(upload, async () => {
         // On disk before anything is written: after a power cut it is not offered as if nothing had happened.
         await uploads.setState(upload, { kind: 'writing', done: 0, of: 0 })
-        const { kind, summary } = await parts.whileClosed(() => run(upload, authority, 'write', digest))
+        const { kind, summary } = await parts.whilePaused(() => run(upload, authority, 'write', digest))
         if (kind !== 'written')
           return await uploads.setState(upload, { kind: 'checked', summary, isOther: true })
         const documents = await bookOpenings(upload, summary, authority, parts)

@@ -21,8 +21,8 @@ export interface ImportsParts {
   readonly folder: string
   readonly bookPath: string
   readonly run: RunImport
-  /** Holds other writes back while the child writes (core/database/gated-central.ts). */
-  readonly whileClosed: <Answer>(work: () => Promise<Answer>) => Promise<Answer>
+  /** Holds other writes back while the child writes (core/database/pausable-central.ts). */
+  readonly whilePaused: <Answer>(work: () => Promise<Answer>) => Promise<Answer>
   readonly outbox: OfficeOutbox
   /** Sees the whole book. */
   readonly whole: Reader

@@ -3,7 +3,7 @@ import type { AdminDeps } from '../../admin/deps.ts'
 import type { ScopedReaders } from '../../core/branches/scoped-readers.ts'
 import { importInChild } from '../../core/data-in/import-child.ts'
 import { createImports } from '../../core/data-in/imports.ts'
-import type { GatedCentral } from '../../core/database/gated-central.ts'
+import type { PausableCentral } from '../../core/database/pausable-central.ts'
 import type { Clock } from '../../core/kernel/clock.ts'
 import { officeOutbox } from '../../core/outbox/office-outbox.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
@@ -24,7 +24,7 @@ export interface Office {
 }
 
 interface OfficeParts {
-  readonly central: GatedCentral
+  readonly central: PausableCentral
   readonly outbox: Outbox
   readonly poster: Poster
   readonly readers: ScopedReaders
@@ -40,7 +40,7 @@ export async function openOffice({ dataFolder, bookPath }: Settings, parts: Offi
     folder: join(dataFolder, 'uploads'),
     bookPath,
     run: importInChild(),
-    whileClosed: central.whileClosed,
+    whilePaused: central.whilePaused,
     outbox: office,
     whole: readers.whole,
     clock,

@@ -6,7 +6,7 @@ import type { Outcome } from '../../core/book/outcome.ts'
 import { readBranch } from '../../core/branches/read-branches.ts'
 import { openScopedReaders } from '../../core/branches/scoped-readers.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
-import { gateCentral } from '../../core/database/gated-central.ts'
+import { pausableCentral } from '../../core/database/pausable-central.ts'
 import { createBook } from '../../core/database/create-book.ts'
 import { openReader, type Reader } from '../../core/database/reader.ts'
 import type { BranchId } from '../../core/kernel/ids.ts'
@@ -131,7 +131,7 @@ interface Hearing {
 
 /** The book and the outbox, each opened as often as its users need. */
 async function openFiles({ bookPath, outboxPath }: Settings) {
-  const central = gateCentral(openCentralFile(bookPath))
+  const central = pausableCentral(openCentralFile(bookPath))
   await createBook(central, { company: '', currency: 'ZAR', isDemo: false })
   const outbox = openOutbox(outboxPath)
   const reader = openReader(bookPath, { outbox: outboxPath })
