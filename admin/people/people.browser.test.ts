@@ -101,7 +101,7 @@ it.each([1366, 390])(
     const content = { kind: 'unknown_scan', code, times: 2 } as const
     const note = { id: uuidv7(), station: 'BRA-K1', branch: bra, at: TEST_NOW, person: thandi, content }
     admin.outbox.tell({ notes: [note], now: TEST_NOW })
-    await sendNotes(central, admin.outbox)
+    await sendNotes(() => central, admin.outbox)
     const page = await openPage(width)
     await goTo(page, 'Scans')
     await expectSound(page)

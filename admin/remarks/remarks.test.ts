@@ -32,7 +32,7 @@ async function remark(text: string, rest: Partial<StationNote> = {}): Promise<st
   const content = { kind: 'remark', text, ...SCREEN } as const
   const note = { id, station: 'BRA-K1', branch: bra, at: TEST_NOW, person: thandi, content, ...rest }
   admin.outbox.tell({ notes: [note], now: TEST_NOW })
-  await sendNotes(central, admin.outbox)
+  await sendNotes(() => central, admin.outbox)
   return id
 }
 const inBook = () =>

@@ -27,7 +27,7 @@ async function tell(content: StationNote['content'], rest: Partial<StationNote> 
   const id = uuidv7()
   const note = { id, station: 'BRA-K1', branch: bra, at: TEST_NOW, person: thandi, content, ...rest }
   admin.outbox.tell({ notes: [note], now: TEST_NOW })
-  await sendNotes(central, admin.outbox)
+  await sendNotes(() => central, admin.outbox)
   return id
 }
 const unknown = (code: string, rest: Partial<StationNote> = {}) =>

@@ -52,7 +52,13 @@ export async function openAdmin({ openReaders = openScopedReaders }: Otherwise =
   const clock = { at: TEST_NOW, now: () => clock.at }
   const outbox = openOutbox(join(bakery.folder, 'outbox.db'))
   const { central } = bakery
-  const poster = startPoster({ central, outbox, clock, zoneOf: () => ZONE, onOutcomes: () => {} })
+  const poster = startPoster({
+    centralOf: () => central,
+    outbox,
+    clock,
+    zoneOf: () => ZONE,
+    onOutcomes: () => {},
+  })
   const readers = openReaders(bakery.path)
   const light = { latest: undefined as Light, isRunning: false, starts: 0 }
   const reported: unknown[] = []

@@ -110,7 +110,7 @@ function startHost(bakery: Bakery, outboxPath: string, given: Given) {
   const outbox = openOutbox(outboxPath)
   const board = createOutcomeBoard()
   const poster = startPoster({
-    central: bakery.central,
+    centralOf: () => bakery.central,
     outbox,
     clock: given.clock,
     zoneOf: () => ZONE,

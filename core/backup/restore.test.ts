@@ -88,7 +88,7 @@ async function work(drafts: readonly (readonly [writer: string, draft: Draft])[]
 async function drain(folder: string, of: Outbox): Promise<void> {
   const central = openCentralFile(join(folder, 'book.db'))
   const poster = startPoster({
-    central,
+    centralOf: () => central,
     outbox: of,
     clock: { now: () => LATER },
     zoneOf: () => ZONE,

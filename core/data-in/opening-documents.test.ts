@@ -17,7 +17,7 @@ beforeEach(async () => {
   outbox = openOutbox(join(bakery.folder, 'outbox.db'))
   const { central } = bakery
   poster = startPoster({
-    central,
+    centralOf: () => central,
     outbox,
     clock: { now: () => TEST_NOW },
     zoneOf: () => ZONE,

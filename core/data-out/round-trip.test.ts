@@ -188,7 +188,13 @@ async function openFreshBook() {
   const reader = openReader(path)
   const outbox = openOutbox(join(folder, 'outbox.db'))
   const clock = { now: () => TEST_NOW }
-  const poster = startPoster({ central, outbox, clock, zoneOf: () => ZONE, onOutcomes: () => {} })
+  const poster = startPoster({
+    centralOf: () => central,
+    outbox,
+    clock,
+    zoneOf: () => ZONE,
+    onOutcomes: () => {},
+  })
   const office = officeOutbox({ outbox, poster, reader })
   const sent: Sent = { authority: { person, role: 'super_admin', branch: null } }
   return {

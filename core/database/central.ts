@@ -26,7 +26,15 @@ export interface Central {
   all(statement: Statement): Promise<Row[]>
   /** Runs a script of several statements without parameters: migrations only. */
   script(sql: string): Promise<void>
+  /** What the last answer said about the server's clock; undefined: none yet, or it is this machine's own. */
+  contact?(): Contact | undefined
   close(): void
+}
+
+/** When central was last heard (ms, this machine's clock), and how far its clock is ahead of this one (ms). */
+export interface Contact {
+  readonly at: number
+  readonly offsetMs: number
 }
 
 /** The book's own no: an `E_…` of a guard. Nothing of the batch was written. */
@@ -46,9 +54,19 @@ export class CentralUnavailable extends Error {
   override readonly name = 'CentralUnavailable'
 }
 
-/** 401 or 403: posting stops until a person looks at the token. */
+/** 401 or 403: posting stops until a person looks at the token. `code`: what the gate said, where it was the gate. */
 export class CentralDenied extends Error {
   override readonly name = 'CentralDenied'
+  readonly code: string | undefined
+  constructor(message: string, options: ErrorOptions & { readonly code?: string | undefined } = {}) {
+    super(message, options)
+    this.code = options.code
+  }
+}
+
+/** The gate is of another release: it does not know a statement of ours. */
+export class OtherRelease extends Error {
+  override readonly name = 'OtherRelease'
 }
 
 const BOOK_CODE = /\b(E_[A-Z_]+)/

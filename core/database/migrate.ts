@@ -21,9 +21,12 @@ export function readMigrations(): Migration[] {
     }))
 }
 
+let newest: number | undefined
+
 /** The newest migration this program knows: its schema version. */
 export function schemaVersion(): number {
-  return readMigrations().at(-1)?.number ?? 0
+  newest ??= readMigrations().at(-1)?.number ?? 0
+  return newest
 }
 
 /**

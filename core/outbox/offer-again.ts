@@ -1,9 +1,11 @@
+import type Database from 'libsql'
 import type { SealedDocument } from '../book/content.ts'
 import { unseal } from '../book/content.ts'
 import type { Outcome } from '../book/outcome.ts'
+import { readWriterHeads, type WriterHead } from '../book/writer-heads.ts'
 import type { Reader } from '../database/reader.ts'
 import { openOutboxFile } from './open-outbox-file.ts'
-import { changesOf, createOutboxDocuments } from './documents.ts'
+import { changesOf, createOutboxDocuments, type OutboxDocuments } from './documents.ts'
 import { inOneWrite, reading, writing } from './sql.ts'
 import { createTotals } from './totals.ts'
 
@@ -23,43 +25,51 @@ export function offerAgain(outboxPath: string, book: Reader): Offered[] {
   const database = openOutboxFile(outboxPath)
   try {
     const documents = createOutboxDocuments(database)
-    const addToTotals = createTotals(database)
-    const later = reading(
-      database,
-      'SELECT content, outcome FROM document WHERE writer = ?1 AND seq > ?2 ORDER BY seq',
-    )
-    const setWaiting = writing(
-      database,
-      `UPDATE document SET state = 'waiting', outcome = NULL, settled_at = NULL WHERE writer = ?1 AND seq > ?2`,
-    )
+    const offer = createOfferingAgain(database, documents)
     return inOneWrite(database, () => {
-      const offered: Offered[] = []
-      const inBook = new Map(headsIn(book).map((head) => [head.writer, head]))
-      for (const writer of new Set([...inBook.keys(), ...documents.writers()])) {
-        const { seq, hash } = inBook.get(writer) ?? { seq: 0, hash: '' }
-        for (const [content, outcome] of later(writer, seq))
-          offered.push({ document: unseal(String(content)), position: positionIn(outcome) })
-        setWaiting(writer, seq)
+      const inBook = new Map(readWriterHeads(book).map((head) => [head.writer, head]))
+      const writers = new Set([...inBook.keys(), ...documents.writers()])
+      const heads = [...writers].map((writer) => inBook.get(writer) ?? { writer, seq: 0, hash: '' })
+      for (const { writer, seq, hash } of heads)
         if (documents.head(writer).seq < seq) documents.setHead(writer, seq, hash)
-      }
-      database.exec('DELETE FROM unposted; DELETE FROM unposted_logged')
-      for (const writer of documents.writers())
-        for (const { document } of documents.waiting(writer, Number.MAX_SAFE_INTEGER))
-          addToTotals(changesOf(documents, document))
-      return offered
+      return offer(heads)
     })
   } finally {
     database.close()
   }
 }
 
-/** The last number and hash of every writer in the book. */
-function headsIn(book: Reader): { writer: string; seq: number; hash: string }[] {
-  const rows = book.all(
-    `SELECT w.incarnation, coalesce(d.seq, 0), coalesce(d.content_hash, '') FROM writer w
-     LEFT JOIN document d ON d.writer = w.id AND d.seq = (SELECT max(seq) FROM document WHERE writer = w.id)`,
+/**
+ * Lets every document wait again that comes after the book's last one of its writer, and counts anew what waits. To be
+ * called inside one write.
+ */
+export function createOfferingAgain(
+  database: Database.Database,
+  documents: OutboxDocuments,
+): (heads: readonly WriterHead[]) => Offered[] {
+  const addToTotals = createTotals(database)
+  const later = reading(
+    database,
+    'SELECT content, outcome FROM document WHERE writer = ?1 AND seq > ?2 ORDER BY seq',
   )
-  return rows.map(([writer, seq, hash]) => ({ writer: String(writer), seq: Number(seq), hash: String(hash) }))
+  const setWaiting = writing(
+    database,
+    `UPDATE document SET state = 'waiting', outcome = NULL, settled_at = NULL WHERE writer = ?1 AND seq > ?2`,
+  )
+  return (heads) => {
+    const offered = heads.flatMap(({ writer, seq }) =>
+      later(writer, seq).map(([content, outcome]) => ({
+        document: unseal(String(content)),
+        position: positionIn(outcome),
+      })),
+    )
+    for (const { writer, seq } of heads) setWaiting(writer, seq)
+    database.exec('DELETE FROM unposted; DELETE FROM unposted_logged')
+    for (const writer of documents.writers())
+      for (const { document } of documents.waiting(writer, Number.MAX_SAFE_INTEGER))
+        addToTotals(changesOf(documents, document))
+    return offered
+  }
 }
 
 function positionIn(outcome: unknown): number | undefined {

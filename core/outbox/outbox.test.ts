@@ -64,7 +64,7 @@ function writeOff(quantity: number): DocumentLine[] {
 async function postAll(central: Central = bakery.central): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   const poster = startPoster({
-    central,
+    centralOf: () => central,
     outbox,
     clock: { now: () => TEST_NOW },
     zoneOf: () => ZONE,
@@ -133,7 +133,7 @@ describe('the outbox', () => {
   it('is drained only when what was taken while it posted is posted too', async () => {
     await stockCoke(5)
     const poster = startPoster({
-      central: bakery.central,
+      centralOf: () => bakery.central,
       outbox,
       clock: { now: () => TEST_NOW },
       zoneOf: () => ZONE,
@@ -204,7 +204,7 @@ describe('the outbox', () => {
   it('posts a demo to no book of a company, and is not bound to it', async () => {
     outbox.accept({ writer: WRITER, draft: sale(1) })
     const poster = startPoster({
-      central: bakery.central,
+      centralOf: () => bakery.central,
       outbox,
       clock: { now: () => TEST_NOW },
       zoneOf: () => ZONE,

@@ -1,5 +1,6 @@
 import type { SealedDocument } from '../book/content.ts'
 import type { Outcome } from '../book/outcome.ts'
+import type { WriterHead } from '../book/writer-heads.ts'
 import { invariant } from '../kernel/invariant.ts'
 import {
   createAccepting,
@@ -10,6 +11,7 @@ import {
 } from './accepting.ts'
 import { takenBack } from './expected-changes.ts'
 import { changesOf, createBinding, createOutboxDocuments, type OutboxDocuments } from './documents.ts'
+import { createOfferingAgain } from './offer-again.ts'
 import { openOutboxFile } from './open-outbox-file.ts'
 import { createPinFailures, type PinFailures } from './pin-failures.ts'
 import { createScreens, type Screens } from './screens.ts'
@@ -47,6 +49,8 @@ export interface Outbox extends Telling {
   writers(): string[]
   /** The last document of each writer that the book has had, as it said. */
   settledHeads(): SettledHead[]
+  /** Where a restored book lacks documents that it once had: all after these last ones wait again, as they were. */
+  offerAgain(heads: readonly WriterHead[]): void
   /** Keeps what stations remember, all of it or nothing. */
   saveSessions(sessions: readonly StoredSession[], now: number): void
   readSession(name: string): string | undefined
@@ -71,6 +75,7 @@ export function openOutbox(path: string): Outbox {
   const addToTotals = createTotals(database)
   const takeOn = createAccepting({ documents, sessions, addToTotals })
   const bind = createBinding(database)
+  const offerAgain = createOfferingAgain(database, documents)
   let waitingDocuments = documents.countWaiting()
 
   const atomically = <T>(work: () => T): T => inOneWrite(database, work)
@@ -109,6 +114,10 @@ export function openOutbox(path: string): Outbox {
     recent: (writer, limit) => documents.recent(writer, limit).map(toDocument),
     writers: () => documents.writers(),
     settledHeads: createSettledHeads(database, () => documents.writers()),
+    offerAgain(heads) {
+      atomically(() => offerAgain(heads))
+      waitingDocuments = documents.countWaiting()
+    },
     saveSessions(stored, now) {
       const saveAll = (): void => {
         for (const { name, state } of stored) sessions.save(name, state, now)

@@ -85,7 +85,7 @@ function acceptInvoice(): void {
 
 function post() {
   return startPoster({
-    central: bakery.central,
+    centralOf: () => bakery.central,
     outbox,
     clock: { now: () => TEST_NOW },
     zoneOf: () => ZONE,

@@ -73,7 +73,13 @@ async function openHost(folder: string) {
   const outbox = openOutbox(join(folder, 'outbox.db'))
   const board = createOutcomeBoard()
   const zoneOf = (): string => BENCH_ZONE
-  const poster = startPoster({ central, outbox, clock, zoneOf, onOutcomes: board.outcomesArrived })
+  const poster = startPoster({
+    centralOf: () => central,
+    outbox,
+    clock,
+    zoneOf,
+    onOutcomes: board.outcomesArrived,
+  })
   const readers = openScopedReaders(path)
   const app = createApi({
     readers,

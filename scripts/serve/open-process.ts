@@ -85,7 +85,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
   const hearing: Hearing[] = [...stations, phones, webhooks, board]
   const onOutcomes = (outcomes: readonly Outcome[]): void =>
     hearing.forEach((each) => each.outcomesArrived(outcomes))
-  const poster = startPoster({ central, outbox, clock, zoneOf, isDemo, onOutcomes })
+  const poster = startPoster({ centralOf: () => central, outbox, clock, zoneOf, isDemo, onOutcomes })
   const stopTicking = tickEverySecond([...stations, ...practices.values()])
   const watching = startWatching(settings, shared, webhooks.verdict)
   const office = await openOffice(settings, { central, outbox, poster, readers, clock, report: reportError })

@@ -91,7 +91,7 @@ async function openRoom(
     practice: door,
   })
   const poster = startPoster({
-    central,
+    centralOf: () => central,
     outbox,
     clock: real.parts.clock,
     zoneOf,

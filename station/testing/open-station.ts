@@ -117,7 +117,7 @@ export function openStation(
   })
   if (options.isPosting !== false) {
     poster = startPoster({
-      central: options.central ?? bakery.central,
+      centralOf: () => options.central ?? bakery.central,
       outbox,
       clock: { now: () => time.now },
       zoneOf: () => branch.timeZone,

@@ -1,0 +1,76 @@
+import { setImmediate as othersFirst } from 'node:timers/promises'
+import type { SealedDocument } from '../book/content.ts'
+import type { Outcome } from '../book/outcome.ts'
+import { postDocuments } from '../book/post.ts'
+import type { Central } from '../database/central.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { sendNotes } from '../stations/send-notes.ts'
+import type { Outbox } from './outbox.ts'
+import { makeSureOfBook } from './own-book.ts'
+
+/** What work is taken from, and where to. */
+export interface PostingParts {
+  /** The way to central that a writer, or a station that tells something, is let in by. */
+  readonly centralOf: (writer: string) => Central
+  readonly outbox: Outbox
+  readonly clock: Clock
+  readonly zoneOf: (branch: number) => string
+  /** What this process works on is a demo, or is not: it posts to a book of the same kind only. */
+  readonly isDemo?: boolean
+  /** Called after outcomes are on disk. */
+  readonly onOutcomes: (outcomes: readonly Outcome[]) => void
+}
+
+/**
+ * The work of one round, a task for each writer and one for what is told: each posts one group, or sends some notes,
+ * and resolves to how many. A way to central is made sure of before its first use, and again after any trouble on it:
+ * central may be another one by then. `onWork` is called when there is something to post.
+ */
+export function createPosting(parts: PostingParts, onWork: () => void): () => (() => Promise<number>)[] {
+  const { outbox, centralOf, onOutcomes, clock, zoneOf } = parts
+  const known = new WeakSet<Central>()
+  const by = async <T>(central: Central, work: () => Promise<T>): Promise<T> => {
+    try {
+      if (!known.has(central)) await makeSureOfBook(central, parts)
+      known.add(central)
+      return await work()
+    } catch (error) {
+      known.delete(central)
+      throw error
+    }
+  }
+  const postGroupOf = async (writer: string): Promise<number> => {
+    const central = centralOf(writer)
+    if (outbox.waiting(writer, 1).length === 0) return 0
+    onWork()
+    return await by(central, async () => {
+      // What lacks in a restored book waits again by now, and comes first.
+      const documents = withinLines(outbox.waiting(writer, central.groupLimit))
+      const now = clock.now() + (central.contact?.()?.offsetMs ?? 0)
+      const outcomes = await postDocuments(central, documents, { now, zoneOf })
+      outbox.settle(outcomes, clock.now())
+      onOutcomes(outcomes)
+      // A local book is written synchronously: let scans and screens go first.
+      await othersFirst()
+      return outcomes.length
+    })
+  }
+  const sendSomeNotes = async (): Promise<number> => {
+    const station = outbox.waitingNotes(1)[0]?.note.station
+    if (station === undefined) return 0
+    const sent = await by(centralOf(station), () => sendNotes(centralOf, outbox))
+    if (sent > 0) await othersFirst()
+    return sent
+  }
+  return () => [...outbox.writers().map((writer) => () => postGroupOf(writer)), sendSomeNotes]
+}
+
+/** How many lines one batch carries at the most: twenty documents of a scan have fewer, those of an import have not. */
+const LINES_AT_ONCE = 200
+
+/** The first documents whose lines stay within that; at least one. */
+function withinLines(documents: readonly SealedDocument[]): readonly SealedDocument[] {
+  let lines = 0
+  const end = documents.findIndex(({ content }) => (lines += content.lines.length) > LINES_AT_ONCE)
+  return end === -1 ? documents : documents.slice(0, Math.max(1, end))
+}

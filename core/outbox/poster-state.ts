@@ -1,0 +1,62 @@
+import { IdTaken, WriterStopped } from '../book/outcome.ts'
+import { CentralDenied, OtherRelease } from '../database/central.ts'
+import { OtherBook, OtherSchema } from './own-book.ts'
+
+/** Why nothing is being posted until a person acts. The words are the catalogue's. */
+export const POSTER_ALARMS = [
+  'central_denied',
+  'token_unknown',
+  'token_expired',
+  'token_revoked',
+  'not_yours',
+  'second_claimant',
+  'central_newer',
+  'central_older',
+  'other_release',
+  'other_book',
+  'writer_stopped',
+  'id_taken',
+] as const
+export type PosterAlarm = (typeof POSTER_ALARMS)[number]
+
+export type PosterState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'posting' }
+  /** No answer, or busy: tried again by itself. */
+  | { readonly kind: 'retrying'; readonly message: string; readonly since: number }
+  | {
+      readonly kind: 'stopped'
+      readonly alarm: PosterAlarm
+      readonly message: string
+      readonly since: number
+    }
+
+/** What a trouble makes of the state it came in: how long it has been so is kept. */
+export function troubleOf(error: unknown, now: number, before: PosterState): PosterState {
+  const message = error instanceof Error ? error.message : String(error)
+  const alarm = alarmOf(error)
+  const kind = alarm === undefined ? 'retrying' : 'stopped'
+  const since = before.kind === kind ? before.since : now
+  return alarm === undefined
+    ? { kind: 'retrying', message, since }
+    : { kind: 'stopped', alarm, message, since }
+}
+
+/** What the gate says about who we are, as an alarm; any other no is just that. */
+const DENIALS: Readonly<Record<string, PosterAlarm>> = {
+  GATE_TOKEN_UNKNOWN: 'token_unknown',
+  GATE_TOKEN_EXPIRED: 'token_expired',
+  GATE_TOKEN_REVOKED: 'token_revoked',
+  GATE_NOT_YOURS: 'not_yours',
+  GATE_SECOND_CLAIMANT: 'second_claimant',
+}
+
+function alarmOf(error: unknown): PosterAlarm | undefined {
+  if (error instanceof CentralDenied) return DENIALS[error.code ?? ''] ?? 'central_denied'
+  if (error instanceof OtherRelease) return 'other_release'
+  if (error instanceof OtherSchema) return error.isCentralNewer ? 'central_newer' : 'central_older'
+  if (error instanceof OtherBook) return 'other_book'
+  if (error instanceof WriterStopped) return 'writer_stopped'
+  if (error instanceof IdTaken) return 'id_taken'
+  return undefined
+}
