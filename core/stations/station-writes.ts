@@ -1,6 +1,7 @@
 import type { Central } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import type { BranchId, ItemId } from '../kernel/ids.ts'
+import { freeIncarnation } from './free-incarnation.ts'
 import { setTiles } from './read-tiles.ts'
 
 export interface NewStation {
@@ -42,11 +43,4 @@ export function writeStations(central: Central): StationWrites {
     },
     setTiles: (station, items) => setTiles(central, station, items),
   }
-}
-
-const LATER = 'bcdefghijklmnopqrstuvwxyz'
-
-/** The name itself, then BRA-K1b, BRA-K1c; undefined when the letters are used up. */
-function freeIncarnation(name: string, taken: ReadonlySet<string>): string | undefined {
-  return [name, ...LATER.split('').map((letter) => name + letter)].find((one) => !taken.has(one))
 }

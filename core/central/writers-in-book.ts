@@ -1,0 +1,47 @@
+import type { Central } from '../database/central.ts'
+import { writeMaster } from '../database/write-master.ts'
+import type { Enrolment } from './enrolment.ts'
+
+/** A writer as the book has it: documents of a closed one are not taken. */
+export interface WriterInBook {
+  readonly name: string
+  readonly incarnation: string
+  readonly isOpen: boolean
+}
+
+const WRITERS = 'SELECT name, incarnation, state FROM writer ORDER BY id'
+const OPEN = `INSERT INTO writer (name, incarnation, branch, state) SELECT ?1, ?2, ?3, 'open'
+  WHERE NOT EXISTS (SELECT 1 FROM writer WHERE incarnation = ?2)`
+const OPEN_AGAIN = `UPDATE writer SET state = 'open' WHERE incarnation = ?1 AND state = 'closed'`
+const CLOSE_OTHERS = `UPDATE writer SET state = 'closed' WHERE name = ?1 AND incarnation <> ?2 AND state = 'open'`
+const CLOSE = `UPDATE writer SET state = 'closed' WHERE incarnation = ?1 AND state = 'open'`
+
+/** Every writer the book knows, open or closed. */
+export async function readWritersInBook(central: Central): Promise<WriterInBook[]> {
+  const rows = await central.all({ sql: WRITERS, args: [] })
+  return rows.map(([name, incarnation, state]) => ({
+    name: String(name),
+    incarnation: String(incarnation),
+    isOpen: state === 'open',
+  }))
+}
+
+/**
+ * Makes the book take documents of an incarnation, and of no other of that station. Again: nothing but meta.seq
+ * changes, so that after a restore of an older book it is called for every open enrolment.
+ */
+export async function openIncarnation(
+  central: Central,
+  { station, incarnation, branch }: Pick<Enrolment, 'station' | 'incarnation' | 'branch'>,
+): Promise<void> {
+  await writeMaster(central, [
+    { sql: CLOSE_OTHERS, args: [station, incarnation] },
+    { sql: OPEN, args: [station, incarnation, branch] },
+    { sql: OPEN_AGAIN, args: [incarnation] },
+  ])
+}
+
+/** The book takes nothing more of it. Again: nothing changes. */
+export async function closeIncarnation(central: Central, incarnation: string): Promise<void> {
+  await writeMaster(central, [{ sql: CLOSE, args: [incarnation] }])
+}
