@@ -1,4 +1,5 @@
 import type { Central } from '../database/central.ts'
+import { catalogued } from '../database/catalogue.ts'
 import { writeMaster } from '../database/write-master.ts'
 import type { Enrolment } from './enrolment.ts'
 
@@ -10,11 +11,30 @@ export interface WriterInBook {
 }
 
 const WRITERS = 'SELECT name, incarnation, state FROM writer ORDER BY id'
-const OPEN = `INSERT INTO writer (name, incarnation, branch, state) SELECT ?1, ?2, ?3, 'open'
-  WHERE NOT EXISTS (SELECT 1 FROM writer WHERE incarnation = ?2)`
-const OPEN_AGAIN = `UPDATE writer SET state = 'open' WHERE incarnation = ?1 AND state = 'closed'`
-const CLOSE_OTHERS = `UPDATE writer SET state = 'closed' WHERE name = ?1 AND incarnation <> ?2 AND state = 'open'`
-const CLOSE = `UPDATE writer SET state = 'closed' WHERE incarnation = ?1 AND state = 'open'`
+/** A token opens no writer: only central does, for whom a person enrols. */
+const BY_CENTRAL = { by: 'central' } as const
+
+const OPEN = catalogued(
+  'incarnation.added',
+  `INSERT INTO writer (name, incarnation, branch, state) SELECT ?1, ?2, ?3, 'open'
+  WHERE NOT EXISTS (SELECT 1 FROM writer WHERE incarnation = ?2)`,
+  BY_CENTRAL,
+)
+const OPEN_AGAIN = catalogued(
+  'incarnation.opened',
+  `UPDATE writer SET state = 'open' WHERE incarnation = ?1 AND state = 'closed'`,
+  BY_CENTRAL,
+)
+const CLOSE_OTHERS = catalogued(
+  'incarnation.replaced',
+  `UPDATE writer SET state = 'closed' WHERE name = ?1 AND incarnation <> ?2 AND state = 'open'`,
+  BY_CENTRAL,
+)
+const CLOSE = catalogued(
+  'incarnation.closed',
+  `UPDATE writer SET state = 'closed' WHERE incarnation = ?1 AND state = 'open'`,
+  BY_CENTRAL,
+)
 
 /** Every writer the book knows, open or closed. */
 export async function readWritersInBook(central: Central): Promise<WriterInBook[]> {
