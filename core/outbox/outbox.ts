@@ -103,29 +103,22 @@ export function openOutbox(path: string): Outbox {
         })
         for (const { outcome } of open) documents.settle(outcome, now)
         addToTotals(open.flatMap(({ document }) => changesOf(documents, document).map(takenBack)))
-        return open.length
+        return open
       })
-      waitingDocuments -= settled
+      waitingDocuments -= settled.length
     },
     find(id) {
       const row = documents.find(id)
       return row === undefined ? undefined : toDocument(row)
     },
     recent: (writer, limit) => documents.recent(writer, limit).map(toDocument),
-    writers: () => documents.writers(),
-    settledHeads: createSettledHeads(database, () => documents.writers()),
+    writers: documents.writers,
+    settledHeads: createSettledHeads(database, documents.writers),
     offerAgain(heads) {
       atomically(() => offerAgain(heads))
       waitingDocuments = documents.countWaiting()
     },
-    saveSessions(stored, now) {
-      const saveAll = (): void => {
-        for (const { name, state } of stored) sessions.save(name, state, now)
-      }
-      // One statement is atomic by itself, and this one is on the scan path.
-      if (stored.length === 1) saveAll()
-      else atomically(saveAll)
-    },
+    saveSessions: (stored, now) => sessions.saveAll(stored, now),
     readSession: (name) => sessions.read(name),
     ...createTelling(database, sessions),
     pinFailures: createPinFailures(database),

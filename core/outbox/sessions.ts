@@ -1,5 +1,5 @@
 import type Database from 'libsql'
-import { reading, writing } from './sql.ts'
+import { inOneWrite, reading, writing } from './sql.ts'
 
 /** What a station remembers, word for word, under a name of its own. */
 export interface StoredSession {
@@ -21,5 +21,12 @@ export function createSessions(database: Database.Database) {
       return row === undefined ? undefined : String(row[0])
     },
     save: (station: string, state: string, now: number): void => save(station, state, now),
+    /** All of it or nothing. */
+    saveAll(stored: readonly StoredSession[], now: number): void {
+      const saveEach = (): void => stored.forEach(({ name, state }) => save(name, state, now))
+      // One statement is atomic by itself, and this one is on the scan path.
+      if (stored.length === 1) saveEach()
+      else inOneWrite(database, saveEach)
+    },
   }
 }
