@@ -1,35 +1,37 @@
-import type { DocumentHead } from '../../core/book/document-head.ts'
 import type { MoveLine } from '../../core/book/move-line.ts'
+import type { JournalEntry } from '../../core/book/read-journal.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from './data-table.tsx'
 import { Moment, Unbroken, useFormats } from './figures.tsx'
-import { DocumentLink, Empty, StateMark, stateOf } from './pieces.tsx'
+import { DocumentLink, Empty, PageLinks, StateMark, stateOf } from './pieces.tsx'
 
 const { logged: text } = words.adminDocuments
 
-/** A document that was logged on an order or a run, with what it moved. */
-export interface LoggedDocument {
-  readonly head: DocumentHead
-  readonly moves: readonly MoveLine[]
+/** A page of what was logged on an order or a run, and where the others are. */
+export interface LoggedPage {
+  readonly entries: readonly JournalEntry[]
+  readonly newest: string | undefined
+  readonly older: string | undefined
 }
 
-/** Everything logged on one thing: what, by whom, when and where. */
+/** What was logged on one thing: what, by whom, when and where. */
 export const LoggedDocuments = ({
   title,
   empty,
-  documents,
+  logged: { entries, newest, older },
 }: {
   title: string
   empty: string
-  documents: readonly LoggedDocument[]
+  logged: LoggedPage
 }) => (
   <>
     <h2>{title}</h2>
-    {documents.length === 0 ? (
+    {entries.length === 0 ? (
       <Empty>{empty}</Empty>
     ) : (
-      <DataTable caption={title} columns={COLUMNS} entries={documents} />
+      <DataTable caption={title} columns={COLUMNS} entries={entries} />
     )}
+    <PageLinks newest={newest} older={older} />
   </>
 )
 
@@ -53,7 +55,7 @@ const What = ({ moves }: { moves: readonly MoveLine[] }) => {
   )
 }
 
-const COLUMNS: readonly Column<LoggedDocument>[] = [
+const COLUMNS: readonly Column<JournalEntry>[] = [
   {
     label: text.document,
     kind: 'heading',

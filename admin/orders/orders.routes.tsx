@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { ownCode } from '../../core/barcodes/own-codes.ts'
-import { readDocumentsOf } from '../../core/book/read-document.ts'
-import { readMovesOf } from '../../core/book/read-journal.ts'
+import { readLogged } from '../../core/book/read-logged.ts'
 import { readOrder, readOrders } from '../../core/orders/read-orders.ts'
 import { searchOrders } from '../../core/orders/search-orders.ts'
 import { drawBarcode } from '../../core/web/barcode-drawing.ts'
@@ -13,11 +12,12 @@ import { found, NotHere } from '../errors.tsx'
 import { askedListIn } from '../list-address.ts'
 import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
-import { choiceIn, dueCursorIn, dueCursorText, rowIdIn } from '../request.ts'
+import { beforeIn, choiceIn, dueCursorIn, dueCursorText, rowIdIn } from '../request.ts'
 import type { AdminEnv } from '../session/visitor.ts'
 import { OrderPage, OrdersPage } from './orders.views.tsx'
 
 const ORDERS_LIMIT = 50
+const LOGGED_LIMIT = 50
 const STATES = ['open', 'closed'] as const
 const stateForm = z.object({ state: z.enum(STATES) })
 
@@ -50,14 +50,19 @@ export function ordersRoutes({ setOrderState }: AdminDeps, show: ShowPage): Hono
   app.get(routes.order, async (c) => {
     const { authority, reader } = c.get('visitor')
     const order = found(await readOrder(authority, reader, rowIdIn(c, 'order')))
-    const heads = readDocumentsOf(authority, reader, { kind: 'sales_order', id: order.id })
-    const moves = readMovesOf(reader, heads)
-    const documents = heads.map((head) => ({ head, moves: moves.get(head.position) ?? [] }))
+    const before = beforeIn(c)
+    const on = { kind: 'sales_order', id: order.id } as const
+    const { entries, next } = readLogged(authority, reader, on, { before, limit: LOGGED_LIMIT })
+    const logged = {
+      entries,
+      newest: before && links.order(order.id),
+      older: next && links.order(order.id, { before: next }),
+    }
     const drawn = await drawBarcode(ownCode.salesOrder(order.id), { kind: 'code128' })
     return await show(
       c,
       { title: order.number, section: 'orders', isLive: true },
-      <OrderPage order={order} documents={documents} drawn={drawn} />,
+      <OrderPage order={order} logged={logged} drawn={drawn} />,
     )
   })
 

@@ -5,7 +5,7 @@ import { Barcode } from '../../core/web/barcode.tsx'
 import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
 import { Amount, Day, Money, None, useFormats } from '../look/figures.tsx'
-import { LoggedDocuments, type LoggedDocument } from '../look/logged-documents.tsx'
+import { LoggedDocuments, type LoggedPage } from '../look/logged-documents.tsx'
 import { ListFilter } from '../look/list-filter.tsx'
 import { Empty, Facts, PageHead, PageLinks, Tabs } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
@@ -81,12 +81,12 @@ const FOUND_COLUMNS: readonly Column<OrderSummary>[] = [
 
 interface OrderProps {
   readonly order: Order
-  readonly documents: readonly LoggedDocument[]
+  readonly logged: LoggedPage
   /** Opens the order at a station. */
   readonly drawn: DrawnBarcode
 }
 
-export const OrderPage = ({ order, documents, drawn }: OrderProps) => {
+export const OrderPage = ({ order, logged, drawn }: OrderProps) => {
   const isOpen = order.state === 'open'
   return (
     <>
@@ -109,7 +109,7 @@ export const OrderPage = ({ order, documents, drawn }: OrderProps) => {
       <h2>{text.lines}</h2>
       <DataTable caption={text.lines} columns={lineColumns(order.lines)} entries={order.lines} />
       <p class="hint off-paper">{text.marginNote}</p>
-      <LoggedDocuments title={text.documents} empty={text.noDocuments} documents={documents} />
+      <LoggedDocuments title={text.documents} empty={text.noDocuments} logged={logged} />
     </>
   )
 }

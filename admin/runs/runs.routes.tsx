@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { ownCode } from '../../core/barcodes/own-codes.ts'
-import { readDocumentsOf } from '../../core/book/read-document.ts'
-import { readMovesOf } from '../../core/book/read-journal.ts'
+import { readLogged } from '../../core/book/read-logged.ts'
 import { readRun, readRuns } from '../../core/runs/read-runs.ts'
 import { searchRuns } from '../../core/runs/search-runs.ts'
 import { drawBarcode } from '../../core/web/barcode-drawing.ts'
@@ -11,11 +10,12 @@ import { found } from '../errors.tsx'
 import { askedListIn } from '../list-address.ts'
 import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
-import { choiceIn, dueCursorIn, dueCursorText, rowIdIn } from '../request.ts'
+import { beforeIn, choiceIn, dueCursorIn, dueCursorText, rowIdIn } from '../request.ts'
 import type { AdminEnv } from '../session/visitor.ts'
 import { RunPage, RunsPage } from './runs.views.tsx'
 
 const RUNS_LIMIT = 50
+const LOGGED_LIMIT = 50
 
 /** Production runs: what they were planned to use and make, and what they did. */
 export function runsRoutes(_deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
@@ -46,14 +46,19 @@ export function runsRoutes(_deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   app.get(routes.run, async (c) => {
     const { authority, reader } = c.get('visitor')
     const run = found(await readRun(authority, reader, rowIdIn(c, 'run')))
-    const heads = readDocumentsOf(authority, reader, { kind: 'run', id: run.id })
-    const moves = readMovesOf(reader, heads)
-    const documents = heads.map((head) => ({ head, moves: moves.get(head.position) ?? [] }))
+    const before = beforeIn(c)
+    const on = { kind: 'run', id: run.id } as const
+    const { entries, next } = readLogged(authority, reader, on, { before, limit: LOGGED_LIMIT })
+    const logged = {
+      entries,
+      newest: before && links.run(run.id),
+      older: next && links.run(run.id, { before: next }),
+    }
     const drawn = await drawBarcode(ownCode.run(run.id), { kind: 'code128' })
     return await show(
       c,
       { title: run.serial, section: 'runs', isLive: true },
-      <RunPage run={run} documents={documents} drawn={drawn} />,
+      <RunPage run={run} logged={logged} drawn={drawn} />,
     )
   })
   return app

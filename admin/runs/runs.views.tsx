@@ -5,7 +5,7 @@ import { Barcode } from '../../core/web/barcode.tsx'
 import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
 import { Amount, Day, Money, None, useFormats } from '../look/figures.tsx'
-import { LoggedDocuments, type LoggedDocument } from '../look/logged-documents.tsx'
+import { LoggedDocuments, type LoggedPage } from '../look/logged-documents.tsx'
 import { ListFilter } from '../look/list-filter.tsx'
 import { Empty, Facts, PageHead, PageLinks, Tabs } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
@@ -82,12 +82,12 @@ const FOUND_COLUMNS: readonly Column<RunHead>[] = [
 
 interface RunProps {
   readonly run: Run
-  readonly documents: readonly LoggedDocument[]
+  readonly logged: LoggedPage
   /** Opens the run at a station. */
   readonly drawn: DrawnBarcode
 }
 
-export const RunPage = ({ run, documents, drawn }: RunProps) => (
+export const RunPage = ({ run, logged, drawn }: RunProps) => (
   <>
     <PageHead title={run.serial}>
       <span class="pill">{dueStates[run.state]}</span>
@@ -113,7 +113,7 @@ export const RunPage = ({ run, documents, drawn }: RunProps) => (
     ) : (
       <DataTable caption={text.ingredients} columns={ingredientColumns(run)} entries={run.ingredients} />
     )}
-    <LoggedDocuments title={text.documents} empty={text.noDocuments} documents={documents} />
+    <LoggedDocuments title={text.documents} empty={text.noDocuments} logged={logged} />
   </>
 )
 

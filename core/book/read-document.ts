@@ -133,23 +133,3 @@ function visible(
   if (row === undefined || !sees(scope, Number(row[2]) as BranchId)) return undefined
   return toDocumentHead(row)
 }
-
-/** The documents that name a sales order or a run, oldest first. */
-export function readDocumentsOf(
-  scope: Scope,
-  reader: Reader,
-  context: { readonly kind: 'sales_order' | 'run'; readonly id: number },
-): DocumentHead[] {
-  return reader
-    .all(OF_CONTEXT[context.kind], context.id, DOCUMENTS_OF_MAX)
-    .map(toDocumentHead)
-    .filter(({ branch }) => sees(scope, branch))
-}
-
-/** More documents on one order or run than anybody reads on a page. */
-export const DOCUMENTS_OF_MAX = 500
-
-const OF_CONTEXT = {
-  sales_order: `${DOCUMENT_HEADS()} WHERE d.sales_order = ?1 ORDER BY d.position LIMIT ?2`,
-  run: `${DOCUMENT_HEADS()} WHERE d.run = ?1 ORDER BY d.position LIMIT ?2`,
-} as const

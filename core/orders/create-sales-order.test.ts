@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createRun } from '../runs/create-run.ts'
+import { createRun, runStatements, type NewRun } from '../runs/create-run.ts'
 import { openBakery, type Bakery } from '../testing/bakery.ts'
-import { createSalesOrder } from './create-sales-order.ts'
+import { createSalesOrder, salesOrderStatements, type NewSalesOrder } from './create-sales-order.ts'
 
 let bakery: Bakery
 beforeAll(async () => {
@@ -11,6 +11,21 @@ afterAll(() => bakery.close())
 
 const numbers = (table: string, column: string) =>
   bakery.reader.all(`SELECT ${column} FROM ${table} ORDER BY id`).map(([number]) => number)
+
+const orderOf = ({ bra, cafe, coke }: Bakery): NewSalesOrder => ({
+  branch: bra,
+  partner: cafe,
+  orderedOn: '2026-11-20',
+  dueOn: '2026-11-20',
+  lines: [{ item: coke, quantity: 1 }],
+})
+const runOf = ({ bra, bom }: Bakery): NewRun => ({
+  branch: bra,
+  bom,
+  planned: 50,
+  issueOn: '2026-11-20',
+  dueOn: '2026-11-20',
+})
 
 describe('orders and runs that are opened at once', () => {
   it('get a number each, gapless in their branch, and their own lines', async () => {
@@ -38,6 +53,16 @@ describe('orders and runs that are opened at once', () => {
       expect(bakery.reader.all('SELECT ordered FROM sales_order_line WHERE sales_order = ?1', id)).toEqual([
         [index + 1],
       ])
+  })
+
+  it.each([
+    ['an order', (bakery: Bakery) => salesOrderStatements(orderOf(bakery))],
+    ['a run', (bakery: Bakery) => runStatements(runOf(bakery))],
+  ])('%s finds its number without sorting those before it', (_, statementsOf) => {
+    const [add] = statementsOf(bakery)
+    const plan = bakery.reader.all(`EXPLAIN QUERY PLAN ${add?.sql ?? ''}`).map((row) => String(row[3]))
+    expect(plan.length).toBeGreaterThan(0)
+    expect(plan.filter((step) => step.includes('TEMP B-TREE'))).toEqual([])
   })
 
   it('get a serial number each, their recipe and their place', async () => {

@@ -12,12 +12,13 @@ export interface NewSalesOrder {
   readonly lines: readonly { item: ItemId; quantity: number; price?: number }[]
 }
 
-// Id and number are found inside the batch, so that two at once get two. The branch's last order carries its last number.
+// Id and number are found inside the batch, so that two at once get two. The branch's last order carries its last
+// number; the plus keeps SQLite from sorting all of the branch's orders to find it.
 const ADD = `INSERT INTO sales_order (id, branch, number, partner, ordered_on, due_on, state)
   SELECT (SELECT coalesce(max(id), 0) + 1 FROM sales_order), b.id,
     printf('%s-SO-%05d', b.prefix, 1 + coalesce((
       SELECT CAST(substr(number, length(b.prefix) + 5) AS INTEGER) FROM sales_order
-      WHERE branch = b.id ORDER BY id DESC LIMIT 1), 0)),
+      WHERE +branch = b.id ORDER BY id DESC LIMIT 1), 0)),
     ?2, ?3, ?4, 'open' FROM branch b WHERE b.id = ?1
   RETURNING id`
 const ADD_LINE = `INSERT INTO sales_order_line (sales_order, item, ordered, price)
@@ -46,5 +47,10 @@ export async function setSalesOrderState(
   id: number,
   state: 'open' | 'closed',
 ): Promise<void> {
-  await writeMaster(central, [{ sql: 'UPDATE sales_order SET state = ?2 WHERE id = ?1', args: [id, state] }])
+  await writeMaster(central, [orderStateStatement(id, state)])
+}
+
+/** What closes an order, or opens it again, for one atomic batch. */
+export function orderStateStatement(id: number, state: 'open' | 'closed'): Statement {
+  return { sql: 'UPDATE sales_order SET state = ?2 WHERE id = ?1', args: [id, state] }
 }

@@ -122,29 +122,18 @@ export async function readOrder(scope: Scope, reader: Reader, id: number): Promi
     .innerJoin(item, eq(item.id, salesOrderLine.item))
     .where(eq(salesOrderLine.salesOrder, id))
     .orderBy(item.name)
-  const costs = readCosts(reader, id)
   return {
     ...found.order,
     partner: found.partner,
-    lines: lines.map((row) => toOrderLine(row, costs.get(row.item.id) ?? 0)),
+    lines: lines.map(toOrderLine),
   }
 }
 
-// Only posted documents have moves; quantity > 0 leaves out what a reversal adds as gain or loss.
-const COSTS = `SELECT m.item, sum(CASE d.event WHEN 'sale' THEN m.amount ELSE -m.amount END)
-  FROM main.document k INDEXED BY document_of_sales_order CROSS JOIN document d ON d.position = k.position
-  CROSS JOIN move m ON m.id >= d.first_move AND m.id < d.first_move + d.line_count
-  WHERE k.sales_order = ?1 AND m.quantity > 0 GROUP BY m.item`
-
-function readCosts(reader: Reader, order: number): Map<number, number> {
-  return new Map(reader.all(COSTS, order).map(([of, cost]) => [Number(of), Number(cost)]))
-}
-
-function toOrderLine(
-  row: { line: typeof salesOrderLine.$inferSelect; item: typeof item.$inferSelect },
-  cost: number,
-): OrderLine {
-  const { ordered, logged, price } = row.line
+function toOrderLine(row: {
+  line: typeof salesOrderLine.$inferSelect
+  item: typeof item.$inferSelect
+}): OrderLine {
+  const { ordered, logged, price, cost } = row.line
   const unit = { base: row.item.baseUnit, name: row.item.displayUnit, factor: row.item.displayFactor }
   const revenue = price === null ? undefined : exactRatio({ value: price, times: logged, by: unit.factor })
   return {

@@ -19,6 +19,7 @@ export const salesOrderLine = sqliteTable(
     ordered: integer('ordered').notNull(),
     price: integer('price'),
     logged: integer('logged').notNull(),
+    cost: integer('cost').notNull(),
   },
   (line) => [primaryKey({ columns: [line.salesOrder, line.item] })],
 )

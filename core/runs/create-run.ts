@@ -12,12 +12,13 @@ export interface NewRun {
   readonly dueOn: string
 }
 
-// Id and serial number are found inside the batch, so that two at once get two.
+// Id and serial number are found inside the batch, so that two at once get two; the plus keeps SQLite from
+// sorting all of the branch's runs to find its last one.
 const ADD = `INSERT INTO production_run (id, branch, serial, bom, item, bom_output, planned, issue_on, due_on, state)
   SELECT (SELECT coalesce(max(id), 0) + 1 FROM production_run), b.id,
     printf('%s-PR-%05d', b.prefix, 1 + coalesce((
       SELECT CAST(substr(serial, length(b.prefix) + 5) AS INTEGER) FROM production_run
-      WHERE branch = b.id ORDER BY id DESC LIMIT 1), 0)),
+      WHERE +branch = b.id ORDER BY id DESC LIMIT 1), 0)),
     m.id, m.item, m.output_quantity, ?3, ?4, ?5, 'open'
   FROM branch b JOIN bom m ON m.id = ?2 WHERE b.id = ?1
   RETURNING id`

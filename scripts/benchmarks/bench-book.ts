@@ -20,22 +20,28 @@ import { createPerson } from '../../core/people/create-person.ts'
 
 export const BENCH_ZONE = 'Africa/Johannesburg'
 export const BENCH_WRITER = 'BRA-K1'
+/** Items of the standing order. */
+export const STANDING_ITEMS = 200
+export const BENCH_DAY = '2026-01-05'
 const OPENING_LINES = 500
 const ITEMS_A_WRITE = 1_000
 const FIRST_DAY = Date.UTC(2026, 0, 5, 8)
 const DOCUMENTS_A_DAY = 2_000
 const DAY_MS = 86_400_000
 
-/** A book for the bench: one branch, its items open on the shelf, one sales order over the first of them. */
+/** A book for the bench: one branch, its items open on the shelf, a standing order over the first of them. */
 export interface BenchBook {
   readonly branch: BranchId
   readonly items: readonly ItemId[]
+  /** The standing order. */
   readonly order: number
+  /** Who orders. */
+  readonly partner: number
   readonly person: number
   readonly retail: number
   readonly customer: number
-  /** Seals the writer's next sale of these items. */
-  sale(items: readonly ItemId[]): SealedDocument
+  /** Seals the writer's next sale of these items, on an order. */
+  sale(items: readonly ItemId[], order: number): SealedDocument
   readonly context: { now: number; zoneOf: () => string }
 }
 
@@ -61,10 +67,15 @@ export async function furnishBench(central: Central, itemCount: number): Promise
   })
   const partner = await createPartner(central, { name: 'Bench', isCustomer: true, isSupplier: false })
   const items = await addItems(central, itemCount)
-  const day = '2026-01-05'
-  const lines = items.slice(0, 200).map((item) => ({ item, quantity: 1_000_000, price: 1_850 }))
+  const lines = items.slice(0, STANDING_ITEMS).map((item) => ({ item, quantity: 1_000_000, price: 1_850 }))
   await addBaking(central, branch)
-  const order = await createSalesOrder(central, { branch, partner, orderedOn: day, dueOn: day, lines })
+  const order = await createSalesOrder(central, {
+    branch,
+    partner,
+    orderedOn: BENCH_DAY,
+    dueOn: '2026-12-31',
+    lines,
+  })
   const [opening, retail, customer] = await placesOf(central, branch)
   const seals = createSealer({ branch, person })
   const context = { now: FIRST_DAY + 400 * DAY_MS, zoneOf: () => BENCH_ZONE }
@@ -90,11 +101,12 @@ export async function furnishBench(central: Central, itemCount: number): Promise
     branch,
     items,
     order,
+    partner,
     person,
     retail,
     customer,
     context,
-    sale: (some) => seals('sale', some.map(sell), order),
+    sale: (some, of) => seals('sale', some.map(sell), of),
   }
 }
 
@@ -108,7 +120,7 @@ async function addBaking(central: Central, branch: BranchId): Promise<void> {
   if (flour === undefined || loaf === undefined) throw new Error('no items to bake with')
   const lines = [{ item: flour, quantity: 600 }]
   const bom = await createBom(central, { item: loaf, output: 1000, lines })
-  await createRun(central, { branch, bom, planned: 100_000, issueOn: '2026-01-05', dueOn: '2026-01-05' })
+  await createRun(central, { branch, bom, planned: 100_000, issueOn: BENCH_DAY, dueOn: BENCH_DAY })
 }
 
 async function addItems(central: Central, count: number): Promise<ItemId[]> {
@@ -160,11 +172,12 @@ function createSealer({ branch, person }: { branch: BranchId; person: number }) 
   }
 }
 
-/** Five-line sales among the first `hot` items, spread evenly. */
+/** The items of the nth sale of five lines among the first `hot` items, spread evenly. */
+export function itemsOfSale({ items }: BenchBook, hot: number, nth: number): ItemId[] {
+  return Array.from({ length: 5 }, (_, line) => items[(nth * 37 + line * 41) % hot] as ItemId)
+}
+
+/** Five-line sales among the first `hot` items, on the standing order. */
 export function salesAmong(book: BenchBook, hot: number, count: number): SealedDocument[] {
-  return Array.from({ length: count }, (_, nth) =>
-    book.sale(
-      Array.from({ length: 5 }, (_unused, line) => book.items[(nth * 37 + line * 41) % hot] as ItemId),
-    ),
-  )
+  return Array.from({ length: count }, (_, nth) => book.sale(itemsOfSale(book, hot, nth), book.order))
 }

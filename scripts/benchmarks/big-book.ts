@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { postDocuments } from '../../core/book/post.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
-import { furnishBench, salesAmong, type BenchBook } from './bench-book.ts'
+import { furnishBench, STANDING_ITEMS, type BenchBook } from './bench-book.ts'
+import { openOrders } from './bench-orders.ts'
 
 const GROUP = 1_000
 const LINES = 5
@@ -35,9 +36,12 @@ export async function fillBook(
   try {
     const book = await furnishBench(central, items)
     const documents = Math.floor((moves - items) / LINES)
+    const orders = openOrders(central, book)
     for (let done = 0; done < documents; done += GROUP) {
-      const some = salesAmong(book, Math.max(200, items / 10), Math.min(GROUP, documents - done))
-      await postDocuments(central, some, book.context)
+      const count = Math.min(GROUP, documents - done)
+      const sales = await orders.sell(Math.max(STANDING_ITEMS, items / 10), count)
+      await postDocuments(central, sales, book.context)
+      await orders.closeOlder()
       onProgress(done / documents)
     }
     return { path, folder, book, remove: () => rmSync(folder, { recursive: true, force: true }) }

@@ -15,11 +15,15 @@ import { openReader } from '../../core/database/reader.ts'
 const WAITING = 50_000
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    page: { type: 'string', default: '' },
+  },
 })
 const tell = (line: string): void => console.error(line)
 
-/** What is measured, by name: `--only pages` runs the one. Those of the big book share one, which takes a while to fill. */
+/** What is measured, by name: `--only pages` runs the one, `--page order` of it the pages whose name begins so. Those of the big book share one, which takes a while to fill. */
 const PARTS: readonly { readonly names: readonly string[]; readonly run: () => Promise<Figure[]> }[] = [
   { names: ['servers'], run: onServersAndFiles },
   { names: ['screen'], run: onScreen },
@@ -71,7 +75,7 @@ async function onBigBook(): Promise<Figure[]> {
 
 async function onPages(big: FilledBook, small: FilledBook): Promise<Figure[]> {
   tell('Every page on it ...')
-  return await benchPages(big, small)
+  return await benchPages(big, small, values.page)
 }
 
 async function onScans(big: FilledBook): Promise<Figure[]> {

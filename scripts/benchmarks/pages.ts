@@ -28,16 +28,22 @@ const NARROWED: readonly AdminPage[] = [
   { name: 'items, one word', path: links.items({ text: 'bench' }) },
   { name: 'items, by code', path: links.items({ sort: 'code' }) },
   { name: 'orders, searched', path: links.orders({ text: 'bench' }) },
+  { name: 'orders, closed', path: links.orders({ state: 'closed' }) },
+  { name: 'order, standing', path: links.orders({ text: 'BRA-SO-00001' }), follow: /^\/admin\/orders\/\d+/ },
   { name: 'documents, refused', path: links.documents({ filter: 'refused' }) },
   { name: 'documents, posted', path: links.documents({ filter: 'posted' }) },
 ]
 
-/** Every list and every page of the admin app on a big book, against the same page on a small one. */
-export async function benchPages(big: FilledBook, small: FilledBook): Promise<Figure[]> {
+/**
+ * Every list and every page of the admin app on a big book, against the same page on a small one; `only`: the pages
+ * whose name begins so.
+ */
+export async function benchPages(big: FilledBook, small: FilledBook, only = ''): Promise<Figure[]> {
   const [onBig, onSmall] = [await openPages(big), await openPages(small)]
   try {
     const figures: Figure[] = []
-    for (const page of [...ADMIN_PAGES.filter(({ send }) => send === undefined), ...NARROWED]) {
+    const pages = [...ADMIN_PAGES.filter(({ send }) => send === undefined), ...NARROWED]
+    for (const page of pages.filter(({ name }) => name.startsWith(only))) {
       const [there, here] = [await onBig.find(page), await onSmall.find(page)]
       // What a page leads to is in both books, or in neither.
       if (there === undefined || here === undefined) continue

@@ -102,10 +102,15 @@ function codesOfReversal(book: Book, { event, branch, reverses, transfer, lines 
 function codesOfOrder(world: World, book: Book, { event, branch, order, lines }: Header): string[] {
   if (order === null) return []
   const sign = event === 'sale' ? 1 : -1
-  for (const { item, quantity } of lines.filter(
+  for (const { item, quantity, amount } of lines.filter(
     (line) => line.quantity > 0 && (event === 'sale' || event === 'reversal'),
-  ))
-    book.logged.set(pair(order, item), (book.logged.get(pair(order, item)) ?? 0) + sign * quantity)
+  )) {
+    const known = book.logged.get(pair(order, item)) ?? { quantity: 0, cost: 0 }
+    book.logged.set(pair(order, item), {
+      quantity: known.quantity + sign * quantity,
+      cost: known.cost + sign * amount,
+    })
+  }
   return [
     ...when(world.orders.get(order)?.branch !== branch || book.closedOrders.has(order), 'E_ORDER_CLOSED'),
     ...when(event !== 'sale' && event !== 'reversal', 'E_ORDER'),

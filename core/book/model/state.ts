@@ -75,7 +75,7 @@ export interface Book {
   /** By move: what is still open of a dispatch, or of a sale that something came back from. */
   readonly outstanding: Map<number, { readonly quantity: number; readonly amount: number }>
   readonly openings: Map<string, number>
-  readonly logged: Map<string, number>
+  readonly logged: Map<string, { readonly quantity: number; readonly cost: number }>
   readonly used: Map<string, number>
   readonly built: Map<number, number>
   readonly numbers: Map<string, number>

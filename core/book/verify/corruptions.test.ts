@@ -414,6 +414,13 @@ const BALANCES: readonly Corruption[] = [
     `SELECT '1,5'`,
   ),
   kept(
+    'order_cost',
+    'cost on an order',
+    'UPDATE sales_order_line SET cost = cost + 1 WHERE item = 5',
+    'sales_order_line',
+    `SELECT '1,5'`,
+  ),
+  kept(
     'cost_source',
     'remembered price',
     `UPDATE cost_source SET amount = amount + 1 WHERE move = ${moveOf('purchase_invoice')}`,

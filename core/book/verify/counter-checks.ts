@@ -8,6 +8,8 @@ const USED = `SELECT run, item, used FROM run_ingredient WHERE (run, item) > (?1
 const BUILT = 'SELECT id, built FROM production_run WHERE id > ?1 ORDER BY id LIMIT ?2'
 const LOGGED = `SELECT sales_order, item, logged FROM sales_order_line
   WHERE (sales_order, item) > (?1, ?2) ORDER BY sales_order, item LIMIT ?3`
+const ORDER_COSTS = `SELECT sales_order, item, cost FROM sales_order_line
+  WHERE (sales_order, item) > (?1, ?2) ORDER BY sales_order, item LIMIT ?3`
 const OPENINGS = `SELECT location, item, move FROM opening_entry
   WHERE (location, item) > (?1, ?2) ORDER BY location, item LIMIT ?3`
 const FIRST_MOVES = 'SELECT id, first_move FROM item WHERE id > ?1 ORDER BY id LIMIT ?2'
@@ -51,6 +53,13 @@ export const COUNTER_CHECKS: readonly Check<undefined>[] = [
   {
     name: 'order_logged',
     find: counted('sales_order_line', LOGGED, ({ state }) => state.logged, { isPair: true, empty: 0 }),
+  },
+  {
+    name: 'order_cost',
+    find: counted('sales_order_line', ORDER_COSTS, ({ state }) => state.orderCosts, {
+      isPair: true,
+      empty: 0,
+    }),
   },
   {
     name: 'opening_entry',

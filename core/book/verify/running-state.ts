@@ -35,6 +35,8 @@ export interface RunningState {
   /** By pair of run and item, and of sales order and item. */
   readonly used: Map<number, number>
   readonly logged: Map<number, number>
+  /** What the book took for what is logged, by pair of sales order and item. */
+  readonly orderCosts: Map<number, number>
   readonly built: Map<number, number>
   readonly closedRuns: Set<number>
   readonly writers: Map<number, WriterState>
@@ -58,6 +60,7 @@ export function createRunningState(): RunningState {
     firstMoves: new Map(),
     used: new Map(),
     logged: new Map(),
+    orderCosts: new Map(),
     built: new Map(),
     closedRuns: new Set(),
     writers: new Map(),
@@ -142,8 +145,12 @@ export function applyDocument(
   const sign = document.event === 'reversal' ? -1 : 1
   const { salesOrder, run } = document
   if (salesOrder !== null)
-    for (const { item, quantity } of moves)
-      if (item !== null) add(state.logged, pair(salesOrder, item), sign * quantity)
+    for (const { item, quantity, amount } of moves)
+      // Quantity 0 is what a reversal adds as gain or loss.
+      if (item !== null && quantity > 0) {
+        add(state.logged, pair(salesOrder, item), sign * quantity)
+        add(state.orderCosts, pair(salesOrder, item), sign * amount)
+      }
   if (run === null) return
   const product = master.products.get(run)
   for (const { item, from, to, quantity } of moves) {

@@ -65,6 +65,7 @@ export const verifyWords = {
     run_built: 'the run does not count what was built on it',
     run_state: 'a closed run is not closed, or not empty',
     order_logged: 'the order line does not count what was logged on it',
+    order_cost: 'the order line does not carry what the book took for what was logged on it',
     opening_entry: 'the mark of opening stock is not where opening stock was entered',
     item_first_move: 'the mark of the first move of this item is not on its first move',
     cost_source: 'the remembered price is not that of a posted purchase or build',
