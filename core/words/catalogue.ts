@@ -25,6 +25,7 @@ import { phone } from './en/phone.ts'
 import { refusals } from './en/refusals.ts'
 import { scanTableWords } from './en/scan-table.ts'
 import { screens } from './en/screens.ts'
+import { server } from './en/server.ts'
 import { sharedWords } from './en/shared-words.ts'
 import { start } from './en/start.ts'
 
@@ -59,6 +60,7 @@ export const words = {
   refusals,
   scanTable: scanTableWords,
   screens,
+  server,
 } as const
 
 /** The shape of the catalogue, for a second language. */
