@@ -19,6 +19,9 @@ export const GATE_ANSWERS = {
   GATE_STATEMENT_UNKNOWN: { status: 403, means: 'other_release' },
   /** A door that this gate does not have. */
   GATE_NOT_OFFERED: { status: 404, means: 'denied' },
+  /** Not a request as this release makes them. */
+  GATE_UNREADABLE: { status: 400, means: 'denied' },
+  GATE_TOO_LARGE: { status: 413, means: 'denied' },
   /** More wait than the gate lets wait. */
   GATE_BUSY: { status: 503, means: 'later' },
   /** Starting, drained for a migration or a copy, or restored and not opened yet. */

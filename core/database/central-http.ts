@@ -8,14 +8,19 @@ export interface CentralAddress {
   readonly url: string
   readonly token?: string
   readonly timeoutMs: number
+  /** Sent with every request: who works under the token, for the gate before central. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A libSQL server or Turso Cloud over HTTP: one batch is one request (design section 5). */
-export function openCentralHttp({ url, token, timeoutMs }: CentralAddress): Central {
+export function openCentralHttp({ url, token, timeoutMs, headers = {} }: CentralAddress): Central {
   const client = createClient({
     url,
     ...(token === undefined ? {} : { authToken: token }),
-    fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(timeoutMs) }),
+    fetch(request: Request) {
+      for (const [name, value] of Object.entries(headers)) request.headers.set(name, value)
+      return fetch(request, { signal: AbortSignal.timeout(timeoutMs) })
+    },
   })
   return {
     groupLimit: GROUP_LIMIT,

@@ -1,3 +1,4 @@
+import { GATE_ANSWERS, type GateCode } from '../central/gate-answers.ts'
 /** A value as it goes to and comes from the database. Whole numbers only: see {@link bindable}. */
 export type SqlValue = string | number | null
 export type Row = readonly SqlValue[]
@@ -73,14 +74,29 @@ const BOOK_CODE = /\b(E_[A-Z_]+)/
 
 /**
  * Sorts a database error into ours. Only our own `E_…` texts, raised by a trigger or naming one of our CHECKs, are
- * refusals (design section 5); everything else may pass by itself and is tried again.
+ * refusals (design section 5). What the gate before central says by itself means what its table says; everything else
+ * may pass by itself and is tried again.
  */
 export function asCentralError(error: unknown, statementIndex: number): Error {
   const message = messageOf(error)
+  const gate = gateCodeOf(error)
+  if (gate !== undefined) return asGateError(gate, message.replace(`${gate}: `, ''), error)
   const code = BOOK_CODE.exec(message)?.[1]
   if (code !== undefined) return new BookRefusal(code, statementIndex)
   if (/HTTP status 40[13]\b/.test(message)) return new CentralDenied(message, { cause: error })
   return new CentralUnavailable(message, { cause: error })
+}
+
+function gateCodeOf(error: unknown): GateCode | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' && Object.hasOwn(GATE_ANSWERS, code) ? (code as GateCode) : undefined
+}
+
+function asGateError(code: GateCode, message: string, cause: unknown): Error {
+  const { means } = GATE_ANSWERS[code]
+  if (means === 'denied') return new CentralDenied(message, { cause, code })
+  if (means === 'other_release') return new OtherRelease(message, { cause })
+  return new CentralUnavailable(message, { cause })
 }
 
 function messageOf(error: unknown): string {
