@@ -7,6 +7,7 @@ import { routes } from '../admin/paths.ts'
 import { openAdmin, PASSWORD, type Admin } from '../admin/testing/open-admin.ts'
 import { readPersonByLogin } from '../core/people/read-person.ts'
 import { buildPrograms, type BuiltPrograms } from '../core/testing/build-programs.ts'
+import { uncatalogued } from '../core/testing/uncatalogued.ts'
 
 const USER = 'scripts/user.ts'
 let built: BuiltPrograms
@@ -62,7 +63,7 @@ describe('scripts/user', { timeout: 60_000 }, () => {
     expect(await isIn(before)).toBe(false)
     expect(await signIn('naledi', PASSWORD)).toBeUndefined()
     await admin.bakery.central.batch([
-      { sql: `UPDATE person SET is_active = 0 WHERE login = 'naledi'`, args: [] },
+      { sql: uncatalogued(`UPDATE person SET is_active = 0 WHERE login = 'naledi'`), args: [] },
     ])
     const second = run(['--super-admin', 'naledi', '--name', 'N. Khumalo'])
     expect(passwordIn(second.stdout)).not.toBe(passwordIn(first.stdout))

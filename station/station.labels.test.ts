@@ -4,6 +4,7 @@ import { createSalesOrder } from '../core/orders/create-sales-order.ts'
 import { shownLines } from './session/lines.ts'
 import { openStockedBakery, type StockedBakery } from './testing/open-station.ts'
 import { atStation, cards, type AtStation } from './testing/station-steps.ts'
+import { uncatalogued } from '../core/testing/uncatalogued.ts'
 
 const COKE_GS1 = '(01)06001000000025'
 const FLOUR_GS1 = '(01)06001000000018'
@@ -126,11 +127,13 @@ describe('a label of the shop’s own scales', () => {
     const { central, dough, place, bra, cafe } = bakery
     await central.batch([
       {
-        sql: `INSERT INTO scale_pattern (rank, pattern) VALUES (1, '21IIIIIWWWWWC'), (2, '22IIIIIPPPPPC')`,
+        sql: uncatalogued(
+          `INSERT INTO scale_pattern (rank, pattern) VALUES (1, '21IIIIIWWWWWC'), (2, '22IIIIIPPPPPC')`,
+        ),
         args: [],
       },
-      { sql: 'INSERT INTO barcode (code, item) VALUES (?1, ?2)', args: ['2112345', dough] },
-      { sql: 'INSERT INTO barcode (code, item) VALUES (?1, ?2)', args: ['2212345', dough] },
+      { sql: uncatalogued('INSERT INTO barcode (code, item) VALUES (?1, ?2)'), args: ['2112345', dough] },
+      { sql: uncatalogued('INSERT INTO barcode (code, item) VALUES (?1, ?2)'), args: ['2212345', dough] },
     ])
     await bakery.post(
       {

@@ -6,6 +6,7 @@ import { withoutCosts } from './costs.ts'
 import { createOpenApi, type Json } from './openapi/document.ts'
 import type { Operation } from './operation.ts'
 import { OPERATIONS } from './operations.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 
 let api: OpenApiBakery
 let day: Awaited<ReturnType<typeof workADay>>
@@ -16,16 +17,20 @@ beforeAll(async () => {
   // What the other branch alone has, with figures that nothing else could make.
   await api.bakery.central.batch([
     {
-      sql: `INSERT INTO item (code, name, kind, base_unit, display_unit, display_factor, is_measured, branch)
-        VALUES ('PLANTED', 'Planted bun', 'external', 'each', 'each', 1, 0, ?1)`,
+      sql: uncatalogued(`INSERT INTO item (code, name, kind, base_unit, display_unit, display_factor, is_measured, branch)
+        VALUES ('PLANTED', 'Planted bun', 'external', 'each', 'each', 1, 0, ?1)`),
       args: [api.bakery.brb],
     },
     {
-      sql: `INSERT INTO partner (name, is_customer, is_supplier, branch) VALUES ('Planted Café', 1, 0, ?1)`,
+      sql: uncatalogued(
+        `INSERT INTO partner (name, is_customer, is_supplier, branch) VALUES ('Planted Café', 1, 0, ?1)`,
+      ),
       args: [api.bakery.brb],
     },
     {
-      sql: `INSERT INTO partner (name, is_customer, is_supplier, branch) VALUES ('Own Café', 1, 0, ?1)`,
+      sql: uncatalogued(
+        `INSERT INTO partner (name, is_customer, is_supplier, branch) VALUES ('Own Café', 1, 0, ?1)`,
+      ),
       args: [api.bakery.bra],
     },
   ])

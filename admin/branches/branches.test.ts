@@ -4,6 +4,7 @@ import type { BranchId } from '../../core/kernel/ids.ts'
 import { links, routes } from '../paths.ts'
 import { workADay } from '../testing/busy-bakery.ts'
 import { openAdmin, type Admin } from '../testing/open-admin.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 
 let admin: Admin
 let manager: string
@@ -148,7 +149,7 @@ describe('retiring', () => {
       [
         `UPDATE writer SET state = 'closed' WHERE branch = ?1`,
         'UPDATE person SET is_active = 0 WHERE branch = ?1',
-      ].map((sql) => ({ sql, args: [brb] })),
+      ].map((sql) => ({ sql: uncatalogued(sql), args: [brb] })),
     )
     for (const retired of ['yes', 'yes', 'no', 'no']) {
       expect((await send(links.branchRetired(brb), { retired }, boss)).status).toBe(303)

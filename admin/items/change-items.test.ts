@@ -6,6 +6,7 @@ import { createPartner } from '../../core/partners/create-partner.ts'
 import { links, routes } from '../paths.ts'
 import { workADay } from '../testing/busy-bakery.ts'
 import { openAdmin, type Admin } from '../testing/open-admin.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 
 let admin: Admin
 let naledi: string
@@ -22,8 +23,8 @@ beforeAll(async () => {
   mill = await createPartner(central, { name: 'Golden Mills', isCustomer: false, isSupplier: true })
   await createPartner(central, { name: 'Market stall', isCustomer: false, isSupplier: true })
   await central.batch([
-    { sql: `UPDATE partner SET branch = ?1 WHERE name = 'Market stall'`, args: [bra] },
-    { sql: `INSERT INTO scale_pattern (rank, pattern) VALUES (1, '21IIIIIWWWWWC')`, args: [] },
+    { sql: uncatalogued(`UPDATE partner SET branch = ?1 WHERE name = 'Market stall'`), args: [bra] },
+    { sql: uncatalogued(`INSERT INTO scale_pattern (rank, pattern) VALUES (1, '21IIIIIWWWWWC')`), args: [] },
   ])
 })
 afterAll(() => admin.close())

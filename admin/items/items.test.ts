@@ -5,6 +5,7 @@ import type { ItemId } from '../../core/kernel/ids.ts'
 import { links, routes } from '../paths.ts'
 import { workADay } from '../testing/busy-bakery.ts'
 import { openAdmin, type Admin } from '../testing/open-admin.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 
 const EACH = { base: 'each', name: 'each', factor: 1 } as const
 let admin: Admin
@@ -27,7 +28,9 @@ beforeAll(async () => {
     { ...made, code: 'GONE', name: 'Gone bread' },
     ...many,
   ])
-  await bakery.central.batch([{ sql: `UPDATE item SET is_retired = 1 WHERE code = 'GONE'`, args: [] }])
+  await bakery.central.batch([
+    { sql: uncatalogued(`UPDATE item SET is_retired = 1 WHERE code = 'GONE'`), args: [] },
+  ])
   const items = writeItems(bakery.central)
   await items.setReorderPoint(bakery.bra, bakery.coke, 48)
   await items.setReorderPoint(bakery.brb, bakery.coke, 9_000)

@@ -7,6 +7,7 @@ import { parseScan } from '../../core/barcodes/parse-scan.ts'
 import { writeMaster } from '../../core/database/write-master.ts'
 import { LABEL_SIZES, labelsPerPage, type LabelSizeName } from '../../core/labels/label-sizes.ts'
 import { readPicture } from '../../core/testing/read-picture.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 import { routes } from '../paths.ts'
 import { openAdmin, PASSWORD, type Admin } from '../testing/open-admin.ts'
 
@@ -28,10 +29,10 @@ beforeAll(async () => {
   const { central, flour, bread } = admin.bakery
   await writeMaster(central, [
     {
-      sql: 'INSERT INTO barcode (code, item, quantity, pack_name) VALUES (?1, ?2, 12500, ?3)',
+      sql: uncatalogued('INSERT INTO barcode (code, item, quantity, pack_name) VALUES (?1, ?2, 12500, ?3)'),
       args: ['16001000000015', flour, 'bag of 12.5 kg'],
     },
-    { sql: 'UPDATE item SET name = ?2 WHERE id = ?1', args: [bread, LONG] },
+    { sql: uncatalogued('UPDATE item SET name = ?2 WHERE id = ?1'), args: [bread, LONG] },
   ])
   server = serve({ fetch: admin.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
   await new Promise((resolve) => server.once('listening', resolve))

@@ -6,6 +6,7 @@ import { LABEL_SIZES } from '../../core/labels/label-sizes.ts'
 import type { ItemId } from '../../core/kernel/ids.ts'
 import { links, routes } from '../paths.ts'
 import { openAdmin, type Admin } from '../testing/open-admin.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 
 let admin: Admin
 let pieter: string
@@ -26,13 +27,19 @@ beforeAll(async () => {
   ])
   secret = made as ItemId
   await writeMaster(central, [
-    { sql: 'UPDATE item SET branch = ?2 WHERE id = ?1', args: [secret, brb] },
+    { sql: uncatalogued('UPDATE item SET branch = ?2 WHERE id = ?1'), args: [secret, brb] },
     {
-      sql: 'INSERT INTO barcode (code, item, quantity, pack_name) VALUES (?1, ?2, 12500, ?3)',
+      sql: uncatalogued('INSERT INTO barcode (code, item, quantity, pack_name) VALUES (?1, ?2, 12500, ?3)'),
       args: ['16001000000015', flour, 'bag of 12.5 kg'],
     },
-    { sql: 'INSERT INTO reorder_point (branch, item, quantity) VALUES (?1, ?2, 25000)', args: [bra, flour] },
-    { sql: 'INSERT INTO reorder_point (branch, item, quantity) VALUES (?1, ?2, 77000)', args: [brb, flour] },
+    {
+      sql: uncatalogued('INSERT INTO reorder_point (branch, item, quantity) VALUES (?1, ?2, 25000)'),
+      args: [bra, flour],
+    },
+    {
+      sql: uncatalogued('INSERT INTO reorder_point (branch, item, quantity) VALUES (?1, ?2, 77000)'),
+      args: [brb, flour],
+    },
   ])
   await setPictures(central, [{ item: coke, picture: 'cup-soda' }])
   pieter = await admin.signIn('pieter')

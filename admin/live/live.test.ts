@@ -4,6 +4,7 @@ import { links, routes } from '../paths.ts'
 import { openAdmin, type Admin } from '../testing/open-admin.ts'
 import { createLines } from './lines.ts'
 import { createPulse } from './pulse.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 
 let admin: Admin
 let cookie: string
@@ -137,8 +138,8 @@ describe('the line', () => {
     const line = await listen()
     await line.next()
     await admin.bakery.central.batch([
-      { sql, args: [] },
-      { sql: 'UPDATE meta SET seq = seq + 1', args: [] },
+      { sql: uncatalogued(sql), args: [] },
+      { sql: uncatalogued('UPDATE meta SET seq = seq + 1'), args: [] },
     ])
     expect(await line.next()).toMatchObject({ event: 'moved' })
     expect(await line.next()).toBeUndefined()

@@ -9,6 +9,7 @@ import { writePeople } from '../../core/people/write-people.ts'
 import { readPersonByLogin } from '../../core/people/read-person.ts'
 import { links, routes } from '../paths.ts'
 import { openAdmin, PASSWORD, PEPPER, type Admin } from '../testing/open-admin.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 
 let admin: Admin
 let manager: string
@@ -66,7 +67,7 @@ describe('the list of people', () => {
 
   it('says what opens a station for each', async () => {
     await admin.bakery.central.batch([
-      { sql: `UPDATE person SET pin_verifier = 'x' WHERE login = 'sipho'`, args: [] },
+      { sql: uncatalogued(`UPDATE person SET pin_verifier = 'x' WHERE login = 'sipho'`), args: [] },
     ])
     await makeBadge(await idOf('thandi'))
     const rows = (await page(routes.people, manager)).split('<tr')
@@ -413,8 +414,8 @@ describe('another system', () => {
     const encoded = await encodePassword(PASSWORD, { n: 1024, r: 8, p: 1 })
     const [[row] = []] = await central.batch([
       {
-        sql: `INSERT INTO person (login, name, role, branch, password_hash, is_service)
-          VALUES ('till', 'Till', 'manager', ?1, ?2, 1) RETURNING id`,
+        sql: uncatalogued(`INSERT INTO person (login, name, role, branch, password_hash, is_service)
+          VALUES ('till', 'Till', 'manager', ?1, ?2, 1) RETURNING id`),
         args: [bra, encoded],
       },
     ])

@@ -5,6 +5,7 @@ import { OFFICE_WRITER } from '../../core/outbox/office-outbox.ts'
 import type { StationNote } from '../../core/stations/note.ts'
 import { sendNotes } from '../../core/stations/send-notes.ts'
 import { TEST_NOW } from '../../core/testing/bakery.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 import { links, routes } from '../paths.ts'
 import { openAdmin, type Admin } from '../testing/open-admin.ts'
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => admin.close())
 beforeEach(async () => {
-  await admin.bakery.central.batch([{ sql: 'DELETE FROM station_note', args: [] }])
+  await admin.bakery.central.batch([{ sql: uncatalogued('DELETE FROM station_note'), args: [] }])
 })
 
 const SCREEN = { screen: 'Scanning', context: 'BRA-SO-00001 · last: Coke 330 ml' }
@@ -90,8 +91,8 @@ describe('the page of remarks', () => {
     const { bra, brb, central } = admin.bakery
     await central.batch(
       Array.from({ length: 120 }, (_, index) => ({
-        sql: `INSERT INTO station_note (id, station, branch, kind, at, person, content)
-          VALUES (?1, 'BRA-K1', ?2, 'remark', ?3, NULL, ?4)`,
+        sql: uncatalogued(`INSERT INTO station_note (id, station, branch, kind, at, person, content)
+          VALUES (?1, 'BRA-K1', ?2, 'remark', ?3, NULL, ?4)`),
         args: [
           uuidv7(),
           [bra, brb, null][index % 3] ?? null,

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import type { StationNote } from '../../core/stations/note.ts'
 import { sendNotes } from '../../core/stations/send-notes.ts'
 import { TEST_NOW } from '../../core/testing/bakery.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 import { links, routes } from '../paths.ts'
 import { openAdmin, type Admin } from '../testing/open-admin.ts'
 
@@ -17,8 +18,8 @@ beforeAll(async () => {
 afterAll(() => admin.close())
 beforeEach(async () => {
   await admin.bakery.central.batch([
-    { sql: 'DELETE FROM station_note', args: [] },
-    { sql: 'DELETE FROM barcode WHERE attached_at IS NOT NULL', args: [] },
+    { sql: uncatalogued('DELETE FROM station_note'), args: [] },
+    { sql: uncatalogued('DELETE FROM barcode WHERE attached_at IS NOT NULL'), args: [] },
   ])
 })
 
@@ -103,8 +104,8 @@ describe('the page of scans', () => {
     const { bra, thandi, central } = admin.bakery
     await central.batch(
       Array.from({ length: 101 }, (_, index) => ({
-        sql: `INSERT INTO station_note (id, station, branch, kind, at, person, content)
-          VALUES (?1, 'BRA-K1', ?2, 'unknown_scan', ?3, ?4, ?5)`,
+        sql: uncatalogued(`INSERT INTO station_note (id, station, branch, kind, at, person, content)
+          VALUES (?1, 'BRA-K1', ?2, 'unknown_scan', ?3, ?4, ?5)`),
         args: [
           uuidv7(),
           bra,

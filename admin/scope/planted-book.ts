@@ -1,4 +1,6 @@
-import type { SqlValue, Statement } from '../../core/database/central.ts'
+import type { Write } from '../../core/database/catalogue.ts'
+import type { SqlValue } from '../../core/database/central.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 import type { Admin } from '../testing/open-admin.ts'
 import { workADay } from '../testing/busy-bakery.ts'
 
@@ -30,7 +32,7 @@ export const SECRETS = [
   '1,618',
 ] as const
 
-const sql = (text: string, ...args: readonly SqlValue[]): Statement => ({ sql: text, args })
+const sql = (text: string, ...args: readonly SqlValue[]): Write => ({ sql: uncatalogued(text), args })
 
 /** Fills the book for both branches, then plants in BRB one of everything that a branch can have of its own. */
 export async function plantInBrb(admin: Admin): Promise<void> {
@@ -39,7 +41,7 @@ export async function plantInBrb(admin: Admin): Promise<void> {
   await bakery.central.batch([...plantItem(admin), ...plantPeople(admin), ...plantPapers(admin)])
 }
 
-function plantItem({ bakery: { brb, cafe } }: Admin): Statement[] {
+function plantItem({ bakery: { brb, cafe } }: Admin): Write[] {
   return [
     sql(
       `INSERT INTO item (id, code, name, kind, base_unit, display_unit, display_factor, is_measured, branch)
@@ -67,7 +69,7 @@ function plantItem({ bakery: { brb, cafe } }: Admin): Statement[] {
   ]
 }
 
-function plantPeople({ bakery: { brb } }: Admin): Statement[] {
+function plantPeople({ bakery: { brb } }: Admin): Write[] {
   return [
     sql(
       `INSERT INTO person (id, login, name, role, branch) VALUES (901, 'nomsa.planted', 'Nomsa Planted', 'operator', ?1)`,
@@ -89,7 +91,7 @@ function plantPeople({ bakery: { brb } }: Admin): Statement[] {
   ]
 }
 
-function plantPapers({ bakery: { brb, coke, bom } }: Admin): Statement[] {
+function plantPapers({ bakery: { brb, coke, bom } }: Admin): Write[] {
   return [
     sql(
       `INSERT INTO sales_order (id, branch, number, partner, ordered_on, due_on, state)

@@ -21,6 +21,7 @@ import { newDocumentId } from '../kernel/ids.ts'
 import { openOutbox, type Outbox } from '../outbox/outbox.ts'
 import { startPoster } from '../outbox/poster.ts'
 import { openBakery, TEST_NOW, ZONE, type Bakery } from '../testing/bakery.ts'
+import { uncatalogued } from '../testing/uncatalogued.ts'
 import { DiskTooFull, makeCopy } from './make-copy.ts'
 import { restoreCopy } from './restore.ts'
 
@@ -229,7 +230,9 @@ describe('a restored book', () => {
     const copy = copyNow()
     await bakery.central.batch([
       {
-        sql: `INSERT INTO writer (name, incarnation, branch, state) VALUES ('BRA-K9', 'BRA-K9', 1, 'open')`,
+        sql: uncatalogued(
+          `INSERT INTO writer (name, incarnation, branch, state) VALUES ('BRA-K9', 'BRA-K9', 1, 'open')`,
+        ),
         args: [],
       },
     ])

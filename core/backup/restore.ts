@@ -4,6 +4,7 @@ import { verifyBook } from '../book/verify/verify-book.ts'
 import type { Verdict } from '../book/verify/verdict.ts'
 import { readBranches } from '../branches/read-branches.ts'
 import { openCentralFile } from '../database/central-file.ts'
+import { catalogued } from '../database/catalogue.ts'
 import type { Central } from '../database/central.ts'
 import { migrate, SchemaIsNewer } from '../database/migrate.ts'
 import { openReader } from '../database/reader.ts'
@@ -130,9 +131,14 @@ function fillStage(
   }
 }
 
+// Bounded by itself: the epoch only goes up.
+const RESTORED = catalogued('book.restored', 'UPDATE meta SET epoch = max(epoch, ?1) + 1, seq = seq + 1', {
+  by: 'central',
+})
+
 /** A restored book is told from its copy by its epoch: it is one more than any that was seen here. */
 async function countTheRestore(central: Central, seen: number): Promise<void> {
-  await central.batch([{ sql: 'UPDATE meta SET epoch = max(epoch, ?1) + 1, seq = seq + 1', args: [seen] }])
+  await central.batch([{ sql: RESTORED, args: [seen] }])
 }
 
 async function bringInLine(

@@ -11,6 +11,7 @@ import { openBakery, TEST_NOW, ZONE, type Bakery } from '../testing/bakery.ts'
 import { readBook, summaryOf, worldOf } from '../testing/model-view.ts'
 import { draftOf } from '../testing/random-documents.ts'
 import { intents, type Intent } from '../testing/random-intents.ts'
+import { uncatalogued } from '../testing/uncatalogued.ts'
 import type { SealedDocument } from './content.ts'
 import { apply, emptyBook, type Book, type ModelOutcome, type World } from './model.ts'
 import { recordRefusal } from './model/refusals.ts'
@@ -296,7 +297,9 @@ function countDifferences(world: World, book: Book): void {
 
 async function lock({ central, bra }: Bakery, book: Book, daysAgo: number): Promise<Book> {
   const day = new Date(TEST_NOW - daysAgo * DAY_MS).toISOString().slice(0, 10)
-  await central.batch([{ sql: 'UPDATE branch SET locked_until = ?2 WHERE id = ?1', args: [bra, day] }])
+  await central.batch([
+    { sql: uncatalogued('UPDATE branch SET locked_until = ?2 WHERE id = ?1'), args: [bra, day] },
+  ])
   return { ...book, lockedUntil: new Map(book.lockedUntil).set(bra, day) }
 }
 

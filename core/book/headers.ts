@@ -1,4 +1,4 @@
-import type { Statement } from '../database/central.ts'
+import { catalogued, type Write } from '../database/catalogue.ts'
 import { businessDay } from '../kernel/business-day.ts'
 import type { SealedDocument } from './content.ts'
 
@@ -16,12 +16,17 @@ const COLUMNS = `INSERT INTO document (
     clock_doubtful, accepted_by, first_move, line_count, total, sales_order, run, transfer, answers, reverses, settles,
     content, content_hash, refusal)`
 
+/** A writer numbers only its own documents, and only in its own branch. */
+const OWN_HEADER = { by: 'writers', own: { writer: 2, branch: 5 } } as const
+
 /**
  * The header of a posted document, which seals the moves before it. Its day is the day of acceptance where that is
  * open and not in the future, else the first open day, and never before the document it answers (design section 3).
  * (`number > 0` lets the partial index find the last number; without it all documents of the branch would be read.)
  */
-const POSTED = `${COLUMNS}
+const POSTED = catalogued(
+  'document.posted',
+  `${COLUMNS}
   VALUES (
     ${NEXT_POSITION}, ?1, (SELECT id FROM writer WHERE incarnation = ?2), ?3, 'posted', ?4, ?5,
     (SELECT series FROM event WHERE event = ?4),
@@ -41,10 +46,14 @@ const POSTED = `${COLUMNS}
     (SELECT position FROM document WHERE id = ?14),
     (SELECT position FROM document WHERE id = ?15),
     ?16, ?17, NULL)
-  RETURNING position, series, number, posting_date, total, line_count, transfer`
+  RETURNING position, series, number, posting_date, total, line_count, transfer`,
+  OWN_HEADER,
+)
 
 /** The same row for a document the book would not take. Its branch and contexts are kept where they exist. */
-const REFUSED = `${COLUMNS}
+const REFUSED = catalogued(
+  'document.refused',
+  `${COLUMNS}
   VALUES (
     ${NEXT_POSITION}, ?1, (SELECT id FROM writer WHERE incarnation = ?2), ?3, 'refused', ?4,
     coalesce((SELECT id FROM branch WHERE id = ?5), (SELECT branch FROM writer WHERE incarnation = ?2),
@@ -53,9 +62,11 @@ const REFUSED = `${COLUMNS}
     ${NEXT_MOVE}, 0, 0,
     (SELECT id FROM sales_order WHERE id = ?10), coalesce((SELECT id FROM production_run WHERE id = ?11), (SELECT run FROM document WHERE id = ?12)), NULL,
     (SELECT position FROM document WHERE id = ?12), NULL, NULL, ?13, ?14, ?15)
-  RETURNING position`
+  RETURNING position`,
+  OWN_HEADER,
+)
 
-export function postedHeader(document: SealedDocument, context: PostingContext): Statement {
+export function postedHeader(document: SealedDocument, context: PostingContext): Write {
   const { content } = document
   return headerOf(
     document,
@@ -67,7 +78,7 @@ export function postedHeader(document: SealedDocument, context: PostingContext):
 }
 
 /** A reversal of something that was refused posts as its void: it moves nothing and settles the refusal. */
-export function voidHeader(document: SealedDocument, context: PostingContext, refused: string): Statement {
+export function voidHeader(document: SealedDocument, context: PostingContext, refused: string): Write {
   return headerOf(document, context, 'void', null, refused)
 }
 
@@ -77,7 +88,7 @@ function headerOf(
   event: string,
   reverses: string | null,
   settles: string | null,
-): Statement {
+): Write {
   const isDoubtful = content.clockDoubtful === true
   const zone = zoneOf(content.branch)
   // No clock reading is beyond writing down as a day: the future is today, and before 1970 nothing is open.
@@ -110,7 +121,7 @@ export function refusedHeader(
   { content, text, hash }: SealedDocument,
   { now }: PostingContext,
   refusal: string,
-): Statement {
+): Write {
   return {
     sql: REFUSED,
     args: [

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openBakery, type Bakery } from '../testing/bakery.ts'
+import { uncatalogued } from '../testing/uncatalogued.ts'
 import { countWriterRefusals, readWriterRefusals } from './read-writer-refusals.ts'
 
 let bakery: Bakery
@@ -47,9 +48,11 @@ it('finds those of a writer under its later names too', async () => {
   const refused = await refusedSale('BRA-K1', 1)
   const { reader, bra, central } = bakery
   await central.batch([
-    { sql: `UPDATE writer SET state = 'closed' WHERE incarnation = 'BRA-K1'`, args: [] },
+    { sql: uncatalogued(`UPDATE writer SET state = 'closed' WHERE incarnation = 'BRA-K1'`), args: [] },
     {
-      sql: `INSERT INTO writer (name, incarnation, branch, state) VALUES ('BRA-K1', 'BRA-K1b', ?1, 'open')`,
+      sql: uncatalogued(
+        `INSERT INTO writer (name, incarnation, branch, state) VALUES ('BRA-K1', 'BRA-K1b', ?1, 'open')`,
+      ),
       args: [bra],
     },
   ])

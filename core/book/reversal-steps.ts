@@ -1,3 +1,4 @@
+import { catalogued, type WriteText } from '../database/catalogue.ts'
 import type { DocumentContent } from './content.ts'
 import type { Step } from './takes.ts'
 
@@ -11,27 +12,43 @@ const ORIGINAL = `(SELECT m.*, b.quantity AS held, b.value AS worth,
   LEFT JOIN stock_balance b ON b.location = m.to_location AND b.item = m.item
   WHERE d.id = ?1 AND d.state = 'posted' AND ?2 <= d.line_count)`
 
+/** Bounded as every line is (takes.ts), and by document_reverses: moves of one original of the same branch. */
+const mirrorText = (name: string, sql: string): WriteText =>
+  catalogued(`mirror.${name}`, sql, { by: 'writers' })
+
 const INTO_LINE = 'INSERT INTO line (item, from_location, to_location, quantity, amount)'
 
 /**
  * Less value there than the original brought: the difference is a gain, so that the counterpart gets it all back.
  * Where nothing is left of what only changed its price, that is all of it.
  */
-const TOP_UP = `${INTO_LINE}
-  SELECT item, gain, to_location, 0, amount - worth FROM ${ORIGINAL} WHERE held >= quantity AND worth < amount`
+const TOP_UP = mirrorText(
+  'topped-up',
+  `${INTO_LINE}
+  SELECT item, gain, to_location, 0, amount - worth FROM ${ORIGINAL} WHERE held >= quantity AND worth < amount`,
+)
 
 /** All of the quantity goes back but value would stay behind: the difference is a loss. */
-const SKIM_OFF = `${INTO_LINE}
-  SELECT item, to_location, loss, 0, worth - amount FROM ${ORIGINAL} WHERE held = quantity AND worth > amount`
+const SKIM_OFF = mirrorText(
+  'skimmed-off',
+  `${INTO_LINE}
+  SELECT item, to_location, loss, 0, worth - amount FROM ${ORIGINAL} WHERE held = quantity AND worth > amount`,
+)
 
-const SWAP_ENDS = `INSERT INTO line (item, from_location, to_location, quantity, amount, mirrors)
-  SELECT item, to_location, from_location, quantity, amount, id FROM ${ORIGINAL}`
+const SWAP_ENDS = mirrorText(
+  'swapped',
+  `INSERT INTO line (item, from_location, to_location, quantity, amount, mirrors)
+  SELECT item, to_location, from_location, quantity, amount, id FROM ${ORIGINAL}`,
+)
 
 /** Value went back to a place where nothing of the item is left: there is nothing it could be the value of. */
-const GIVE_UP = `${INTO_LINE}
+const GIVE_UP = mirrorText(
+  'given-up',
+  `${INTO_LINE}
   SELECT o.item, o.from_location, o.loss, 0, b.value
   FROM ${ORIGINAL} o JOIN stock_balance b ON b.location = o.from_location AND b.item = o.item
-  WHERE b.quantity = 0 AND b.value > 0`
+  WHERE b.quantity = 0 AND b.value > 0`,
+)
 
 /**
  * The statements of a reversal: every move of the original, last first, ends swapped, at its original amount, with

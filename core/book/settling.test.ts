@@ -4,6 +4,7 @@ import { openCentralFile } from '../database/central-file.ts'
 import { readMigrations } from '../database/migrate.ts'
 import type { DocumentId, PersonId } from '../kernel/ids.ts'
 import { openBakery, type Bakery, type TestDraft } from '../testing/bakery.ts'
+import { uncatalogued } from '../testing/uncatalogued.ts'
 import type { Outcome } from './outcome.ts'
 import { postDocuments } from './post.ts'
 import { readDocuments, readUnsettled } from './read-documents.ts'
@@ -113,11 +114,11 @@ describe('a refusal is settled by who may', () => {
     const [first, second] = [await bakery.post(sale(11)), await bakery.post(sale(12))]
     expect(await bakery.post(voided(first.id, palesa))).toMatchObject({ state: 'posted' })
     const demoted = `UPDATE person SET role = 'operator' WHERE id = ?1`
-    await central.batch([{ sql: demoted, args: [palesa] }])
+    await central.batch([{ sql: uncatalogued(demoted), args: [palesa] }])
     expect(await bakery.post(voided(second.id, palesa))).toMatchObject({ refusal: { code: 'E_NOT_MANAGER' } })
     expect(verifyBook(bakery.reader).firstBad).toBeUndefined()
     const promoted = `UPDATE person SET role = 'manager', branch = ?2 WHERE id = ?1`
-    await central.batch([{ sql: promoted, args: [bakery.thandi, bra] }])
+    await central.batch([{ sql: uncatalogued(promoted), args: [bakery.thandi, bra] }])
     expect(await bakery.post(sale(2, { acceptedBy: palesa, settles: second.id }))).toMatchObject({
       refusal: { code: 'E_NOT_MANAGER' },
     })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { setSalesOrderState } from '../orders/create-sales-order.ts'
 import { openBakery, ZONE, type Bakery } from '../testing/bakery.ts'
+import { uncatalogued } from '../testing/uncatalogued.ts'
 import { hindrancesOf } from './branch-hindrances.ts'
 import { NOTHING_LOCKED, writeBranches, type BranchWrites } from './branch-writes.ts'
 import { liveBranch, readBranch } from './read-branches.ts'
@@ -99,7 +100,7 @@ describe('retiring a branch', () => {
   it('is done once what is in the way is gone, one after the other, and is taken back', async () => {
     const { bra, central, reader, order } = bakery
     const gone = async (sql: string) => {
-      await central.batch([{ sql, args: [bra] }])
+      await central.batch([{ sql: uncatalogued(sql), args: [bra] }])
       return [await writes.setRetired(bra, true), hindrancesOf(reader, bra)]
     }
     await setSalesOrderState(central, order, 'closed')

@@ -1,3 +1,4 @@
+import { catalogued, type WriteText } from '../database/catalogue.ts'
 import type { Central } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import type { BranchId } from '../kernel/ids.ts'
@@ -37,18 +38,39 @@ export interface BranchWrites {
 /** Locked until this day: nothing is. */
 export const NOTHING_LOCKED = '1970-01-01'
 
-const RENAME = `UPDATE branch SET name = ?2, time_zone = ?3
-  WHERE id = ?1 AND (time_zone = ?3 OR NOT EXISTS (SELECT 1 FROM document WHERE branch = ?1)) RETURNING id`
-const NUMBERS = `UPDATE branch SET issues_shortfall = ?2, usage_tolerance = ?3, expiry_warning_days = ?4
-  WHERE id = ?1`
-const LOCK = `UPDATE branch SET locked_until = ?2 WHERE id = ?1 AND (?3 = 1 OR locked_until <= ?2) RETURNING id`
-const RETIRE = `UPDATE branch SET is_retired = 1 WHERE id = ?1
+const RENAME = catalogued(
+  'branch.renamed',
+  `UPDATE branch SET name = ?2, time_zone = ?3
+  WHERE id = ?1 AND (time_zone = ?3 OR NOT EXISTS (SELECT 1 FROM document WHERE branch = ?1)) RETURNING id`,
+  { by: 'offices', own: { branch: 1 } },
+)
+const NUMBERS = catalogued(
+  'branch.numbers-set',
+  `UPDATE branch SET issues_shortfall = ?2, usage_tolerance = ?3, expiry_warning_days = ?4
+  WHERE id = ?1`,
+  { by: 'offices', own: { branch: 1 } },
+)
+const LOCK = catalogued(
+  'branch.locked',
+  `UPDATE branch SET locked_until = ?2 WHERE id = ?1 AND (?3 = 1 OR locked_until <= ?2) RETURNING id`,
+  { by: 'offices', own: { branch: 1 } },
+)
+const RETIRE = catalogued(
+  'branch.retired',
+  `UPDATE branch SET is_retired = 1 WHERE id = ?1
   ${Object.values(HINDRANCES)
     .map((isThere) => `AND NOT EXISTS (${isThere})`)
-    .join('\n  ')} RETURNING id`
+    .join('\n  ')} RETURNING id`,
+  { by: 'offices', own: { branch: 1 } },
+)
+const BRING_BACK = catalogued(
+  'branch.brought-back',
+  'UPDATE branch SET is_retired = 0 WHERE id = ?1 RETURNING id',
+  { by: 'offices', own: { branch: 1 } },
+)
 
 export function writeBranches(central: Central): BranchWrites {
-  const writesOne = async (sql: string, ...args: readonly (string | number)[]): Promise<boolean> => {
+  const writesOne = async (sql: WriteText, ...args: readonly (string | number)[]): Promise<boolean> => {
     const [rows] = await writeMaster(central, [{ sql, args }])
     return rows?.length === 1
   }
@@ -67,9 +89,7 @@ export function writeBranches(central: Central): BranchWrites {
       return (await writesOne(LOCK, id, until, mayReopen ? 1 : 0)) ? undefined : 'earlier'
     },
     async setRetired(id, isRetired) {
-      return isRetired
-        ? await writesOne(RETIRE, id)
-        : await writesOne('UPDATE branch SET is_retired = 0 WHERE id = ?1 RETURNING id', id)
+      return isRetired ? await writesOne(RETIRE, id) : await writesOne(BRING_BACK, id)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Reader } from '../database/reader.ts'
 import { openTradedBakery, type TradedBakery } from '../testing/traded-bakery.ts'
+import { uncatalogued } from '../testing/uncatalogued.ts'
 import { createBranch } from './create-branch.ts'
 import { SCOPE_RULES } from './scope-rules.ts'
 import { openScopedReaders, type ScopedReaders } from './scoped-readers.ts'
@@ -45,7 +46,7 @@ async function trade({ post, place, bra, brb, butter }: TradedBakery) {
 
 /** What only one branch has, of what the bakery of the tests has for both. */
 async function plant({ central, bra, brb, coke, cafe, bom, flour, thandi, bongani }: TradedBakery) {
-  const sql = (text: string, ...args: (string | number | null)[]) => ({ sql: text, args })
+  const sql = (text: string, ...args: (string | number | null)[]) => ({ sql: uncatalogued(text), args })
   await central.batch(
     [bra, brb].flatMap((branch) => [
       sql(
@@ -210,7 +211,7 @@ describe('a reader of one branch', () => {
     const reader = readers.of(onlyBranch(bakery.bra))
     expect(() => reader.all(`UPDATE main.item SET name = 'x' RETURNING id`)).toThrow(/readonly|read-only/i)
     await bakery.central.batch([
-      { sql: `UPDATE partner SET phone = '011' WHERE id = ?1`, args: [bakery.cafe] },
+      { sql: uncatalogued(`UPDATE partner SET phone = '011' WHERE id = ?1`), args: [bakery.cafe] },
     ])
     expect(reader.get('SELECT phone FROM partner WHERE id = ?1', bakery.cafe)).toEqual(['011'])
   })
@@ -243,7 +244,10 @@ describe('moves and items of one branch', () => {
   })
 
   it('stay the company’s once another branch has had them', async () => {
-    const give = { sql: 'UPDATE item SET branch = ?2 WHERE id = ?1', args: [bakery.coke, bakery.brb] }
+    const give = {
+      sql: uncatalogued('UPDATE item SET branch = ?2 WHERE id = ?1'),
+      args: [bakery.coke, bakery.brb],
+    }
     await expect(bakery.central.batch([give])).rejects.toMatchObject({ code: 'E_ITEM_ELSEWHERE' })
   })
 })

@@ -1,3 +1,4 @@
+import { catalogued } from '../database/catalogue.ts'
 import type { Central } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 
@@ -9,8 +10,21 @@ export interface CompanyWrites {
   setScalePatterns(patterns: readonly string[]): Promise<void>
 }
 
-const CHANGE = `UPDATE meta SET company = ?1, currency = ?2
-  WHERE currency = ?2 OR NOT EXISTS (SELECT 1 FROM document) RETURNING one`
+const CHANGE = catalogued(
+  'company.changed',
+  `UPDATE meta SET company = ?1, currency = ?2
+  WHERE currency = ?2 OR NOT EXISTS (SELECT 1 FROM document) RETURNING one`,
+  { by: 'offices' },
+)
+
+const FORGET_PATTERNS = catalogued('scale-pattern.all-removed', 'DELETE FROM scale_pattern', {
+  by: 'offices',
+})
+const ADD_PATTERN = catalogued(
+  'scale-pattern.added',
+  'INSERT INTO scale_pattern (rank, pattern) VALUES (?1, ?2)',
+  { by: 'offices' },
+)
 
 export function writeCompany(central: Central): CompanyWrites {
   return {
@@ -20,9 +34,9 @@ export function writeCompany(central: Central): CompanyWrites {
     },
     async setScalePatterns(patterns) {
       await writeMaster(central, [
-        { sql: 'DELETE FROM scale_pattern', args: [] },
+        { sql: FORGET_PATTERNS, args: [] },
         ...[...new Set(patterns)].map((pattern, index) => ({
-          sql: 'INSERT INTO scale_pattern (rank, pattern) VALUES (?1, ?2)',
+          sql: ADD_PATTERN,
           args: [index + 1, pattern],
         })),
       ])

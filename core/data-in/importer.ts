@@ -1,4 +1,4 @@
-import type { Statement } from '../database/central.ts'
+import type { Write } from '../database/catalogue.ts'
 import type { Reader } from '../database/reader.ts'
 import type { BranchId, ItemId, LocationId, PersonId } from '../kernel/ids.ts'
 import type { Role } from '../people/create-person.ts'
@@ -61,7 +61,7 @@ export interface Outcome {
   readonly results: readonly RowResult[]
   readonly problems: readonly RowProblem[]
   readonly notes: readonly RowNote[]
-  readonly statements: readonly Statement[]
+  readonly statements: readonly Write[]
   readonly openings: readonly OpeningLine[]
 }
 
@@ -121,7 +121,7 @@ export class Tally {
   readonly results: RowResult[] = []
   readonly problems: RowProblem[] = []
   readonly notes: RowNote[] = []
-  readonly statements: Statement[] = []
+  readonly statements: Write[] = []
   readonly openings: OpeningLine[] = []
   readonly #seen = new Map<string, number>()
 
@@ -140,13 +140,13 @@ export class Tally {
     return true
   }
 
-  isNew(line: number, title: string, details: readonly string[], statements: readonly Statement[]): void {
+  isNew(line: number, title: string, details: readonly string[], statements: readonly Write[]): void {
     this.results.push({ line, state: 'new', title, details })
     this.statements.push(...statements)
   }
 
   /** Unchanged where there are no details. */
-  differs(line: number, title: string, details: readonly string[], statements: readonly Statement[]): void {
+  differs(line: number, title: string, details: readonly string[], statements: readonly Write[]): void {
     this.results.push({ line, state: details.length === 0 ? 'unchanged' : 'changed', title, details })
     if (details.length > 0) this.statements.push(...statements)
   }

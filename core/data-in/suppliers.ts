@@ -1,5 +1,5 @@
 import type { ItemFacts } from '../items/item-statements.ts'
-import type { Statement } from '../database/central.ts'
+import { catalogued, type Write } from '../database/catalogue.ts'
 import type { BranchId, ItemId } from '../kernel/ids.ts'
 import { adminData } from '../words/en/admin-data.ts'
 import { mayChange, nameKey, type KnownPartner } from './book-facts.ts'
@@ -17,7 +17,7 @@ export interface Asked {
 export type LastPaid =
   | {
       readonly ok: true
-      readonly statements: readonly Statement[]
+      readonly statements: readonly Write[]
       readonly details: readonly string[]
       readonly note?: string
     }
@@ -88,13 +88,19 @@ export function mayPrice(
   return mayChange(authority, partner.branch) || mayChange(authority, itemBranch)
 }
 
+const NOTE_PRICE = catalogued(
+  'supplier-price.imported',
+  `INSERT INTO supplier_price (partner, item, amount, quantity, supplier_code, noted_at)
+  SELECT ?1, id, ?3, ?4, ?5, ?6 FROM item WHERE code = ?2
+  ON CONFLICT (partner, item) DO UPDATE SET amount = excluded.amount, quantity = excluded.quantity,
+    supplier_code = excluded.supplier_code, noted_at = excluded.noted_at`,
+  { by: 'offices' },
+)
+
 /** Notes what a supplier asks for the item of this code, which may be new in the same batch. */
-export function priceStatement(partner: number, code: string, asked: Asked, now: number): Statement {
+export function priceStatement(partner: number, code: string, asked: Asked, now: number): Write {
   return {
-    sql: `INSERT INTO supplier_price (partner, item, amount, quantity, supplier_code, noted_at)
-      SELECT ?1, id, ?3, ?4, ?5, ?6 FROM item WHERE code = ?2
-      ON CONFLICT (partner, item) DO UPDATE SET amount = excluded.amount, quantity = excluded.quantity,
-        supplier_code = excluded.supplier_code, noted_at = excluded.noted_at`,
+    sql: NOTE_PRICE,
     args: [partner, code, asked.amount, asked.quantity, asked.supplierCode, now],
   }
 }

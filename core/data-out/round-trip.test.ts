@@ -19,6 +19,7 @@ import { createPerson } from '../people/create-person.ts'
 import { openBakery, TEST_NOW, ZONE, type Bakery } from '../testing/bakery.ts'
 import { postEveryEvent } from '../testing/every-event.ts'
 import { importSent, statesOf, type Sent } from '../testing/import-table.ts'
+import { uncatalogued } from '../testing/uncatalogued.ts'
 import { exportEverything } from './export-zip.ts'
 
 let bakery: Bakery
@@ -149,7 +150,8 @@ BRB-ONLY,Only Brixton,raw,l,,,,,,BRB,no
     'barcodes',
     'barcode,item,quantity,pack\n6001234567899,DOZEN,2 dozen,crate\nrye-5,OLD,1.234 kg,\n',
   )
-  const run = async (sql: string, ...args: (string | number)[]) => void (await central.batch([{ sql, args }]))
+  const run = async (sql: string, ...args: (string | number)[]) =>
+    void (await central.batch([{ sql: uncatalogued(sql), args }]))
   const prices =
     'supplier,item,price,quantity,supplier_code\n"golden mill; sons",FLOUR,1234.56,1.2340 kg,=1+1\n'
   await importSent(to, 'supplier-prices', prices)

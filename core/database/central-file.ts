@@ -1,4 +1,5 @@
 import Database from 'libsql'
+import type { Write } from './catalogue.ts'
 import { asCentralError, bindable, type Central, type Row, type Statement } from './central.ts'
 
 /** Documents a local batch carries at the most: about 5 ms of the event loop at 0.2 ms a document (scripts/bench). */
@@ -81,7 +82,7 @@ function createRunner(database: Database.Database): (statement: Statement) => Ro
 function runAtomically(
   database: Database.Database,
   run: (statement: Statement) => Row[],
-  statements: readonly Statement[],
+  statements: readonly Write[],
 ): Row[][] {
   let index = 0
   try {

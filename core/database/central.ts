@@ -1,4 +1,6 @@
 import { GATE_ANSWERS, type GateCode } from '../central/gate-answers.ts'
+import type { Write } from './catalogue.ts'
+
 /** A value as it goes to and comes from the database. Whole numbers only: see {@link bindable}. */
 export type SqlValue = string | number | null
 export type Row = readonly SqlValue[]
@@ -22,7 +24,7 @@ export interface Central {
    * {@link CentralUnavailable} when the outcome is unknown or the write can simply be tried again;
    * {@link CentralDenied} when central does not accept who we are.
    */
-  batch(statements: readonly Statement[]): Promise<Row[][]>
+  batch(statements: readonly Write[]): Promise<Row[][]>
   /** Reads; same errors except BookRefusal. */
   all(statement: Statement): Promise<Row[]>
   /** Runs a script of several statements without parameters: migrations only. */

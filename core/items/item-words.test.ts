@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createBook } from '../database/create-book.ts'
 import { openBakery, type Bakery } from '../testing/bakery.ts'
+import { uncatalogued } from '../testing/uncatalogued.ts'
 import { typedWords, wordsOfItem } from './item-words.ts'
 
 describe('the words of an item', () => {
@@ -40,7 +41,7 @@ describe('a book from before there were words', () => {
     const words = () => bakery.reader.all('SELECT word, item FROM item_word ORDER BY 1, 2')
     const company = { company: '', currency: 'ZAR', isDemo: false }
     const written = words()
-    await bakery.central.batch([{ sql: 'DELETE FROM item_word', args: [] }])
+    await bakery.central.batch([{ sql: uncatalogued('DELETE FROM item_word'), args: [] }])
     await createBook(bakery.central, company)
     expect(words()).toEqual(written)
     const seq = bakery.reader.get('SELECT seq FROM meta')

@@ -1,4 +1,5 @@
-import type { Central, SqlValue, Statement } from '../database/central.ts'
+import { catalogued, type Write } from '../database/catalogue.ts'
+import type { Central, SqlValue } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import { folded } from '../kernel/folded.ts'
 
@@ -67,21 +68,30 @@ export function typedWords(typed: string): TypedWords {
   }
 }
 
+// Filled by central itself after a migration, and with every change of an item by an office.
+const ADD_WORDS = catalogued(
+  'item.words-added',
+  `INSERT INTO item_word (word, item)
+  SELECT w.value, i.id FROM json_each(?2) w, item i WHERE i.code = ?1`,
+  { by: 'offices' },
+)
+const FORGET_WORDS = catalogued(
+  'item.words-removed',
+  'DELETE FROM item_word WHERE item = (SELECT id FROM item WHERE code = ?1)',
+  { by: 'offices' },
+)
+
 /** Gives a new item its words. It is named by its code, so that it may be new in the same batch. */
-export function newWordsStatement(item: Named): Statement {
+export function newWordsStatement(item: Named): Write {
   return {
-    sql: `INSERT INTO item_word (word, item)
-      SELECT w.value, i.id FROM json_each(?2) w, item i WHERE i.code = ?1`,
+    sql: ADD_WORDS,
     args: [item.code, JSON.stringify(wordsOfItem(item))],
   }
 }
 
 /** Gives the item that has this code now the words of its new name and code, instead of those it had. */
-export function changedWordsStatements(item: Named): Statement[] {
-  return [
-    { sql: 'DELETE FROM item_word WHERE item = (SELECT id FROM item WHERE code = ?1)', args: [item.code] },
-    newWordsStatement(item),
-  ]
+export function changedWordsStatements(item: Named): Write[] {
+  return [{ sql: FORGET_WORDS, args: [item.code] }, newWordsStatement(item)]
 }
 
 /**

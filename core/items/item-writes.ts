@@ -1,4 +1,5 @@
-import { BookRefusal, CentralUnavailable, type Central, type Statement } from '../database/central.ts'
+import { catalogued, type Write } from '../database/catalogue.ts'
+import { BookRefusal, CentralUnavailable, type Central } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import type { BranchId, ItemId } from '../kernel/ids.ts'
 import { writeNotes, type NewBarcode } from '../stations/settle-notes.ts'
@@ -39,22 +40,31 @@ export interface ItemWrites {
   removeSupplierPrice(partner: number, item: ItemId): Promise<void>
 }
 
+const RETIRE = catalogued('item.retired', 'UPDATE item SET is_retired = ?2 WHERE id = ?1', { by: 'offices' })
+const REMOVE_BARCODE = catalogued(
+  'item.barcode-removed',
+  'DELETE FROM barcode WHERE code = ?2 AND item = ?1',
+  { by: 'offices' },
+)
+const REMOVE_PRICE = catalogued(
+  'supplier-price.removed',
+  'DELETE FROM supplier_price WHERE partner = ?1 AND item = ?2',
+  { by: 'offices' },
+)
+
 export function writeItems(central: Central): ItemWrites {
-  const write = async (...statements: Statement[]): Promise<void> => {
+  const write = async (...statements: Write[]): Promise<void> => {
     await writeMaster(central, statements)
   }
   return {
     add: (item) => addItem(central, item),
     change: (item, facts) => changeItem(central, item, facts),
-    retire: (item, isRetired) =>
-      write({ sql: 'UPDATE item SET is_retired = ?2 WHERE id = ?1', args: [item, isRetired ? 1 : 0] }),
+    retire: (item, isRetired) => write({ sql: RETIRE, args: [item, isRetired ? 1 : 0] }),
     addBarcode: (barcode) => writeNotes(central).attach(barcode),
-    removeBarcode: (item, code) =>
-      write({ sql: 'DELETE FROM barcode WHERE code = ?2 AND item = ?1', args: [item, code] }),
+    removeBarcode: (item, code) => write({ sql: REMOVE_BARCODE, args: [item, code] }),
     setReorderPoint: (branch, item, quantity) => write(reorderPointStatement(branch, item, quantity)),
     setSupplierPrice: (price) => write(supplierPriceStatement(price)),
-    removeSupplierPrice: (partner, item) =>
-      write({ sql: 'DELETE FROM supplier_price WHERE partner = ?1 AND item = ?2', args: [partner, item] }),
+    removeSupplierPrice: (partner, item) => write({ sql: REMOVE_PRICE, args: [partner, item] }),
   }
 }
 

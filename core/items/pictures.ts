@@ -1,3 +1,4 @@
+import { catalogued } from '../database/catalogue.ts'
 import type { Central, SqlValue } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import type { ItemId } from '../kernel/ids.ts'
@@ -52,6 +53,10 @@ export function toPicture(stored: SqlValue | undefined): PictureName {
   return PICTURES.find((name) => name === stored) ?? PLAIN_PICTURE
 }
 
+const SET_PICTURE = catalogued('item.picture-set', 'UPDATE item SET picture = ?2 WHERE id = ?1', {
+  by: 'offices',
+})
+
 /** Gives items their pictures. */
 export async function setPictures(
   central: Central,
@@ -60,7 +65,7 @@ export async function setPictures(
   await writeMaster(
     central,
     pictures.map(({ item, picture }) => ({
-      sql: 'UPDATE item SET picture = ?2 WHERE id = ?1',
+      sql: SET_PICTURE,
       args: [item, picture],
     })),
   )

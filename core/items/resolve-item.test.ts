@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openReader, type Reader } from '../database/reader.ts'
 import { openOutbox } from '../outbox/outbox.ts'
 import { openBakery, TEST_NOW, type Bakery } from '../testing/bakery.ts'
+import { uncatalogued } from '../testing/uncatalogued.ts'
 import { createItemResolver, type ItemKey } from './resolve-item.ts'
 
 let bakery: Bakery
@@ -71,7 +72,7 @@ describe('an item on an order or a run', () => {
     const give = (branch: number | null) =>
       bakery.central.batch([
         {
-          sql: `UPDATE item SET branch = ?1 WHERE id IN (?2, ?3)`,
+          sql: uncatalogued(`UPDATE item SET branch = ?1 WHERE id IN (?2, ?3)`),
           args: [branch, bakery.coke, bakery.flour],
         },
       ])

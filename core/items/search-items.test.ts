@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SqlValue } from '../database/central.ts'
 import { projectFile } from '../kernel/project-root.ts'
 import { openBakery, type Bakery } from '../testing/bakery.ts'
+import { uncatalogued } from '../testing/uncatalogued.ts'
 import { createItems } from './create-item.ts'
 import { PICTURES, setPictures, toPicture } from './pictures.ts'
 import { readItemInUse, searchItems } from './search-items.ts'
@@ -19,7 +20,9 @@ beforeAll(async () => {
     { ...made, code: 'BACK', name: 'Back\\slash' },
     { ...made, code: 'GONE', name: 'Old bread' },
   ])
-  await bakery.central.batch([{ sql: `UPDATE item SET is_retired = 1 WHERE code = 'GONE'`, args: [] }])
+  await bakery.central.batch([
+    { sql: uncatalogued(`UPDATE item SET is_retired = 1 WHERE code = 'GONE'`), args: [] },
+  ])
 })
 afterAll(() => bakery.close())
 
@@ -65,13 +68,15 @@ describe('looking for an item', () => {
 
   it('finds another branch’s own item nowhere but there', async () => {
     const { central, bra, brb, dough, reader } = bakery
-    await central.batch([{ sql: 'UPDATE item SET branch = ?2 WHERE id = ?1', args: [dough, brb] }])
+    await central.batch([
+      { sql: uncatalogued('UPDATE item SET branch = ?2 WHERE id = ?1'), args: [dough, brb] },
+    ])
     const at = (branch?: typeof bra) => searchItems(reader, 'dough', 9, branch).map(({ code }) => code)
     expect([at(bra), at(brb), at()]).toEqual([[], ['DOUGH'], ['DOUGH']])
     expect(searchItems(reader, '', 99, bra)).toHaveLength(9)
     expect(readItemInUse(reader, dough, bra)).toBeUndefined()
     expect(readItemInUse(reader, dough, brb)).toMatchObject({ code: 'DOUGH' })
-    await central.batch([{ sql: 'UPDATE item SET branch = NULL WHERE id = ?1', args: [dough] }])
+    await central.batch([{ sql: uncatalogued('UPDATE item SET branch = NULL WHERE id = ?1'), args: [dough] }])
   })
 
   it('takes any length of text', () => {

@@ -8,6 +8,7 @@ import { openOutbox } from '../outbox/outbox.ts'
 import type { StationNote } from '../stations/note.ts'
 import { openBakery, TEST_NOW, type Bakery, type TestDraft } from '../testing/bakery.ts'
 import { quietFacts } from '../testing/need-facts.ts'
+import { uncatalogued } from '../testing/uncatalogued.ts'
 import { createFormats } from '../words/format.ts'
 import type { Need, NeedFacts } from './need.ts'
 import { readNeeds } from './needs.ts'
@@ -72,8 +73,8 @@ const sale = (branch: BranchId, quantity: number, more: Partial<TestDraft> = {})
 async function tell(...notes: Partial<StationNote>[]): Promise<void> {
   await bakery.central.batch(
     notes.map(({ station = 'BRA-K1', branch = bakery.bra, at = TEST_NOW, content }) => ({
-      sql: `INSERT INTO station_note (id, station, branch, kind, at, person, content)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`,
+      sql: uncatalogued(`INSERT INTO station_note (id, station, branch, kind, at, person, content)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`),
       args: [
         newDocumentId(),
         station,

@@ -1,4 +1,5 @@
-import type { Central, Statement } from '../database/central.ts'
+import { catalogued, type Write } from '../database/catalogue.ts'
+import type { Central } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import type { BranchId, ItemId } from '../kernel/ids.ts'
 
@@ -14,18 +15,30 @@ export interface NewSalesOrder {
 
 // Id and number are found inside the batch, so that two at once get two. The branch's last order carries its last
 // number; the plus keeps SQLite from sorting all of the branch's orders to find it.
-const ADD = `INSERT INTO sales_order (id, branch, number, partner, ordered_on, due_on, state)
+const ADD = catalogued(
+  'sales-order.opened',
+  `INSERT INTO sales_order (id, branch, number, partner, ordered_on, due_on, state)
   SELECT (SELECT coalesce(max(id), 0) + 1 FROM sales_order), b.id,
     printf('%s-SO-%05d', b.prefix, 1 + coalesce((
       SELECT CAST(substr(number, length(b.prefix) + 5) AS INTEGER) FROM sales_order
       WHERE +branch = b.id ORDER BY id DESC LIMIT 1), 0)),
     ?2, ?3, ?4, 'open' FROM branch b WHERE b.id = ?1
-  RETURNING id`
-const ADD_LINE = `INSERT INTO sales_order_line (sales_order, item, ordered, price)
-  SELECT max(id), ?1, ?2, ?3 FROM sales_order`
+  RETURNING id`,
+  { by: 'offices', own: { branch: 1 } },
+)
+const ADD_LINE = catalogued(
+  'sales-order.line-added',
+  `INSERT INTO sales_order_line (sales_order, item, ordered, price)
+  SELECT max(id), ?1, ?2, ?3 FROM sales_order`,
+  { by: 'offices' },
+)
+
+const SET_STATE = catalogued('sales-order.state-set', 'UPDATE sales_order SET state = ?2 WHERE id = ?1', {
+  by: 'offices',
+})
 
 /** What opens a sales order, for one atomic batch: the first statement returns its id. */
-export function salesOrderStatements(order: NewSalesOrder): Statement[] {
+export function salesOrderStatements(order: NewSalesOrder): Write[] {
   return [
     { sql: ADD, args: [order.branch, order.partner, order.orderedOn, order.dueOn] },
     ...order.lines.map(({ item, quantity, price }) => ({
@@ -47,10 +60,9 @@ export async function setSalesOrderState(
   id: number,
   state: 'open' | 'closed',
 ): Promise<void> {
-  await writeMaster(central, [orderStateStatement(id, state)])
-}
-
-/** What closes an order, or opens it again, for one atomic batch. */
-export function orderStateStatement(id: number, state: 'open' | 'closed'): Statement {
-  return { sql: 'UPDATE sales_order SET state = ?2 WHERE id = ?1', args: [id, state] }
+// Id and number are found inside the batch, so that two at once get two. The branch's last order carries its last
+// number; the plus keeps SQLite from sorting all of the branch's orders to find it.
+const ADD = catalogued(
+  'sales-order.opened',
+  `INSERT INTO sales_order (id, branch, number, partner, ordered_on, due_on, state)
 }

@@ -1,4 +1,5 @@
-import { BookRefusal, type Central, type SqlValue, type Statement } from '../database/central.ts'
+import { catalogued, type Write } from '../database/catalogue.ts'
+import { BookRefusal, type Central, type SqlValue } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import type { BranchId } from '../kernel/ids.ts'
 
@@ -27,25 +28,41 @@ export interface PartnerWrites {
 
 const COLUMNS = 'name, is_customer, is_supplier, phone, email, branch'
 const NAME_TAKEN = 'SELECT 1 FROM partner WHERE lower(name) = lower(?1)'
-const ADD = `INSERT INTO partner (${COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id`
-const ADD_NEW_NAME = `INSERT INTO partner (${COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6
-  WHERE NOT EXISTS (${NAME_TAKEN}) RETURNING id`
+const ADD = catalogued(
+  'partner.added',
+  `INSERT INTO partner (${COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id`,
+  { by: 'offices' },
+)
+const ADD_NEW_NAME = catalogued(
+  'partner.added-if-new',
+  `INSERT INTO partner (${COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6
+  WHERE NOT EXISTS (${NAME_TAKEN}) RETURNING id`,
+  { by: 'offices' },
+)
 const SET = 'SET name = ?1, is_customer = ?2, is_supplier = ?3, phone = ?4, email = ?5, branch = ?6'
-const CHANGE = `UPDATE partner ${SET} WHERE id = ?7`
-const CHANGE_TO_NEW_NAME = `${CHANGE} AND NOT EXISTS (${NAME_TAKEN} AND id <> ?7) RETURNING id`
+const CHANGE = catalogued('partner.changed', `UPDATE partner ${SET} WHERE id = ?7`, { by: 'offices' })
+const CHANGE_TO_NEW_NAME = catalogued(
+  'partner.changed-if-new',
+  `UPDATE partner ${SET} WHERE id = ?7
+  AND NOT EXISTS (${NAME_TAKEN} AND id <> ?7) RETURNING id`,
+  { by: 'offices' },
+)
+const RETIRE = catalogued('partner.retired', 'UPDATE partner SET is_retired = ?2 WHERE id = ?1', {
+  by: 'offices',
+})
 
 /** Adds a partner within a larger batch, which fails as a whole where the name is taken. Its row is the new id. */
-export function addingPartner(partner: PartnerFacts): Statement {
+export function addingPartner(partner: PartnerFacts): Write {
   return { sql: ADD, args: valuesOf(partner) }
 }
 
 /** Changes a partner within a larger batch, which fails as a whole where the name is another one's. */
-export function changingPartner(id: number, partner: PartnerFacts): Statement {
+export function changingPartner(id: number, partner: PartnerFacts): Write {
   return { sql: CHANGE, args: [...valuesOf(partner), id] }
 }
 
-export function retiringPartner(id: number, isRetired: boolean): Statement {
-  return { sql: 'UPDATE partner SET is_retired = ?2 WHERE id = ?1', args: [id, isRetired ? 1 : 0] }
+export function retiringPartner(id: number, isRetired: boolean): Write {
+  return { sql: RETIRE, args: [id, isRetired ? 1 : 0] }
 }
 
 export function writePartners(central: Central): PartnerWrites {

@@ -3,6 +3,7 @@ import { onlyBranch } from '../branches/scope.ts'
 import { openScopedReaders, type ScopedReaders } from '../branches/scoped-readers.ts'
 import { writeMaster } from '../database/write-master.ts'
 import { openBakery, TEST_NOW, type Bakery } from '../testing/bakery.ts'
+import { uncatalogued } from '../testing/uncatalogued.ts'
 import { createPartner } from './create-partner.ts'
 import { readOpenOrdersOf, readSupplierPrices } from './partner-business.ts'
 import { addingPartner, retiringPartner } from './partner-writes.ts'
@@ -106,7 +107,10 @@ describe('what is done with a partner', () => {
       'INSERT INTO supplier_price (partner, item, amount, quantity, supplier_code, noted_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)'
     await writeMaster(
       central,
-      [flour, butter, salt].map((item) => ({ sql, args: [ours, item, 25_000, 25_000, null, TEST_NOW] })),
+      [flour, butter, salt].map((item) => ({
+        sql: uncatalogued(sql),
+        args: [ours, item, 25_000, 25_000, null, TEST_NOW],
+      })),
     )
     const first = readSupplierPrices(readers.whole, { partner: ours, after: undefined, limit: 2 })
     expect(first.entries.map(({ item }) => item.code)).toEqual(['FLOUR', 'BUTTER'])

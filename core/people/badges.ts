@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Central, Statement } from '../database/central.ts'
+import { catalogued, type Write } from '../database/catalogue.ts'
+import type { Central } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
 import { writeMaster } from '../database/write-master.ts'
 import type { BranchId, PersonId } from '../kernel/ids.ts'
@@ -41,6 +42,18 @@ export function hashBadge(code: string): string {
   return createHash('sha256').update(code).digest('hex')
 }
 
+const ISSUE = catalogued(
+  'badge.issued',
+  `INSERT INTO badge (code_hash, person, issued_at)
+  SELECT ?1, id, ?3 FROM person WHERE id = ?2 AND is_service = 0`,
+  { by: 'offices' },
+)
+const REVOKE = catalogued(
+  'badge.revoked',
+  'UPDATE badge SET revoked_at = ?2 WHERE person = ?1 AND revoked_at IS NULL',
+  { by: 'offices' },
+)
+
 /**
  * Gives a person a new badge, and takes every older one of theirs out of use. `now` in milliseconds since 1970.
  * Returns its code, which is kept nowhere: print it, show it once, log it never.
@@ -50,8 +63,7 @@ export async function issueBadge(central: Central, person: PersonId, now: number
   await writeMaster(central, [
     revoking(person, now),
     {
-      sql: `INSERT INTO badge (code_hash, person, issued_at)
-        SELECT ?1, id, ?3 FROM person WHERE id = ?2 AND is_service = 0`,
+      sql: ISSUE,
       args: [hashBadge(code), person, now],
     },
   ])
@@ -64,9 +76,9 @@ export async function revokeBadges(central: Central, person: PersonId, now: numb
 }
 
 /** The statement of {@link revokeBadges}, for a batch that does more. */
-export function revoking(person: PersonId, now: number): Statement {
+export function revoking(person: PersonId, now: number): Write {
   return {
-    sql: 'UPDATE badge SET revoked_at = ?2 WHERE person = ?1 AND revoked_at IS NULL',
+    sql: REVOKE,
     args: [person, now],
   }
 }

@@ -1,3 +1,4 @@
+import { catalogued } from '../database/catalogue.ts'
 import type { Central } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import type { BranchId, PersonId } from '../kernel/ids.ts'
@@ -15,11 +16,17 @@ export interface NewPerson {
   readonly passwordHash: string | null
 }
 
+const ADD = catalogued(
+  'person.added',
+  `INSERT INTO person (login, name, role, branch, password_hash) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id`,
+  { by: 'offices' },
+)
+
 /** Adds a person. Returns their id. */
 export async function createPerson(central: Central, person: NewPerson): Promise<PersonId> {
   const [rows] = await writeMaster(central, [
     {
-      sql: `INSERT INTO person (login, name, role, branch, password_hash) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id`,
+      sql: ADD,
       args: [person.login, person.name, person.role, person.branch, person.passwordHash],
     },
   ])

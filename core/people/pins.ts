@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { catalogued } from '../database/catalogue.ts'
 import type { Central } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
 import { writeMaster } from '../database/write-master.ts'
@@ -56,9 +57,14 @@ export async function clearPin(central: Central, person: PersonId): Promise<void
   await writeVerifier(central, person, null)
 }
 
+const SET_PIN = catalogued(
+  'person.pin-set',
+  'UPDATE person SET pin_verifier = ?2 WHERE id = ?1 AND is_service = 0',
+  { by: 'offices' },
+)
+
 async function writeVerifier(central: Central, person: PersonId, verifier: string | null): Promise<void> {
-  const sql = 'UPDATE person SET pin_verifier = ?2 WHERE id = ?1 AND is_service = 0'
-  await writeMaster(central, [{ sql, args: [person, verifier] }])
+  await writeMaster(central, [{ sql: SET_PIN, args: [person, verifier] }])
 }
 
 /** What a station is told about a PIN. */

@@ -1,3 +1,4 @@
+import { catalogued } from '../database/catalogue.ts'
 import type { Central } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import { addPerson } from './change-person.ts'
@@ -6,8 +7,12 @@ import { addPerson } from './change-person.ts'
 export type SuperAdminOutcome = 'made' | 'reset' | 'name_missing' | 'somebody_else'
 
 const FIND = 'SELECT id, role, is_service FROM person WHERE lower(login) = lower(?1)'
-const RESET = `UPDATE person SET password_hash = ?2, name = coalesce(?3, name), is_active = 1,
-  session_version = session_version + 1 WHERE id = ?1 AND role = 'super_admin' AND is_service = 0`
+const RESET = catalogued(
+  'person.let-in',
+  `UPDATE person SET password_hash = ?2, name = coalesce(?3, name), is_active = 1,
+  session_version = session_version + 1 WHERE id = ?1 AND role = 'super_admin' AND is_service = 0`,
+  { by: 'offices' },
+)
 
 /**
  * Lets somebody with a shell on the machine in: makes a super admin, or gives one a new password, the use of it again

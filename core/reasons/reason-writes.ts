@@ -1,3 +1,4 @@
+import { catalogued } from '../database/catalogue.ts'
 import type { Central } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import type { ReasonUse } from './reason-code.table.ts'
@@ -17,8 +18,19 @@ export interface ReasonWrites {
   setRetired(code: string, isRetired: boolean): Promise<void>
 }
 
-const ADD = `INSERT INTO reason_code (code, name, used_for) SELECT ?1, ?2, ?3
-  WHERE NOT EXISTS (SELECT 1 FROM reason_code WHERE code = ?1) RETURNING code`
+const ADD = catalogued(
+  'reason.added',
+  `INSERT INTO reason_code (code, name, used_for) SELECT ?1, ?2, ?3
+  WHERE NOT EXISTS (SELECT 1 FROM reason_code WHERE code = ?1) RETURNING code`,
+  { by: 'offices' },
+)
+
+const RENAME = catalogued('reason.renamed', 'UPDATE reason_code SET name = ?2 WHERE code = ?1', {
+  by: 'offices',
+})
+const RETIRE = catalogued('reason.retired', 'UPDATE reason_code SET is_retired = ?2 WHERE code = ?1', {
+  by: 'offices',
+})
 
 export function writeReasons(central: Central): ReasonWrites {
   return {
@@ -27,13 +39,10 @@ export function writeReasons(central: Central): ReasonWrites {
       return rows?.length === 1 ? 'added' : 'code_taken'
     },
     async rename(code, name) {
-      await writeMaster(central, [
-        { sql: 'UPDATE reason_code SET name = ?2 WHERE code = ?1', args: [code, name] },
-      ])
+      await writeMaster(central, [{ sql: RENAME, args: [code, name] }])
     },
     async setRetired(code, isRetired) {
-      const sql = 'UPDATE reason_code SET is_retired = ?2 WHERE code = ?1'
-      await writeMaster(central, [{ sql, args: [code, isRetired ? 1 : 0] }])
+      await writeMaster(central, [{ sql: RETIRE, args: [code, isRetired ? 1 : 0] }])
     },
   }
 }

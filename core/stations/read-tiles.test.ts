@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openBakery, type Bakery } from '../testing/bakery.ts'
+import { uncatalogued } from '../testing/uncatalogued.ts'
 import { readTiles, setTiles } from './read-tiles.ts'
 
 let bakery: Bakery
@@ -27,8 +28,8 @@ it('leaves out another branch’s own item, and shows its own', async () => {
   for (const station of ['BRA-K1', 'BRB-K1']) await setTiles(central, station, [bread, coke])
   const own = 'UPDATE item SET branch = ?2 WHERE id = ?1'
   await central.batch([
-    { sql: own, args: [bread, bra] },
-    { sql: own, args: [coke, brb] },
+    { sql: uncatalogued(own), args: [bread, bra] },
+    { sql: uncatalogued(own), args: [coke, brb] },
   ])
   expect([tiles(), tiles('BRB-K1')]).toEqual([['White bread'], ['Coke 330 ml']])
 })
@@ -36,6 +37,6 @@ it('leaves out another branch’s own item, and shows its own', async () => {
 it('leaves out what is retired', async () => {
   const { central, bread, coke } = bakery
   await setTiles(central, 'BRA-K1', [bread, coke])
-  await central.batch([{ sql: 'UPDATE item SET is_retired = 1 WHERE id = ?1', args: [bread] }])
+  await central.batch([{ sql: uncatalogued('UPDATE item SET is_retired = 1 WHERE id = ?1'), args: [bread] }])
   expect(tiles()).toEqual(['Coke 330 ml'])
 })

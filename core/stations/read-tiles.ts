@@ -1,3 +1,4 @@
+import { catalogued } from '../database/catalogue.ts'
 import type { Central } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
 import { writeMaster } from '../database/write-master.ts'
@@ -35,12 +36,19 @@ export function readTiles(reader: Reader, station: string): Tile[] {
     }))
 }
 
+const FORGET = catalogued('tile.all-removed', 'DELETE FROM station_tile WHERE station = ?1', {
+  by: 'offices',
+})
+const SHOW = catalogued('tile.added', 'INSERT INTO station_tile (station, item, rank) VALUES (?1, ?2, ?3)', {
+  by: 'offices',
+})
+
 /** Makes these the station's tiles, in this order, instead of those it had. An item is shown once. */
 export async function setTiles(central: Central, station: string, items: readonly ItemId[]): Promise<void> {
   await writeMaster(central, [
-    { sql: 'DELETE FROM station_tile WHERE station = ?1', args: [station] },
+    { sql: FORGET, args: [station] },
     ...[...new Set(items)].map((item, index) => ({
-      sql: 'INSERT INTO station_tile (station, item, rank) VALUES (?1, ?2, ?3)',
+      sql: SHOW,
       args: [station, item, index + 1],
     })),
   ])

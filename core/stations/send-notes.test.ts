@@ -9,6 +9,7 @@ import { newDocumentId } from '../kernel/ids.ts'
 import { openOutbox, type Outbox } from '../outbox/outbox.ts'
 import { startPoster } from '../outbox/poster.ts'
 import { openBakery, TEST_NOW, ZONE, type Bakery } from '../testing/bakery.ts'
+import { uncatalogued } from '../testing/uncatalogued.ts'
 import type { StationNote } from './note.ts'
 import { readAttachedBarcodes, readUnknownCodes } from './read-notes.ts'
 import { sendNotes } from './send-notes.ts'
@@ -202,7 +203,7 @@ describe('a barcode attached at a station', () => {
     tell(note)
     await sendNotes(() => bakery.central, outbox)
     await bakery.central.batch([
-      { sql: `UPDATE barcode SET attached_at = attached_at + 1 WHERE code = 'NEW'`, args: [] },
+      { sql: uncatalogued(`UPDATE barcode SET attached_at = attached_at + 1 WHERE code = 'NEW'`), args: [] },
     ])
     await writeNotes(bakery.central).takeOff(note.id, TEST_NOW + 5)
     expect(barcodes()).toHaveLength(1)

@@ -1,19 +1,18 @@
-import type { Central, Statement } from '../database/central.ts'
+import { catalogued, type Write } from '../database/catalogue.ts'
+import type { Central } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
-import { QUANTITY_MAX } from '../kernel/quantity.ts'
 import type { WaitingNote } from '../outbox/notes.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { StationNote } from './note.ts'
 
-// Before the note itself, so that a note that is sent again attaches nothing: somebody may have taken it off meanwhile.
-// Where the book has the code already, the book's meaning wins; the note stays and shows the conflict.
-const ATTACH = `INSERT INTO barcode (code, item, quantity, pack_name, attached_by, attached_at)
-  SELECT ?1, ?2, ?3, ?4, ?5, ?6
-  WHERE NOT EXISTS (SELECT 1 FROM station_note WHERE id = ?7)
-    AND EXISTS (SELECT 1 FROM item WHERE id = ?2) AND (?3 IS NULL OR ?3 <= ${QUANTITY_MAX})
-  ON CONFLICT (code) DO NOTHING`
-const KEEP = `INSERT INTO station_note (id, station, branch, kind, at, person, content)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING`
+// A note that tells of an attached barcode attaches it, once, as it is kept (note_attaches_its_barcode): no station gives
+// a code to an item without a note that shows it, nor to an item of another branch.
+const KEEP = catalogued(
+  'note.kept',
+  `INSERT INTO station_note (id, station, branch, kind, at, person, content)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING`,
+  { by: 'writers', own: { station: 2, branch: 3 } },
+)
 
 /** As many as a batch may carry over the wire. */
 const NOTES_AT_ONCE = 200
@@ -41,7 +40,7 @@ export async function sendNotes(centralOf: (station: string) => Central, outbox:
 async function sendSome(central: Central, outbox: Outbox, waiting: readonly WaitingNote[]): Promise<number> {
   await writeMaster(
     central,
-    waiting.flatMap(({ note }) => statementsOf(note)),
+    waiting.map(({ note }) => keeping(note)),
   )
   outbox.forgetNotes({
     notes: waiting.map(({ n }) => n),
@@ -52,12 +51,6 @@ async function sendSome(central: Central, outbox: Outbox, waiting: readonly Wait
   return waiting.length
 }
 
-function statementsOf({ id, station, branch, at, person, content }: StationNote): Statement[] {
-  const kept = {
-    sql: KEEP,
-    args: [id, station, branch, content.kind, at, person, JSON.stringify(content)],
-  }
-  if (content.kind !== 'barcode_attached') return [kept]
-  const { code, item, quantity, packName, allowedBy } = content
-  return [{ sql: ATTACH, args: [code, item, quantity, packName, person ?? allowedBy, at, id] }, kept]
+function keeping({ id, station, branch, at, person, content }: StationNote): Write {
+  return { sql: KEEP, args: [id, station, branch, content.kind, at, person, JSON.stringify(content)] }
 }

@@ -1,4 +1,5 @@
-import type { Central, Statement } from '../database/central.ts'
+import { catalogued, type Write } from '../database/catalogue.ts'
+import type { Central } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import type { BranchId, ItemId, PersonId } from '../kernel/ids.ts'
 
@@ -29,7 +30,7 @@ export interface NoteWrites {
 }
 
 export function writeNotes(central: Central): NoteWrites {
-  const write = async (...statements: Statement[]): Promise<void> => {
+  const write = async (...statements: Write[]): Promise<void> => {
     await writeMaster(central, statements)
   }
   return {
@@ -37,8 +38,7 @@ export function writeNotes(central: Central): NoteWrites {
     dismissCode: (code, branches, now) =>
       write(
         ...branches.map((branch) => ({
-          sql: `UPDATE station_note SET done_at = ?3 WHERE branch = ?2 AND kind = 'unknown_scan' AND done_at IS NULL
-            AND json_extract(content, '$.code') = ?1`,
+          sql: DISMISS_CODE,
           args: [code, branch, now],
         })),
       ),
@@ -47,29 +47,48 @@ export function writeNotes(central: Central): NoteWrites {
   }
 }
 
-const TAKE_OFF = `DELETE FROM barcode WHERE (code, item, attached_at) =
+const TAKE_OFF = catalogued(
+  'barcode.taken-off',
+  `DELETE FROM barcode WHERE (code, item, attached_at) =
   (SELECT json_extract(content, '$.code'), json_extract(content, '$.item'), at FROM station_note
-   WHERE id = ?1 AND kind = 'barcode_attached' AND done_at IS NULL)`
+   WHERE id = ?1 AND kind = 'barcode_attached' AND done_at IS NULL)`,
+  { by: 'offices' },
+)
+const DISMISS_CODE = catalogued(
+  'note.code-dismissed',
+  `UPDATE station_note SET done_at = ?3 WHERE branch = ?2 AND kind = 'unknown_scan' AND done_at IS NULL
+  AND json_extract(content, '$.code') = ?1`,
+  { by: 'offices', own: { branch: 2 } },
+)
+const ATTACH = catalogued(
+  'barcode.attached',
+  `INSERT INTO barcode (code, item, quantity, pack_name, attached_by, attached_at)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (code) DO NOTHING RETURNING code`,
+  { by: 'offices' },
+)
+const SCANS_KNOWN = catalogued(
+  'note.code-known',
+  `UPDATE station_note SET done_at = ?2 WHERE kind = 'unknown_scan' AND done_at IS NULL
+  AND json_extract(content, '$.code') = ?1`,
+  { by: 'offices' },
+)
+const DONE = catalogued(
+  'note.done',
+  'UPDATE station_note SET done_at = ?2 WHERE id = ?1 AND done_at IS NULL',
+  { by: 'offices' },
+)
 
 async function attachBarcode(
   central: Central,
   { code, item, quantity, packName, by, at }: NewBarcode,
 ): Promise<'attached' | 'taken'> {
   const [attached] = await writeMaster(central, [
-    {
-      sql: `INSERT INTO barcode (code, item, quantity, pack_name, attached_by, attached_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (code) DO NOTHING RETURNING code`,
-      args: [code, item, quantity, packName, by, at],
-    },
-    {
-      sql: `UPDATE station_note SET done_at = ?2 WHERE kind = 'unknown_scan' AND done_at IS NULL
-        AND json_extract(content, '$.code') = ?1`,
-      args: [code, at],
-    },
+    { sql: ATTACH, args: [code, item, quantity, packName, by, at] },
+    { sql: SCANS_KNOWN, args: [code, at] },
   ])
   return attached?.length === 1 ? 'attached' : 'taken'
 }
 
-function doneWith(note: string, now: number): Statement {
-  return { sql: 'UPDATE station_note SET done_at = ?2 WHERE id = ?1 AND done_at IS NULL', args: [note, now] }
+function doneWith(note: string, now: number): Write {
+  return { sql: DONE, args: [note, now] }
 }

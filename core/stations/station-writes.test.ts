@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readStations } from '../branches/read-stations.ts'
 import { ALL_BRANCHES } from '../branches/scope.ts'
 import { openBakery, TEST_NOW, type Bakery } from '../testing/bakery.ts'
+import { uncatalogued } from '../testing/uncatalogued.ts'
 import { isOpenWriter, readLastContact, readLatestOf, suggestStationName } from './read-station-work.ts'
 import { writeStations, type StationWrites } from './station-writes.ts'
 
@@ -78,8 +79,8 @@ describe('a station', () => {
     expect(readLastContact(reader, station)).toBe(TEST_NOW)
     await central.batch([
       {
-        sql: `INSERT INTO station_note (id, station, branch, kind, at, content)
-          VALUES ('01936f9c-0000-7000-8000-000000000000', 'BRA-K1', ?1, 'unknown_scan', ?2, '{}')`,
+        sql: uncatalogued(`INSERT INTO station_note (id, station, branch, kind, at, content)
+          VALUES ('01936f9c-0000-7000-8000-000000000000', 'BRA-K1', ?1, 'unknown_scan', ?2, '{}')`),
         args: [bra, TEST_NOW + 60_000],
       },
     ])

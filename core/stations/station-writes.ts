@@ -1,3 +1,4 @@
+import { catalogued } from '../database/catalogue.ts'
 import type { Central } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import type { BranchId, ItemId } from '../kernel/ids.ts'
@@ -23,10 +24,18 @@ export interface StationWrites {
   setTiles(station: string, items: readonly ItemId[]): Promise<void>
 }
 
-const ADD = `INSERT INTO writer (name, incarnation, branch, state) SELECT ?1, ?2, ?3, 'open'
-  WHERE NOT EXISTS (SELECT 1 FROM writer WHERE name = ?1 AND state = 'open') RETURNING id`
-const RETIRE = `UPDATE writer SET state = 'closed' WHERE name = ?1 AND state = 'open' AND branch IS NOT NULL
-  AND EXISTS (SELECT 1 FROM writer WHERE name <> ?1 AND state = 'open' AND branch IS NOT NULL) RETURNING id`
+const ADD = catalogued(
+  'writer.enrolled-again',
+  `INSERT INTO writer (name, incarnation, branch, state) SELECT ?1, ?2, ?3, 'open'
+  WHERE NOT EXISTS (SELECT 1 FROM writer WHERE name = ?1 AND state = 'open') RETURNING id`,
+  { by: 'central' },
+)
+const RETIRE = catalogued(
+  'writer.closed',
+  `UPDATE writer SET state = 'closed' WHERE name = ?1 AND state = 'open' AND branch IS NOT NULL
+  AND EXISTS (SELECT 1 FROM writer WHERE name <> ?1 AND state = 'open' AND branch IS NOT NULL) RETURNING id`,
+  { by: 'central' },
+)
 
 export function writeStations(central: Central): StationWrites {
   return {

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7'
+import { catalogued } from '../database/catalogue.ts'
 import type { Central } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import { invariant } from '../kernel/invariant.ts'
@@ -50,13 +51,25 @@ export async function makeToken(
   return typeof person === 'number' ? { id, person: person as PersonId, login, token } : 'name_taken'
 }
 
-const ADD_PERSON = `INSERT INTO person (login, name, role, branch, password_hash, is_service)
-  SELECT ?1, ?2, ?3, ?4, NULL, 1 WHERE NOT EXISTS (SELECT 1 FROM person WHERE lower(login) = lower(?1))`
+const ADD_PERSON = catalogued(
+  'token.person-added',
+  `INSERT INTO person (login, name, role, branch, password_hash, is_service)
+  SELECT ?1, ?2, ?3, ?4, NULL, 1 WHERE NOT EXISTS (SELECT 1 FROM person WHERE lower(login) = lower(?1))`,
+  { by: 'offices' },
+)
 const SAME = 'lower(login) = lower(?1) AND is_service = 1 AND role = ?2 AND branch IS ?3'
-const BACK_AGAIN = `UPDATE person SET is_active = 1 WHERE ${SAME} AND is_active = 0`
-const ADD_TOKEN = `INSERT INTO api_token (id, person, token_hash, made_by, made_at)
+const BACK_AGAIN = catalogued(
+  'token.person-back',
+  `UPDATE person SET is_active = 1 WHERE ${SAME} AND is_active = 0`,
+  { by: 'offices' },
+)
+const ADD_TOKEN = catalogued(
+  'token.made',
+  `INSERT INTO api_token (id, person, token_hash, made_by, made_at)
   SELECT ?1, id, ?5, ?6, ?7 FROM person
-  WHERE lower(login) = lower(?2) AND is_service = 1 AND role = ?3 AND branch IS ?4 RETURNING person`
+  WHERE lower(login) = lower(?2) AND is_service = 1 AND role = ?3 AND branch IS ?4 RETURNING person`,
+  { by: 'offices' },
+)
 
 const LOGIN_MAX = 40
 
@@ -69,10 +82,18 @@ export function loginOf(name: string, prefix: string | undefined): string {
     .slice(0, LOGIN_MAX)
 }
 
-const REVOKE = 'UPDATE api_token SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL'
-const LEAVE = `UPDATE person SET is_active = 0, session_version = session_version + 1
+const REVOKE = catalogued(
+  'token.revoked',
+  'UPDATE api_token SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL',
+  { by: 'offices' },
+)
+const LEAVE = catalogued(
+  'token.person-left',
+  `UPDATE person SET is_active = 0, session_version = session_version + 1
   WHERE id = (SELECT person FROM api_token WHERE id = ?1) AND is_service = 1 AND is_active = 1
-    AND NOT EXISTS (SELECT 1 FROM api_token WHERE person = person.id AND revoked_at IS NULL)`
+    AND NOT EXISTS (SELECT 1 FROM api_token WHERE person = person.id AND revoked_at IS NULL)`,
+  { by: 'offices' },
+)
 
 /** Ends a token at once and for ever; who it worked as leaves with the last one. */
 export async function revokeToken(central: Central, id: string, now: number): Promise<void> {

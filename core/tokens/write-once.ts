@@ -1,4 +1,5 @@
-import { BookRefusal, CentralUnavailable, type Central, type Statement } from '../database/central.ts'
+import { catalogued, type Write, type WriteText } from '../database/catalogue.ts'
+import { BookRefusal, CentralUnavailable, type Central } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import type { PersonId } from '../kernel/ids.ts'
 
@@ -17,14 +18,12 @@ export interface KeyedRequest {
 /** The row that was made, now or by the same request before; or the key was used for something else. */
 export type Written = { readonly made: number; readonly isNew: boolean } | 'key_used'
 
-const MADE: Readonly<Record<KeyedRequest['kind'], string>> = {
-  sales_order: '(SELECT max(id) FROM sales_order)',
-  run: '(SELECT max(id) FROM production_run)',
+const noting = (table: string): string => `INSERT INTO api_request (person, key, body_hash, kind, made, at)
+  SELECT ?1, ?2, ?3, ?4, (SELECT max(id) FROM ${table}), ?5 RETURNING made`
+const NOTE: Readonly<Record<KeyedRequest['kind'], WriteText>> = {
+  sales_order: catalogued('api-request.order-made', noting('sales_order'), { by: 'offices' }),
+  run: catalogued('api-request.run-made', noting('production_run'), { by: 'offices' }),
 }
-const NOTE = (
-  kind: KeyedRequest['kind'],
-): string => `INSERT INTO api_request (person, key, body_hash, kind, made, at)
-  SELECT ?1, ?2, ?3, ?4, ${MADE[kind]}, ?5 RETURNING made`
 const KNOWN = 'SELECT made, body_hash, kind FROM api_request WHERE person = ?1 AND key = ?2'
 
 /**
@@ -34,13 +33,13 @@ const KNOWN = 'SELECT made, body_hash, kind FROM api_request WHERE person = ?1 A
 export async function writeOnce(
   central: Central,
   request: KeyedRequest,
-  plan: () => readonly Statement[],
+  plan: () => readonly Write[],
 ): Promise<Written> {
   const known = await readMade(central, request)
   if (known !== undefined) return known
   const statements = plan()
   const { person, key, bodyHash, kind, at } = request
-  const note = { sql: NOTE(kind), args: [person, key, bodyHash, kind, at] }
+  const note = { sql: NOTE[kind], args: [person, key, bodyHash, kind, at] }
   try {
     const rows = await writeMaster(central, [...statements, note])
     return { made: Number(rows[statements.length]?.[0]?.[0]), isNew: true }

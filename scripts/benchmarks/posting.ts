@@ -6,7 +6,9 @@ import { postDocuments } from '../../core/book/post.ts'
 import { openCentralHttp } from '../../core/database/central-http.ts'
 import { startSqld } from '../../core/testing/sqld.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
-import type { Central, Row, Statement } from '../../core/database/central.ts'
+import type { Write, WriteText } from '../../core/database/catalogue.ts'
+import type { Central, Row } from '../../core/database/central.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 import { furnishBench, salesAmong, type BenchBook } from './bench-book.ts'
 import { atLeast, median, timed, type Figure } from './measure.ts'
 
@@ -80,10 +82,7 @@ async function ratioOf({ ours, byHand, book, size, rounds }: Comparison): Promis
   return median(ratios)
 }
 
-async function statementsByHand(
-  central: Central,
-  documents: readonly SealedDocument[],
-): Promise<Statement[]> {
+async function statementsByHand(central: Central, documents: readonly SealedDocument[]): Promise<Write[]> {
   const ids = JSON.stringify(documents.map(({ content }) => content.id))
   const headers = await central.all({
     sql: `SELECT ${DOCUMENT_COLUMNS} FROM document WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY position`,
@@ -101,7 +100,7 @@ async function statementsByHand(
   return inOrder(headers, moves)
 }
 
-function inOrder(headers: readonly Row[], moves: readonly Row[]): Statement[] {
+function inOrder(headers: readonly Row[], moves: readonly Row[]): Write[] {
   const insertMove = insertInto('move', MOVE_COLUMNS)
   const insertDocument = insertInto('document', DOCUMENT_COLUMNS)
   return headers.flatMap((header) => [
@@ -110,7 +109,7 @@ function inOrder(headers: readonly Row[], moves: readonly Row[]): Statement[] {
   ])
 }
 
-function insertInto(table: string, columns: string): string {
+function insertInto(table: string, columns: string): WriteText {
   const parameters = columns.split(',').map((_, index) => `?${index + 1}`)
-  return `INSERT INTO ${table} (${columns}) VALUES (${parameters.join(', ')})`
+  return uncatalogued(`INSERT INTO ${table} (${columns}) VALUES (${parameters.join(', ')})`)
 }

@@ -1,4 +1,5 @@
-import type { Central, Statement } from '../../core/database/central.ts'
+import type { Write } from '../../core/database/catalogue.ts'
+import type { Central } from '../../core/database/central.ts'
 import { writeMaster } from '../../core/database/write-master.ts'
 import { createItems } from '../../core/items/create-item.ts'
 import { reorderPointStatement, supplierPriceStatement } from '../../core/items/item-statements.ts'
@@ -70,7 +71,7 @@ export async function noteItemNumbers(central: Central, furnished: Furnished): P
 
 const DAY_MS = 86_400_000
 
-async function pricesAsked(central: Central, { items, now }: Furnished): Promise<Statement[]> {
+async function pricesAsked(central: Central, { items, now }: Furnished): Promise<Write[]> {
   const rows = await central.all({ sql: 'SELECT name, id FROM partner WHERE is_supplier = 1', args: [] })
   const suppliers = new Map(rows.map(([name, id]) => [String(name), Number(id)]))
   return ASKING.flatMap(([name, codes, percent], nth) =>

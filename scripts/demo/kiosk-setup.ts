@@ -1,4 +1,5 @@
 import type { Central } from '../../core/database/central.ts'
+import { writeCompany } from '../../core/company/company-writes.ts'
 import { writeMaster } from '../../core/database/write-master.ts'
 import { setPictures, type PictureName } from '../../core/items/pictures.ts'
 import { invariant } from '../../core/kernel/invariant.ts'
@@ -6,6 +7,7 @@ import type { ItemId, PersonId } from '../../core/kernel/ids.ts'
 import { hashBadge } from '../../core/people/badges.ts'
 import { setPin } from '../../core/people/pins.ts'
 import { setTiles } from '../../core/stations/read-tiles.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 import { demoBadgeCode, DEMO_PEOPLE } from './people.ts'
 
 /** Labels of the shop's scale: by weight in grams, and by price in cents. */
@@ -49,16 +51,15 @@ export async function setUpKiosks(
     const problem = await setPin(central, { person: idOf(people, login), pin, pepper })
     invariant(problem === undefined, `the PIN of ${login} is weak`)
   }
-  await writeMaster(central, [
-    ...DEMO_PEOPLE.map(({ login }) => ({
-      sql: 'INSERT INTO badge (code_hash, person, issued_at) VALUES (?1, ?2, ?3)',
+  // Their codes are known, so that the badges can be printed: no badge of a company is.
+  await writeMaster(
+    central,
+    DEMO_PEOPLE.map(({ login }) => ({
+      sql: uncatalogued('INSERT INTO badge (code_hash, person, issued_at) VALUES (?1, ?2, ?3)'),
       args: [hashBadge(demoBadgeCode(login)), idOf(people, login), now],
     })),
-    ...SCALE_PATTERNS.map((pattern, index) => ({
-      sql: 'INSERT INTO scale_pattern (rank, pattern) VALUES (?1, ?2)',
-      args: [index + 1, pattern],
-    })),
-  ])
+  )
+  await writeCompany(central).setScalePatterns(SCALE_PATTERNS)
   await setPictures(
     central,
     Object.entries(PICTURES).map(([code, picture]) => ({ item: idOf(items, code), picture })),

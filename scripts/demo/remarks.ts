@@ -4,6 +4,7 @@ import type { Reader } from '../../core/database/reader.ts'
 import { writeMaster } from '../../core/database/write-master.ts'
 import { invariant } from '../../core/kernel/invariant.ts'
 import { words } from '../../core/words/catalogue.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 
 const MINUTE_MS = 60_000
 const { ready } = words.practice.tell
@@ -51,14 +52,17 @@ const REMARKS: readonly DemoRemark[] = [
   },
 ]
 
+// Some were seen already, which no note that a station sends ever is.
+const PLANT = uncatalogued(`INSERT INTO station_note (id, station, branch, kind, at, person, content, done_at)
+  VALUES (?1, ?2, ?3, 'remark', ?4, (SELECT id FROM person WHERE login = ?5), ?6, ?7)`)
+
 export async function leaveRemarks(central: Central, reader: Reader, now: number): Promise<void> {
   await writeMaster(
     central,
     REMARKS.map(({ station, login, minutesAgo, text, screen, context, isSeen }) => {
       const at = now - minutesAgo * MINUTE_MS
       return {
-        sql: `INSERT INTO station_note (id, station, branch, kind, at, person, content, done_at)
-          VALUES (?1, ?2, ?3, 'remark', ?4, (SELECT id FROM person WHERE login = ?5), ?6, ?7)`,
+        sql: PLANT,
         args: [
           uuidv7(),
           station,

@@ -5,6 +5,7 @@ import { createSalesOrder } from '../../core/orders/create-sales-order.ts'
 import { createPartner } from '../../core/partners/create-partner.ts'
 import { createPerson } from '../../core/people/create-person.ts'
 import type { Bakery } from '../../core/testing/bakery.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 import { openStockedBakery, STATION } from '../../station/testing/open-station.ts'
 
 /** What a bakery sells beside the goods of the tests: enough for the longest list. */
@@ -132,17 +133,20 @@ async function stock(bakery: Bakery, items: readonly ItemId[]): Promise<void> {
 async function showTiles({ central }: Bakery, items: readonly ItemId[]): Promise<void> {
   await central.batch(
     items.map((item, rank) => ({
-      sql: 'INSERT INTO station_tile (station, item, rank) VALUES (?1, ?2, ?3)',
+      sql: uncatalogued('INSERT INTO station_tile (station, item, rank) VALUES (?1, ?2, ?3)'),
       args: [STATION, item, rank],
     })),
   )
 }
 
 async function keepOrders({ central, bra, cafe, bread }: Bakery, count: number): Promise<void> {
-  await central.batch([{ sql: `UPDATE sales_order SET state = 'closed'`, args: [] }])
+  await central.batch([{ sql: uncatalogued(`UPDATE sales_order SET state = 'closed'`), args: [] }])
   if (count === 0) return
   await central.batch([
-    { sql: `UPDATE sales_order SET state = 'open' WHERE id = (SELECT min(id) FROM sales_order)`, args: [] },
+    {
+      sql: uncatalogued(`UPDATE sales_order SET state = 'open' WHERE id = (SELECT min(id) FROM sales_order)`),
+      args: [],
+    },
   ])
   const partners = [cafe]
   for (const name of count > 1 ? CUSTOMERS : [])

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createWriter } from '../../core/branches/create-branch.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
+import { becomeAnotherBook } from '../../core/database/create-book.ts'
 import type { Central } from '../../core/database/central.ts'
 import { openReader } from '../../core/database/reader.ts'
-import { writeMaster } from '../../core/database/write-master.ts'
 import type { BranchId } from '../../core/kernel/ids.ts'
 import { openOutbox } from '../../core/outbox/outbox.ts'
 import { startPoster } from '../../core/outbox/poster.ts'
@@ -114,6 +113,6 @@ async function openRoom(
  * the real one, and a writer that the real one does not know.
  */
 async function makeItAnother(central: Central, branch: BranchId): Promise<void> {
-  await writeMaster(central, [{ sql: 'UPDATE meta SET database_id = ?1', args: [randomUUID()] }])
+  await becomeAnotherBook(central)
   await createWriter(central, PRACTICE, branch)
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { COKE, FLOUR } from '../testing/open-station.ts'
 import { eachOnFreshScreen } from '../testing/fresh-screen.ts'
 import { openPage, scan, startSale, type ServedStation } from '../testing/open-screen.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 
 let served: ServedStation
 let context: BrowserContext
@@ -124,8 +125,8 @@ describe('the screen', () => {
   it('pages a long list by large buttons that say how much is hidden', async () => {
     const { central, bread, bra, cafe } = served.bakery
     const order = (index: number) => ({
-      sql: `INSERT INTO sales_order (branch, number, partner, ordered_on, due_on, state)
-        VALUES (?1, ?2, ?3, '2026-11-20', '2026-11-21', 'open')`,
+      sql: uncatalogued(`INSERT INTO sales_order (branch, number, partner, ordered_on, due_on, state)
+        VALUES (?1, ?2, ?3, '2026-11-20', '2026-11-21', 'open')`),
       args: [bra, `BRA-SO-1${String(index).padStart(4, '0')}`, cafe],
     })
     await central.batch(Array.from({ length: 59 }, (_, index) => order(index)))

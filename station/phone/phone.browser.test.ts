@@ -11,6 +11,7 @@ import { COKE, PIN } from '../testing/open-station.ts'
 import { fakeCameraFlags, writeFilm, type Scene } from './testing/fake-camera.ts'
 import { buildPhone, servePhone, type ServedPhone } from './testing/open-phone.ts'
 import { paths } from './paths.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 
 // A browser on a busy machine takes its time.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
@@ -211,7 +212,9 @@ it('goes to the sign-in when the sign-in is over, and keeps what was not sent', 
   startSale()
   await page.getByText('Coke 330 ml').first().waitFor()
   const set = (change: string) =>
-    served.bakery.central.batch([{ sql: `UPDATE person SET session_version = ${change}`, args: [] }])
+    served.bakery.central.batch([
+      { sql: uncatalogued(`UPDATE person SET session_version = ${change}`), args: [] },
+    ])
   await set('session_version + 1')
   await page.keyboard.type('BREAD')
   await page.keyboard.press('Enter')

@@ -5,6 +5,7 @@ import { COKE, PIN } from '../testing/open-station.ts'
 import { workOf } from '../session/session-state.ts'
 import { paths } from './paths.ts'
 import { openPhone, type OpenPhone } from './testing/open-phone.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 
 const { signIn } = words.phone
 
@@ -26,7 +27,10 @@ const wherefrom = async (client: ReturnType<OpenPhone['client']>) => {
 }
 const bump = (login: string) =>
   phone.bakery.central.batch([
-    { sql: 'UPDATE person SET session_version = session_version + 1 WHERE login = ?1', args: [login] },
+    {
+      sql: uncatalogued('UPDATE person SET session_version = session_version + 1 WHERE login = ?1'),
+      args: [login],
+    },
   ])
 
 describe('without a sign-in', () => {
@@ -125,7 +129,7 @@ describe('a sign-in ends', () => {
   it('at once when the person does not work here any more', async () => {
     const client = await signedIn('thandi')
     await phone.bakery.central.batch([
-      { sql: `UPDATE person SET is_active = 0 WHERE login = 'thandi'`, args: [] },
+      { sql: uncatalogued(`UPDATE person SET is_active = 0 WHERE login = 'thandi'`), args: [] },
     ])
     expect(await wherefrom(client)).toEqual([303, paths.signIn])
   })
@@ -148,7 +152,7 @@ describe('a branch', () => {
   it('is left by who is moved to another one', async () => {
     const client = await signedIn('thandi')
     await phone.bakery.central.batch([
-      { sql: `UPDATE person SET branch = ?1 WHERE login = 'thandi'`, args: [phone.bakery.brb] },
+      { sql: uncatalogued(`UPDATE person SET branch = ?1 WHERE login = 'thandi'`), args: [phone.bakery.brb] },
     ])
     expect(await wherefrom(client)).toEqual([303, `${paths.signIn}?elsewhere`])
   })

@@ -10,6 +10,7 @@ import { openOutbox } from '../../core/outbox/outbox.ts'
 import { startPoster, type PosterState } from '../../core/outbox/poster.ts'
 import { openBakery, TEST_NOW, type Bakery } from '../../core/testing/bakery.ts'
 import { createFormats } from '../../core/words/format.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 import type { StationInput } from '../station-input.ts'
 import { createStation } from '../station.ts'
 import { USUAL_IDLE, type PracticeDoor, type ScannerState } from '../station-parts.ts'
@@ -28,7 +29,7 @@ export async function openStockedBakery() {
   const bakery = await openBakery()
   const { bread, butter, flour, coke, salt, place } = bakery
   const barcode = (code: string, item: number, quantity: number | null, pack: string | null) => ({
-    sql: 'INSERT INTO barcode (code, item, quantity, pack_name) VALUES (?1, ?2, ?3, ?4)',
+    sql: uncatalogued('INSERT INTO barcode (code, item, quantity, pack_name) VALUES (?1, ?2, ?3, ?4)'),
     args: [code, item, quantity, pack],
   })
   await bakery.central.batch([

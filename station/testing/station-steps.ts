@@ -9,6 +9,7 @@ import type { Latest } from '../session/notices.ts'
 import { workOf, type Session } from '../session/session-state.ts'
 import type { Work } from '../session/work-state.ts'
 import { openStation, STATION, type OpenStation, type StockedBakery } from './open-station.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 
 /** What a scanner reads off command cards. */
 export const cards = (...commands: Command[]): string[] => commands.map(ownCode.command)
@@ -60,7 +61,7 @@ export function atStation(bakery: StockedBakery) {
     },
     retail: (item: ItemId): number => bakery.stock(bakery.place('retail'), item)[0],
     isVerified: (): boolean => verifyBook(bakery.reader).ok,
-    sql: (sql: string) => bakery.central.batch([{ sql, args: [] }]),
+    sql: (sql: string) => bakery.central.batch([{ sql: uncatalogued(sql), args: [] }]),
   }
 }
 export type AtStation = ReturnType<typeof atStation>

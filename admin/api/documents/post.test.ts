@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { verifyBook } from '../../../core/book/verify/verify-book.ts'
 import { openApi, textOf, type CallerName, type OpenApiBakery } from '../../testing/open-api.ts'
+import { uncatalogued } from '../../../core/testing/uncatalogued.ts'
 
 let api: OpenApiBakery
 beforeEach(async () => {
@@ -137,7 +138,7 @@ describe('a document that is posted', () => {
   it('keeps its answer although its item was retired in the meantime', async () => {
     const first = await api.post('managerBra', '/documents', sale('1'), 'then')
     await api.bakery.central.batch([
-      { sql: 'UPDATE item SET is_retired = 1 WHERE id = ?1', args: [api.bakery.coke] },
+      { sql: uncatalogued('UPDATE item SET is_retired = 1 WHERE id = ?1'), args: [api.bakery.coke] },
     ])
     expect(await api.post('managerBra', '/documents', sale('1'), 'then')).toMatchObject({
       status: 200,

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openApi, type OpenApiBakery } from '../../testing/open-api.ts'
+import { uncatalogued } from '../../../core/testing/uncatalogued.ts'
 
 let api: OpenApiBakery
 beforeAll(async () => {
   api = await openApi()
   const add = (name: string, own: number | null, isRetired = 0) => ({
-    sql: `INSERT INTO partner (name, is_customer, is_supplier, branch, phone, is_retired) VALUES (?1, 0, 1, ?2, ?3, ?4)`,
+    sql: uncatalogued(
+      `INSERT INTO partner (name, is_customer, is_supplier, branch, phone, is_retired) VALUES (?1, 0, 1, ?2, ?3, ?4)`,
+    ),
     args: [name, own, '011 555 0100', isRetired],
   })
   await api.bakery.central.batch([

@@ -1,3 +1,4 @@
+import { catalogued } from '../../database/catalogue.ts'
 import { readItemBarcode, readScalePatterns } from '../../barcodes/item-barcode.ts'
 import { barcodeStatement } from '../../items/item-statements.ts'
 import { adminData } from '../../words/en/admin-data.ts'
@@ -86,11 +87,17 @@ function checkRow({ line, cells }: BarcodeRow, known: Known, context: CheckConte
   if (details.length > 0 && !isMine) return tally.refuse(line, 'item', problem('not_yours'))
   return tally.differs(line, title, details, [
     {
-      sql: 'UPDATE barcode SET quantity = ?2, pack_name = ?3 WHERE code = ?1',
+      sql: CHANGE,
       args: [after.code, after.quantity, after.packName],
     },
   ])
 }
+
+const CHANGE = catalogued(
+  'barcode.imported',
+  'UPDATE barcode SET quantity = ?2, pack_name = ?3 WHERE code = ?1',
+  { by: 'offices' },
+)
 
 /** Whose it is, where that may be known. */
 const ofAnother = (code: string | undefined) =>

@@ -1,4 +1,4 @@
-import type { Statement } from '../../database/central.ts'
+import { catalogued, type Write } from '../../database/catalogue.ts'
 import { newItemStatements } from '../../items/item-statements.ts'
 import type { ItemId } from '../../kernel/ids.ts'
 import { adminData } from '../../words/en/admin-data.ts'
@@ -172,7 +172,7 @@ function compare({ product, output, lines, known, context, tally }: Compared): v
     return tally.refuse(head.row.line, 'product', problem('not_yours'))
   noteStaying(before, head.row.line, lines, known, tally)
   const statements = isDifferent ? statementsOf(product, output, lines) : []
-  const tell = (line: number, said: readonly string[], own: readonly Statement[]): void =>
+  const tell = (line: number, said: readonly string[], own: readonly Write[]): void =>
     before === undefined ? tally.isNew(line, title, said, own) : tally.differs(line, title, said, own)
   const creates = product.id === undefined ? [adminData.productToCome(product.name)] : []
   tell(head.row.line, [...creates, ...outputDetail, ...(details[0] ?? [])], [])
@@ -212,8 +212,22 @@ function ingredientDetail(
   return adminData.ingredientDetail(name, before === undefined ? '' : text(before), text(after))
 }
 
+const SET = catalogued(
+  'bom.imported',
+  `INSERT INTO bom (item, output_quantity) SELECT id, ?2 FROM item WHERE code = ?1
+  ON CONFLICT (item) DO UPDATE SET output_quantity = excluded.output_quantity`,
+  { by: 'offices' },
+)
+const SET_LINE = catalogued(
+  'bom.line-imported',
+  `INSERT INTO bom_line (bom, item, quantity, backflush)
+  SELECT b.id, ?2, ?3, ?4 FROM bom b JOIN item i ON i.id = b.item WHERE i.code = ?1
+  ON CONFLICT (bom, item) DO UPDATE SET quantity = excluded.quantity, backflush = excluded.backflush`,
+  { by: 'offices' },
+)
+
 /** By the codes of product and ingredients: both may be new in this batch. */
-function statementsOf(product: Product, output: number, lines: readonly ReadLine[]): Statement[] {
+function statementsOf(product: Product, output: number, lines: readonly ReadLine[]): Write[] {
   const { code, name, unit, branch } = product
   const item = {
     code,
@@ -227,14 +241,11 @@ function statementsOf(product: Product, output: number, lines: readonly ReadLine
   return [
     ...(product.id === undefined ? newItemStatements(item) : []),
     {
-      sql: `INSERT INTO bom (item, output_quantity) SELECT id, ?2 FROM item WHERE code = ?1
-        ON CONFLICT (item) DO UPDATE SET output_quantity = excluded.output_quantity`,
+      sql: SET,
       args: [code, output],
     },
     ...lines.map(({ ingredient, line }) => ({
-      sql: `INSERT INTO bom_line (bom, item, quantity, backflush)
-        SELECT b.id, ?2, ?3, ?4 FROM bom b JOIN item i ON i.id = b.item WHERE i.code = ?1
-        ON CONFLICT (bom, item) DO UPDATE SET quantity = excluded.quantity, backflush = excluded.backflush`,
+      sql: SET_LINE,
       args: [code, ingredient.id, line.quantity, line.backflush ? 1 : 0],
     })),
   ]

@@ -1,3 +1,4 @@
+import { catalogued } from '../../database/catalogue.ts'
 import { newBranchStatements } from '../../branches/create-branch.ts'
 import { readBranches, type Branch } from '../../branches/read-branches.ts'
 import type { BranchId } from '../../kernel/ids.ts'
@@ -78,10 +79,16 @@ function isZone(zone: string): boolean {
   }
 }
 
+const SET_FACTS = catalogued(
+  'branch.imported',
+  `UPDATE branch SET name = ?2, time_zone = ?3, issues_shortfall = ?4, usage_tolerance = ?5,
+    expiry_warning_days = ?6
+  WHERE prefix = ?1`,
+  { by: 'offices' },
+)
+
 const settingFacts = (facts: Facts) => ({
-  sql: `UPDATE branch SET name = ?2, time_zone = ?3, issues_shortfall = ?4, usage_tolerance = ?5,
-      expiry_warning_days = ?6
-    WHERE prefix = ?1`,
+  sql: SET_FACTS,
   args: [
     facts.prefix,
     facts.name,

@@ -1,3 +1,4 @@
+import { catalogued } from '../../database/catalogue.ts'
 import { addingPartner, changingPartner, type PartnerFacts } from '../../partners/partner-writes.ts'
 import { branchesFor, mayChange, nameKey, readPartners, readTaken, type KnownPartner } from '../book-facts.ts'
 import { required, text, yesNo } from '../cells.ts'
@@ -76,10 +77,16 @@ export const partners = importer('partners', {
   },
 })
 
+const RETIRE = catalogued(
+  'partner.retirement-imported',
+  'UPDATE partner SET is_retired = ?2 WHERE name = ?1 AND is_retired <> ?2',
+  { by: 'offices' },
+)
+
 /** By name, since a new one has no number yet. */
 const retiring = ({ name, isRetired }: { name: string; isRetired: boolean }) => [
   {
-    sql: 'UPDATE partner SET is_retired = ?2 WHERE name = ?1 AND is_retired <> ?2',
+    sql: RETIRE,
     args: [name, isRetired ? 1 : 0],
   },
 ]

@@ -1,6 +1,6 @@
-import type { Statement } from '../../database/central.ts'
+import { catalogued, type Write } from '../../database/catalogue.ts'
 import type { BranchId, PersonId } from '../../kernel/ids.ts'
-import { revoking } from '../../people/badges.ts'
+import { assigning, renaming, settingActive } from '../../people/change-person.ts'
 import type { Role } from '../../people/create-person.ts'
 import { mayManage, type Standing } from '../../people/roles.ts'
 import { branchesFor, branchIn, nameKey, readTaken, type Branches } from '../book-facts.ts'
@@ -109,6 +109,12 @@ function branchOf(
   return (role === 'super_admin') === (branch.value === null) ? branch : refused(problem('branch_of_role'))
 }
 
+const ADD = catalogued(
+  'person.imported',
+  'INSERT INTO person (login, name, role, branch, password_hash, is_active) VALUES (?1, ?2, ?3, ?4, NULL, ?5)',
+  { by: 'offices' },
+)
+
 function addPerson(line: number, login: string, after: After, context: CheckContext, tally: Tally): void {
   if (!mayManage(actorOf(context), { id: 0 as PersonId, ...after }))
     return tally.refuse(line, 'role', problem('role_not_yours'))
@@ -119,7 +125,7 @@ function addPerson(line: number, login: string, after: After, context: CheckCont
     [],
     [
       {
-        sql: 'INSERT INTO person (login, name, role, branch, password_hash, is_active) VALUES (?1, ?2, ?3, ?4, NULL, ?5)',
+        sql: ADD,
         args: [login, name, role, branch, isActive ? 1 : 0],
       },
     ],
@@ -143,23 +149,12 @@ const actorOf = ({ authority }: CheckContext): Standing => ({
 })
 
 /** As the page of a person does it (core/people/change-person.ts): each of these ends sessions that must not go on. */
-function changing(before: KnownPerson, { name, role, branch, isActive }: After, now: number): Statement[] {
+function changing(before: KnownPerson, { name, role, branch, isActive }: After, now: number): Write[] {
   const id = before.id
   return [
-    { sql: 'UPDATE person SET name = ?2 WHERE id = ?1', args: [id, name] },
-    {
-      sql: `UPDATE person SET role = ?2, branch = ?3, session_version = session_version + 1
-        WHERE id = ?1 AND (role <> ?2 OR branch IS NOT ?3)`,
-      args: [id, role, branch],
-    },
-    {
-      sql: `UPDATE person SET is_active = ?2, session_version = session_version + 1
-        WHERE id = ?1 AND is_active <> ?2`,
-      args: [id, isActive ? 1 : 0],
-    },
-    ...(before.isActive && !isActive
-      ? [revoking(id, now), { sql: 'UPDATE person SET pin_verifier = NULL WHERE id = ?1', args: [id] }]
-      : []),
+    renaming(id, name),
+    assigning(id, { role, branch }),
+    ...(before.isActive === isActive ? [] : settingActive(id, { isActive, now })),
   ]
 }
 

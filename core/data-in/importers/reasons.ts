@@ -1,3 +1,4 @@
+import { catalogued } from '../../database/catalogue.ts'
 import type { ReasonUse } from '../../reasons/reason-code.table.ts'
 import { choice, required, text, yesNo } from '../cells.ts'
 import { changesOf, yesOrNo } from '../changes.ts'
@@ -19,6 +20,13 @@ const columns = {
   used_for: choice(USES, { example: 'write_off' }),
   retired: yesNo({ example: 'no' }),
 }
+
+const SET = catalogued(
+  'reason.imported',
+  `INSERT INTO reason_code (code, name, used_for, is_retired) VALUES (?1, ?2, ?3, ?4)
+  ON CONFLICT (code) DO UPDATE SET name = excluded.name, is_retired = excluded.is_retired`,
+  { by: 'offices' },
+)
 
 /** Why something was written off, gained, lost or sent back. */
 export const reasons = importer('reasons', {
@@ -54,8 +62,7 @@ export const reasons = importer('reasons', {
       }
       const statements = [
         {
-          sql: `INSERT INTO reason_code (code, name, used_for, is_retired) VALUES (?1, ?2, ?3, ?4)
-            ON CONFLICT (code) DO UPDATE SET name = excluded.name, is_retired = excluded.is_retired`,
+          sql: SET,
           args: [code, name, use, isRetired ? 1 : 0],
         },
       ]
