@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import { catalogueRules, unlistedWrites } from './architecture/catalogue-rules.ts'
 import { layerRules } from './architecture/layer-rules.ts'
 import { scopeRules } from './architecture/scope-rules.ts'
 import { shapeRules } from './architecture/shape-rules.ts'
 import { readProject } from './architecture/source.ts'
 import { wordingRule } from './architecture/wording-rule.ts'
 
-const rules = [...layerRules, ...scopeRules, ...shapeRules, wordingRule]
+const rules = [...layerRules, ...scopeRules, ...catalogueRules, ...shapeRules, wordingRule]
 // The first rule parses the whole project, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -20,6 +21,11 @@ describe('the house', () => {
       .filter((source) => rule.appliesTo(source.path))
       .flatMap((source) => rule.find(source).map((hit) => `${source.path}:${hit.line}  ${hit.what}`))
     expect(broken, `${rule.name}.\nTo mend it: ${rule.remedy}.\n${broken.join('\n')}\n`).toEqual([])
+  })
+
+  test('every write is loaded with core/central/all-writes.ts', () => {
+    const unlisted = unlistedWrites(project)
+    expect(unlisted, `import these in core/central/all-writes.ts:\n${unlisted.join('\n')}\n`).toEqual([])
   })
 
   test('the rules read the project', () => {
@@ -61,6 +67,14 @@ const breaches: readonly (readonly [path: string, text: string, rule: string, li
   ['admin/a.tsx', '\nreadHead(ALL_BRANCHES, reader, id)', 'a handler reads', 2],
   ['core/a.ts', 'const a = `SELECT id FROM main.document d WHERE d.id = ?1`', 'rows are read through', 1],
   ['core/a.ts', 'const a = `\n FROM main.document k WHERE k.id = ?1`', 'rows are read through', 2],
+  ['core/a.ts', '\nconst a = `UPDATE b` as WriteText', 'only the catalogue', 2],
+  ['core/a.test.ts', 'const a = { sql } as unknown as Write', 'only the catalogue', 1],
+  [
+    'scripts/serve/a.ts',
+    `import { uncatalogued } from '../../core/testing/uncatalogued.ts'`,
+    'only tests',
+    1,
+  ],
   ['scripts/a.sh', `\ncd ${ROOT}/scanbook`, 'no path of one machine', 2],
   ['README.md', `see ${TMP}/abc-1`, 'no path of one machine', 1],
   ['core/a.ts', '\n'.repeat(300) + 'const a = 1', 'no file over', 301],
@@ -113,6 +127,7 @@ describe('a rule speaks', () => {
     ['core/a.sql', LINE_BECOMES_MOVE],
     ['core/orders/a.ts', `run('insert into movement values (1)') // only the book may write moves`],
     ['core/a.ts', 'const day = new Date(atMs)'],
+    ['scripts/demo/a.ts', `import { uncatalogued } from '../../core/testing/uncatalogued.ts'`],
     ['core/kernel/clock.ts', 'const now = Date.now()'],
     ['station/a.ts', 'const now = Date.now()'],
     ['admin/paths.ts', `const path = '/home'\nconst other = 'https://example.com/home/x'`],
@@ -124,6 +139,16 @@ describe('a rule speaks', () => {
   ])('but not in %s, row %#', (path, text) => {
     expect(linesOf(path, text)).toEqual([])
   })
+})
+
+test('a file that registers a write and is not listed is named', () => {
+  const registering = {
+    path: 'core/a/b.ts',
+    text: `const B = catalogued('b.made', 'UPDATE b', { by: 'central' })`,
+  }
+  const listing = (text: string) => ({ path: 'core/central/all-writes.ts', text })
+  expect(unlistedWrites([registering, listing(`import '../a/c.ts'`)])).toEqual(['core/a/b.ts'])
+  expect(unlistedWrites([registering, listing(`import '../a/b.ts'`)])).toEqual([])
 })
 
 function linesOf(path: string, text: string): readonly { rule: string; line: number }[] {

@@ -60,9 +60,10 @@ export async function setSalesOrderState(
   id: number,
   state: 'open' | 'closed',
 ): Promise<void> {
-// Id and number are found inside the batch, so that two at once get two. The branch's last order carries its last
-// number; the plus keeps SQLite from sorting all of the branch's orders to find it.
-const ADD = catalogued(
-  'sales-order.opened',
-  `INSERT INTO sales_order (id, branch, number, partner, ordered_on, due_on, state)
+  await writeMaster(central, [orderStateStatement(id, state)])
+}
+
+/** What closes an order, or opens it again, for one atomic batch. */
+export function orderStateStatement(id: number, state: 'open' | 'closed'): Write {
+  return { sql: SET_STATE, args: [id, state] }
 }
