@@ -175,7 +175,7 @@ it('lets everything through that a station posts of its own, whatever it is, and
   // A generator that made nothing would prove nothing.
   expect(seen.batches).toBeGreaterThan(RUNS)
   expect(seen.refusals).toBeGreaterThan(0)
-})
+}, 120_000)
 
 /** The bakery, with an order and a run in its other branch too. */
 async function openBothBranches(): Promise<Bakery> {
