@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { PlaceLabel } from '../../core/book/move-line.ts'
 import { readBranchesIn, type Scope } from '../../core/branches/scope.ts'
-import type { Branch } from '../../core/branches/read-branches.ts'
+import { readBranch, type Branch } from '../../core/branches/read-branches.ts'
 import type { Reader } from '../../core/database/reader.ts'
 import type { ItemLabel } from '../../core/items/item-label.ts'
 import { invalid } from './http/errors.ts'
@@ -42,8 +42,15 @@ export function viewOf({ caller }: AnyCall, prefix?: string, field = 'query.bran
   }
 }
 
+/** Whoever sees one branch is asked for no other: one row, for every document that is posted. */
+function ownBranch({ caller: { scope, reader } }: AnyCall): Branch | undefined {
+  return scope.kind === 'branch' ? readBranch(reader, scope.branch) : undefined
+}
+
 /** The branch something is made in: the one it names, or the caller's own. */
 export function branchFor(call: AnyCall, prefix: string | undefined): Branch {
+  const own = ownBranch(call)
+  if (own !== undefined && (prefix === undefined || prefix === own.prefix)) return own
   const { branches } = viewOf(call, prefix, 'body.branch')
   const [only, another] = branches
   if (only === undefined || another !== undefined) throw invalid([problem('body.branch', 'required')])

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { MINOR_MAX } from '../kernel/money.ts'
 import { QUANTITY_MAX } from '../kernel/quantity.ts'
@@ -181,7 +181,7 @@ export function unseal(text: string): SealedDocument {
 }
 
 export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text)
 }
 
 /** The writer's own number of a document, printed beside its posted one for ever: BRA-K1-000123. */

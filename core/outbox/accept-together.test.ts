@@ -2,10 +2,11 @@ import { copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Draft } from '../book/content.ts'
-import { newDocumentId } from '../kernel/ids.ts'
+import type { Outcome } from '../book/outcome.ts'
+import { newDocumentId, type DocumentId, type Position } from '../kernel/ids.ts'
 import { openBakery, TEST_NOW, type Bakery } from '../testing/bakery.ts'
 import { createAcceptTogether } from './accept-together.ts'
-import { openOutbox, type Accepted, type Outbox } from './outbox.ts'
+import { openOutbox, type Accepted, type Outbox, type TakenDocument } from './outbox.ts'
 
 const writer = 'HQ-A1'
 let bakery: Bakery
@@ -41,21 +42,39 @@ function asAfterACut(): Outbox {
   return openOutbox(there)
 }
 
-/** Counts the documents of each write, and lets some of them fail. */
+/** Counts the documents of each write, taken on and settled, and lets some of them fail. */
 function watched(fails: (accepted: readonly Accepted[]) => boolean = () => false) {
   const writes: number[] = []
-  let told = 0
-  const acceptTogether = createAcceptTogether(
-    {
-      acceptAll(accepted) {
-        if (fails(accepted)) throw new Error('disk full')
-        writes.push(accepted.length)
-        return outbox.acceptAll(accepted)
-      },
-    },
-    () => told++,
-  )
-  return { writes, told: () => told, accept: async (draft: Draft) => await acceptTogether({ writer, draft }) }
+  const settles: number[] = []
+  const together = createAcceptTogether((settled, accepted) => {
+    if (fails(accepted)) throw new Error('disk full')
+    const taken = outbox.write(settled, accepted)
+    writes.push(accepted.length)
+    settles.push(settled.outcomes.length)
+    return taken
+  })
+  return {
+    writes,
+    settles,
+    accept: async (draft: Draft) => await together.accept({ writer, draft }),
+    settle: (...documents: readonly TakenDocument[]) =>
+      together.settle(
+        documents.map(({ document }) => outcomeOf(document.content.id)),
+        TEST_NOW,
+      ),
+  }
+}
+
+function outcomeOf(id: string): Outcome {
+  return {
+    state: 'posted',
+    id: id as DocumentId,
+    position: 1 as Position,
+    series: 'SAL',
+    number: 1,
+    postingDate: '2026-11-20',
+    total: 0,
+  }
 }
 
 describe('documents that arrive together', () => {
@@ -71,14 +90,13 @@ describe('documents that arrive together', () => {
   })
 
   it('keep their order and have gapless numbers, a few in each write', async () => {
-    const { accept, writes, told } = watched()
+    const { accept, writes } = watched()
     const drafts = Array.from({ length: 45 }, () => sale())
     const taken = await Promise.all(drafts.map(accept))
     expect(taken.map(({ document: { content } }) => [content.id, content.seq])).toEqual(
       drafts.map(({ id }, index) => [id, index + 1]),
     )
     expect(writes).toEqual([20, 20, 5])
-    expect(told()).toBe(3)
     expect(outbox.waitingTotal().documents).toBe(45)
   })
 
@@ -118,5 +136,61 @@ describe('documents that arrive together', () => {
     const answers = await Promise.allSettled([sale(), sale()].map(accept))
     expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     expect(outbox.waitingTotal()).toEqual({ documents: 0, oldestAcceptedAt: undefined })
+  })
+})
+
+describe('documents that arrive while others are settled', () => {
+  it('are taken on in the same write, as many as one takes, and the rest in their turn', async () => {
+    const { accept, settle, writes, settles } = watched()
+    const first = await accept(sale())
+    const drafts = Array.from({ length: 25 }, () => sale())
+    const all = drafts.map(accept)
+    settle(first)
+    expect([writes, settles]).toEqual([
+      [1, 20],
+      [0, 1],
+    ])
+    const taken = await Promise.all(all)
+    expect(writes).toEqual([1, 20, 5])
+    expect(taken.map(({ document: { content } }) => [content.id, content.seq])).toEqual(
+      drafts.map(({ id }, index) => [id, index + 2]),
+    )
+    expect(outbox.find(first.document.content.id)?.outcome?.state).toBe('posted')
+    expect(outbox.waitingTotal().documents).toBe(25)
+  })
+
+  it('go along with one write after the other, where the poster has a turn of the loop in between', async () => {
+    const { accept, settle, writes } = watched()
+    const [one, other] = await Promise.all([accept(sale()), accept(sale())])
+    const all = Array.from({ length: 40 }, () => accept(sale()))
+    settle(one)
+    await new Promise(setImmediate)
+    settle(other)
+    await Promise.all(all)
+    expect(writes).toEqual([2, 20, 20])
+  })
+
+  it('do not spoil what is settled when one of them cannot be taken', async () => {
+    const { accept, settle } = watched()
+    const first = await accept(sale())
+    const answers = Promise.allSettled([sale(), { ...sale(), acceptedBy: -1 }, sale()].map(accept))
+    settle(first)
+    expect(outbox.find(first.document.content.id)?.outcome?.state).toBe('posted')
+    expect((await answers).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(outbox.waiting(writer, 9).map(({ content }) => content.seq)).toEqual([2, 3])
+  })
+
+  it('stay where they are when nothing can be written, and the outcome is told again', async () => {
+    let isFull = false
+    const { accept, settle } = watched(() => isFull)
+    const first = await accept(sale())
+    const next = accept(sale())
+    isFull = true
+    expect(() => settle(first)).toThrow('disk full')
+    expect(outbox.find(first.document.content.id)?.outcome).toBeUndefined()
+    isFull = false
+    settle(first)
+    expect((await next).document.content.seq).toBe(2)
+    expect(outbox.find(first.document.content.id)?.outcome?.state).toBe('posted')
   })
 })

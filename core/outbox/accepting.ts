@@ -1,7 +1,6 @@
 import { referenceOf, seal, type Draft, type SealedDocument } from '../book/content.ts'
 import type { Outcome } from '../book/outcome.ts'
-import { changesOf, type OutboxDocuments, type OutboxRow } from './documents.ts'
-import type { ExpectedChange } from './expected-changes.ts'
+import type { Head, OutboxDocuments, OutboxRow } from './documents.ts'
 import type { StoredSession } from './sessions.ts'
 
 /** A document as its own process sees it. */
@@ -23,7 +22,6 @@ export interface Accepted {
 interface AcceptingParts {
   readonly documents: OutboxDocuments
   readonly sessions: { save(name: string, state: string, at: number): void }
-  readonly addToTotals: (changes: readonly ExpectedChange[]) => void
 }
 
 /** A document that is taken, and whether it was not there before. */
@@ -33,24 +31,31 @@ export interface TakenDocument extends OutboxDocument {
 
 /**
  * Takes documents on in their order, inside the write of its caller: each gets its writer's next number. One that was
- * taken before is answered as it was.
+ * taken before is answered as it was. What is asked of the database is asked once for all of them.
  */
-export function createAccepting({ documents, sessions, addToTotals }: AcceptingParts) {
-  const takeOn = ({ writer, draft, after }: Accepted): TakenDocument => {
-    const known = documents.find(draft.id)
-    if (known !== undefined) return { ...toDocument(known), isNew: false }
-    const head = documents.head(writer)
-    const document = seal({ v: 1, writer, seq: head.seq + 1, previous: head.hash, ...draft })
-    documents.add(document)
-    const reference = referenceOf(writer, document.content.seq)
-    for (const { name, state } of after?.(reference) ?? [])
-      sessions.save(name, state, document.content.acceptedAt)
-    return { document, reference, outcome: undefined, isNew: true }
-  }
+export function createAccepting({ documents, sessions }: AcceptingParts) {
   return (accepted: readonly Accepted[]): TakenDocument[] => {
-    const taken = accepted.map(takeOn)
-    addToTotals(taken.filter(({ isNew }) => isNew).flatMap(({ document }) => changesOf(documents, document)))
-    return taken
+    const known = new Map<string, OutboxDocument>()
+    for (const [id, row] of documents.findAll(accepted.map(({ draft }) => draft.id)))
+      known.set(id, toDocument(row))
+    const heads = new Map<string, Head>()
+    const taken = accepted.map(({ writer, draft, after }) => {
+      const before = known.get(draft.id)
+      if (before !== undefined) return { ...before, isNew: false, after: [] }
+      const head = heads.get(writer) ?? documents.head(writer)
+      const document = seal({ v: 1, writer, seq: head.seq + 1, previous: head.hash, ...draft })
+      heads.set(writer, { seq: document.content.seq, hash: document.hash })
+      const one = { document, reference: referenceOf(writer, document.content.seq), outcome: undefined }
+      known.set(draft.id, one)
+      return { ...one, isNew: true, after: after?.(one.reference) ?? [] }
+    })
+    for (const [writer, head] of heads) documents.setHead(writer, head)
+    const added = taken.filter(({ isNew }) => isNew)
+    for (const { document, after } of added) {
+      documents.add(document)
+      for (const { name, state } of after) sessions.save(name, state, document.content.acceptedAt)
+    }
+    return taken.map(({ document, reference, outcome, isNew }) => ({ document, reference, outcome, isNew }))
   }
 }
 

@@ -1,15 +1,20 @@
 import type Database from 'libsql'
-import type { SealedDocument } from '../book/content.ts'
+import type { DocumentContent, SealedDocument } from '../book/content.ts'
 import type { Outcome } from '../book/outcome.ts'
 import type { SqlValue } from '../database/central.ts'
 import { expectedChanges, reversedChanges, type ExpectedChange } from './expected-changes.ts'
 import { createSealedLately } from './sealed-lately.ts'
-import { reading, writing } from './sql.ts'
+import { reading, readingOne, writing } from './sql.ts'
 
 export interface OutboxRow {
   readonly document: SealedDocument
   /** As it was written down; null while it waits. */
   readonly outcome: string | null
+}
+/** The last number and hash of a writer's chain. */
+export interface Head {
+  readonly seq: number
+  readonly hash: string
 }
 export type OutboxDocuments = ReturnType<typeof createOutboxDocuments>
 
@@ -18,7 +23,11 @@ export const OF_WAITING = `INDEXED BY document_waiting WHERE writer = ?1 AND sta
 
 /** The documents of the outbox and the heads of their writers' chains: SQL prepared once. */
 export function createOutboxDocuments(database: Database.Database) {
-  const byId = reading(database, 'SELECT content, outcome FROM document WHERE id = ?1')
+  const byId = readingOne(database, 'SELECT content, outcome FROM document WHERE id = ?1')
+  const byIds = reading(
+    database,
+    'SELECT content, outcome FROM document WHERE id IN (SELECT value FROM json_each(?1))',
+  )
   const recent = reading(
     database,
     'SELECT content, outcome FROM document WHERE writer = ?1 ORDER BY seq DESC LIMIT ?2',
@@ -30,7 +39,7 @@ export function createOutboxDocuments(database: Database.Database) {
   const oldest = reading(database, `SELECT accepted_at FROM document ${OF_WAITING} ORDER BY seq LIMIT 1`)
   const count = reading(database, `SELECT count(*) FROM document WHERE state = 'waiting'`)
   const writers = reading(database, 'SELECT name FROM writer ORDER BY name')
-  const head = reading(database, 'SELECT seq, hash FROM writer WHERE name = ?1')
+  const head = readingOne(database, 'SELECT seq, hash FROM writer WHERE name = ?1')
   const setHead = writing(
     database,
     `INSERT INTO writer (name, seq, hash) VALUES (?1, ?2, ?3)
@@ -42,16 +51,24 @@ export function createOutboxDocuments(database: Database.Database) {
   )
   const settle = writing(
     database,
-    'UPDATE document SET state = ?2, outcome = ?3, settled_at = ?4 WHERE id = ?1',
+    'UPDATE document SET state = ?3, outcome = ?4, settled_at = ?5 WHERE writer = ?1 AND seq = ?2',
   )
   const lately = createSealedLately()
-  const toRows = (found: readonly SqlValue[][]): OutboxRow[] =>
-    found.map(([content, outcome]) => ({
-      document: lately.read(String(content)),
-      outcome: outcome === null || outcome === undefined ? null : String(outcome),
-    }))
+  const toRow = ([content, outcome]: readonly SqlValue[]): OutboxRow => ({
+    document: lately.read(String(content)),
+    outcome: outcome === null || outcome === undefined ? null : String(outcome),
+  })
+  const toRows = (found: readonly SqlValue[][]): OutboxRow[] => found.map(toRow)
   return {
-    find: (id: string): OutboxRow | undefined => toRows(byId(id))[0],
+    find(id: string): OutboxRow | undefined {
+      const row = byId(id)
+      return row === undefined ? undefined : toRow(row)
+    },
+    /** Those of them that are here, by their ids. */
+    findAll(ids: readonly string[]): Map<string, OutboxRow> {
+      const rows = ids.length === 0 ? [] : toRows(byIds(JSON.stringify(ids)))
+      return new Map(rows.map((row) => [row.document.content.id, row]))
+    },
     recent: (writer: string, limit: number): OutboxRow[] => toRows(recent(writer, limit)),
     waiting: (writer: string, limit: number): OutboxRow[] => toRows(waiting(writer, limit)),
     countWaiting: (): number => Number(count()[0]?.[0]),
@@ -60,19 +77,19 @@ export function createOutboxDocuments(database: Database.Database) {
       return times.length === 0 ? undefined : Math.min(...times)
     },
     writers: (): string[] => writers().map(([name]) => String(name)),
-    head(writer: string): { seq: number; hash: string } {
-      const row = head(writer)[0]
+    head(writer: string): Head {
+      const row = head(writer)
       return { seq: Number(row?.[0] ?? 0), hash: String(row?.[1] ?? '') }
     },
-    setHead,
+    setHead: (writer: string, { seq, hash }: Head): void => setHead(writer, seq, hash),
+    /** Its writer's head is the caller's to set, at the latest when the write ends. */
     add(document: SealedDocument): void {
-      const { content, text, hash } = document
-      setHead(content.writer, content.seq, hash)
+      const { content, text } = document
       insert(content.writer, content.seq, content.id, text, content.acceptedAt)
       lately.keep(document)
     },
-    settle: (outcome: Outcome, now: number): void =>
-      settle(outcome.id, outcome.state, JSON.stringify(outcome), now),
+    settle: ({ writer, seq }: DocumentContent, outcome: Outcome, now: number): void =>
+      settle(writer, seq, outcome.state, JSON.stringify(outcome), now),
   }
 }
 

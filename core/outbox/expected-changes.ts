@@ -1,11 +1,28 @@
 import type { DocumentContent, DocumentLine } from '../book/content.ts'
+import type { EventName } from '../book/events.ts'
 
-/** A change that a waiting document will make to a place, or to what is logged on an order or run. */
+/** A change that a waiting document will make to an item at a place, or to what is logged of it on an order or run. */
 export interface ExpectedChange {
   readonly table: 'unposted' | 'unposted_logged'
-  readonly key: readonly (string | number)[]
+  /** The place; or the kind of paper and its row. */
+  readonly of: readonly (string | number)[]
+  readonly item: number
   /** Base units, negative where it takes away. */
   readonly quantity: number
+}
+
+/**
+ * The side of an event's lines that never holds stock, where it has one: nobody asks how much of it is there. Where
+ * the other side is meant, or it depends on the line, both count.
+ */
+export const NEVER_STOCK: Readonly<Partial<Record<EventName, 'from' | 'to'>>> = {
+  opening: 'from',
+  purchase_invoice: 'from',
+  supplier_return: 'to',
+  sale: 'to',
+  customer_return: 'from',
+  write_off: 'to',
+  transfer_dispatch: 'to',
 }
 
 /**
@@ -13,7 +30,9 @@ export interface ExpectedChange {
  * the stockroom is decided at posting, and a scan looks at pool and stockroom together.
  */
 export function expectedChanges(content: DocumentContent): ExpectedChange[] {
-  return content.lines.filter(isCertain).flatMap((line) => changesOf(content, line))
+  const changes: ExpectedChange[] = []
+  for (const line of content.lines) if (isCertain(line)) addChangesOf(content, line, changes)
+  return changes
 }
 
 /** The same, taken back: for a reversal of a document whose content is at hand. */
@@ -26,15 +45,26 @@ export function takenBack(change: ExpectedChange): ExpectedChange {
   return { ...change, quantity: -change.quantity }
 }
 
-/** One change for each total, of all that change it; what cancels out is left out. */
-export function summed(changes: readonly ExpectedChange[]): ExpectedChange[] {
-  const sums = new Map<string, ExpectedChange>()
-  for (const change of changes) {
-    const name = `${change.table} ${change.key.join(' ')}`
-    const before = sums.get(name)
-    sums.set(name, before === undefined ? change : { ...before, quantity: before.quantity + change.quantity })
+/** What many changes come to at one place, or on one order or run. */
+export interface Sum {
+  readonly table: ExpectedChange['table']
+  readonly of: ExpectedChange['of']
+  /** By item; none of them is zero. */
+  readonly quantities: Readonly<Record<number, number>>
+}
+
+/** One quantity for each total, of all that change it; what cancels out is left out. */
+export function summed(changes: readonly ExpectedChange[]): Sum[] {
+  const sums = new Map<string, Sum & { readonly quantities: Record<number, number> }>()
+  for (const { table, of, item, quantity } of changes) {
+    const name = `${table} ${of.join(' ')}`
+    let sum = sums.get(name)
+    if (sum === undefined) sums.set(name, (sum = { table, of, quantities: {} }))
+    sum.quantities[item] = (sum.quantities[item] ?? 0) + quantity
   }
-  return [...sums.values()].filter(({ quantity }) => quantity !== 0)
+  for (const { quantities } of sums.values())
+    for (const item in quantities) if (quantities[item] === 0) delete quantities[item]
+  return [...sums.values()]
 }
 
 type CertainLine = DocumentLine & { item: number }
@@ -47,15 +77,16 @@ function isCertain(line: DocumentLine): line is CertainLine {
   )
 }
 
-function changesOf({ event, salesOrder, run }: DocumentContent, line: CertainLine): ExpectedChange[] {
-  const { item, from, to, quantity } = line
-  const changes: ExpectedChange[] = [
-    { table: 'unposted', key: [from, item], quantity: -quantity },
-    { table: 'unposted', key: [to, item], quantity },
-  ]
+function addChangesOf(
+  { event, salesOrder, run }: DocumentContent,
+  { item, from, to, quantity }: CertainLine,
+  changes: ExpectedChange[],
+): void {
+  const none = NEVER_STOCK[event]
+  if (none !== 'from') changes.push({ table: 'unposted', of: [from], item, quantity: -quantity })
+  if (none !== 'to') changes.push({ table: 'unposted', of: [to], item, quantity })
   if (event === 'sale' && salesOrder !== undefined)
-    changes.push({ table: 'unposted_logged', key: ['sales_order', salesOrder, item], quantity })
+    changes.push({ table: 'unposted_logged', of: ['sales_order', salesOrder], item, quantity })
   if (event === 'usage' && run !== undefined)
-    changes.push({ table: 'unposted_logged', key: ['run', run, item], quantity })
-  return changes
+    changes.push({ table: 'unposted_logged', of: ['run', run], item, quantity })
 }

@@ -31,7 +31,7 @@ export function offerAgain(outboxPath: string, book: Reader): Offered[] {
       const writers = new Set([...inBook.keys(), ...documents.writers()])
       const heads = [...writers].map((writer) => inBook.get(writer) ?? { writer, seq: 0, hash: '' })
       for (const { writer, seq, hash } of heads)
-        if (documents.head(writer).seq < seq) documents.setHead(writer, seq, hash)
+        if (documents.head(writer).seq < seq) documents.setHead(writer, { seq, hash })
       return offer(heads)
     })
   } finally {
@@ -47,7 +47,7 @@ export function createOfferingAgain(
   database: Database.Database,
   documents: OutboxDocuments,
 ): (heads: readonly WriterHead[]) => Offered[] {
-  const addToTotals = createTotals(database)
+  const totals = createTotals(database)
   const later = reading(
     database,
     'SELECT content, outcome FROM document WHERE writer = ?1 AND seq > ?2 ORDER BY seq',
@@ -64,10 +64,10 @@ export function createOfferingAgain(
       })),
     )
     for (const { writer, seq } of heads) setWaiting(writer, seq)
-    database.exec('DELETE FROM unposted; DELETE FROM unposted_logged')
+    totals.clear()
     for (const writer of documents.writers())
       for (const { document } of documents.waiting(writer, Number.MAX_SAFE_INTEGER))
-        addToTotals(changesOf(documents, document))
+        totals.add(changesOf(documents, document))
     return offered
   }
 }

@@ -3,7 +3,6 @@ import { isInBook } from '../book/find-document.ts'
 import type { Reader } from '../database/reader.ts'
 import type { StationNote } from '../stations/note.ts'
 import type { DocumentId, PersonId } from '../kernel/ids.ts'
-import { createAcceptTogether } from './accept-together.ts'
 import type { Outbox, OutboxDocument, TakenDocument } from './outbox.ts'
 import type { Poster } from './poster.ts'
 import type { SettledHead } from './settled-heads.ts'
@@ -27,6 +26,8 @@ export interface OfficeOutbox {
   latestOf(person: PersonId): OutboxDocument | undefined
   /** Whether a document of this id is in the book, of whatever branch, or on its way. */
   isTaken(id: DocumentId): boolean
+  /** Whether the book has it, of whatever branch. */
+  isInBook(id: DocumentId): boolean
   waitingTotal(): { readonly documents: number; readonly oldestAcceptedAt: number | undefined }
   /** The last document of each writer of this process that the book has had. */
   settledHeads(): readonly SettledHead[]
@@ -42,9 +43,12 @@ export function officeOutbox({
   readonly poster: Pick<Poster, 'wake'>
   readonly reader: Reader
 }): OfficeOutbox {
-  const acceptTogether = createAcceptTogether(outbox, poster.wake)
   return {
-    acceptTogether: (draft) => acceptTogether({ writer: OFFICE_WRITER, draft }),
+    async acceptTogether(draft) {
+      const taken = await outbox.acceptTogether({ writer: OFFICE_WRITER, draft })
+      poster.wake()
+      return taken
+    },
     accept(draft) {
       const taken = outbox.accept({ writer: OFFICE_WRITER, draft })
       poster.wake()
@@ -59,6 +63,7 @@ export function officeOutbox({
       outbox
         .recent(OFFICE_WRITER, LOOK_BACK)
         .find(({ document: { content } }) => content.acceptedBy === person && content.event !== 'reversal'),
+    isInBook: (id) => isInBook(reader, id),
     isTaken: (id) => outbox.find(id) !== undefined || isInBook(reader, id),
     waitingTotal: () => outbox.waitingTotal(),
     settledHeads: () => outbox.settledHeads(),

@@ -10,6 +10,7 @@ import {
   type TakenDocument,
 } from './accepting.ts'
 import { takenBack } from './expected-changes.ts'
+import { createAcceptTogether, type WriteOnce } from './accept-together.ts'
 import { changesOf, createBinding, createOutboxDocuments, type OutboxDocuments } from './documents.ts'
 import { createOfferingAgain } from './offer-again.ts'
 import { openOutboxFile } from './open-outbox-file.ts'
@@ -33,13 +34,18 @@ export interface Outbox extends Telling {
    * on disk. The same id again returns what was taken.
    */
   accept(accepted: Accepted): TakenDocument
-  /** The same for several in one synced write, in their order: all of them are taken on, or none. */
-  acceptAll(accepted: readonly Accepted[]): TakenDocument[]
+  /** The same, in one synced write with all that arrives about the same time: on disk when it resolves. */
+  acceptTogether(accepted: Accepted): Promise<TakenDocument>
+  /** What the two ways above and `settle` come to. */
+  readonly write: WriteOnce
   /** The writer's oldest documents without an outcome, in order. */
   waiting(writer: string, limit: number): SealedDocument[]
   /** How many wait, over all writers, and when the oldest was accepted (ms), in a few microseconds. */
   waitingTotal(): { documents: number; oldestAcceptedAt: number | undefined }
-  /** Records what became of documents, and takes their expected changes off the totals. */
+  /**
+   * Records what became of documents, and takes their expected changes off the totals. What has arrived to be accepted
+   * together is taken on in the same write.
+   */
   settle(outcomes: readonly Outcome[], now: number): void
   /** One document by id. */
   find(id: string): OutboxDocument | undefined
@@ -72,41 +78,44 @@ export function openOutbox(path: string): Outbox {
   const database = openOutboxFile(path)
   const documents = createOutboxDocuments(database)
   const sessions = createSessions(database)
-  const addToTotals = createTotals(database)
-  const takeOn = createAccepting({ documents, sessions, addToTotals })
+  const totals = createTotals(database)
+  const takeOn = createAccepting({ documents, sessions })
   const bind = createBinding(database)
   const offerAgain = createOfferingAgain(database, documents)
   let waitingDocuments = documents.countWaiting()
 
   const atomically = <T>(work: () => T): T => inOneWrite(database, work)
 
-  const acceptAll = (accepted: readonly Accepted[]): TakenDocument[] => {
-    const taken = atomically(() => takeOn(accepted))
-    waitingDocuments += taken.filter(({ isNew }) => isNew).length
+  const write: WriteOnce = ({ outcomes, now }, accepted) => {
+    const { taken, settled } = atomically(() => {
+      const open = unsettled(documents, outcomes)
+      for (const { document, outcome } of open) documents.settle(document.content, outcome, now)
+      const taken = takeOn(accepted)
+      const added = taken.filter(({ isNew }) => isNew).flatMap((one) => changesOf(documents, one.document))
+      const isNoneLeft = open.length > 0 && open.length === waitingDocuments
+      if (isNoneLeft) totals.clear()
+      const gone = isNoneLeft
+        ? []
+        : open.flatMap(({ document }) => changesOf(documents, document).map(takenBack))
+      totals.add([...gone, ...added])
+      return { taken, settled: open.length }
+    })
+    waitingDocuments += taken.filter(({ isNew }) => isNew).length - settled
     return taken
   }
+  const together = createAcceptTogether(write)
 
   return {
     accept(accepted) {
-      const [taken] = acceptAll([accepted])
+      const [taken] = write({ outcomes: [], now: 0 }, [accepted])
       invariant(taken !== undefined, 'what is accepted is answered')
       return taken
     },
-    acceptAll,
+    acceptTogether: together.accept,
+    write,
     waiting: (writer, limit) => documents.waiting(writer, limit).map(({ document }) => document),
     waitingTotal: () => ({ documents: waitingDocuments, oldestAcceptedAt: documents.oldestWaiting() }),
-    settle(outcomes, now) {
-      const settled = atomically(() => {
-        const open = outcomes.flatMap((outcome) => {
-          const document = unsettled(documents, outcome)
-          return document === undefined ? [] : [{ outcome, document }]
-        })
-        for (const { outcome } of open) documents.settle(outcome, now)
-        addToTotals(open.flatMap(({ document }) => changesOf(documents, document).map(takenBack)))
-        return open
-      })
-      waitingDocuments -= settled.length
-    },
+    settle: together.settle,
     find(id) {
       const row = documents.find(id)
       return row === undefined ? undefined : toDocument(row)
@@ -133,8 +142,15 @@ export function openOutbox(path: string): Outbox {
   }
 }
 
-/** The document of an outcome, unless it is unknown here or has one already. */
-function unsettled(documents: OutboxDocuments, { id }: Outcome): SealedDocument | undefined {
-  const row = documents.find(id)
-  return row === undefined || row.outcome !== null ? undefined : row.document
+/** The outcomes of documents that are here and have none yet, each once. */
+function unsettled(
+  documents: OutboxDocuments,
+  outcomes: readonly Outcome[],
+): { readonly document: SealedDocument; readonly outcome: Outcome }[] {
+  const rows = documents.findAll(outcomes.map(({ id }) => id))
+  return outcomes.flatMap((outcome) => {
+    const row = rows.get(outcome.id)
+    rows.delete(outcome.id)
+    return row === undefined || row.outcome !== null ? [] : [{ document: row.document, outcome }]
+  })
 }

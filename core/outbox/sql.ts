@@ -7,6 +7,15 @@ export function reading(database: Database.Database, sql: string): (...args: Sql
   return (...args) => statement.all(args.map(bindable)) as SqlValue[][]
 }
 
+/** Prepares a statement that reads one row, or none. */
+export function readingOne(
+  database: Database.Database,
+  sql: string,
+): (...args: SqlValue[]) => SqlValue[] | undefined {
+  const statement = database.prepare<unknown[]>(sql).raw()
+  return (...args) => statement.get(args.map(bindable)) as SqlValue[] | undefined
+}
+
 /** Prepares a writing statement. */
 export function writing(database: Database.Database, sql: string): (...args: SqlValue[]) => void {
   const statement = database.prepare<unknown[]>(sql)

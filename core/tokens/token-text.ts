@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { hash, createHmac, randomBytes } from 'node:crypto'
 
 const SECRET_BYTES = 32
 const PREFIX = 'scb_'
@@ -19,7 +19,7 @@ export function derivedTokenText(secret: string, login: string): string {
 
 /** What is kept of a token. It is random, so that a plain hash is enough, and finding it compares no secrets. */
 export function tokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+  return hash('sha256', token)
 }
 
 export function isTokenText(text: string): boolean {

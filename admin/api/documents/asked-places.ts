@@ -32,7 +32,7 @@ export interface PlaceContext {
   readonly counterpart: BranchId | undefined
 }
 
-/** Finds the places of lines, each kind and way once for a document. */
+/** Finds the places of lines. */
 export interface PlaceFinder {
   of(kind: LocationKind): number | undefined
   /** The one way that a line can mean, or why there is none. */
@@ -42,18 +42,31 @@ export interface PlaceFinder {
 const WAYS = `SELECT from_kind, to_kind FROM event_rule
   WHERE event = ?1 AND item_kind = ?2 AND value_only = ?3`
 
+/**
+ * What the book never changes, as a reader has seen it: which ways an event has, and the places that are a branch's by
+ * themselves. Every document asks for them again.
+ */
+interface Fixed {
+  readonly ways: Map<string, readonly Way[]>
+  readonly places: Map<string, number | undefined>
+}
+const SEEN = new WeakMap<Reader, Fixed>()
+
+function fixedFor(reader: Reader): Fixed {
+  const known = SEEN.get(reader) ?? { ways: new Map(), places: new Map() }
+  SEEN.set(reader, known)
+  return known
+}
+
 export function createPlaceFinder(context: PlaceContext): PlaceFinder {
-  const places = new Map<LocationKind, number | undefined>()
-  const ways = new Map<string, readonly Way[]>()
-  const of = (kind: LocationKind): number | undefined => {
-    if (!places.has(kind)) places.set(kind, findPlace(context, kind))
-    return places.get(kind)
-  }
-  const waysOf = (kind: ItemKind | 'none'): readonly Way[] => {
-    const known = ways.get(kind) ?? readWays(context, kind)
-    ways.set(kind, known)
-    return known
-  }
+  const fixed = fixedFor(context.reader)
+  const ofDocument = new Map<string, number | undefined>()
+  const of = (kind: LocationKind): number | undefined =>
+    kept(TOWARDS.has(kind) ? ofDocument : fixed.places, `${context.branch.id} ${kind}`, () =>
+      findPlace(context, kind),
+    )
+  const waysOf = (kind: ItemKind | 'none'): readonly Way[] =>
+    kept(fixed.ways, `${context.event} ${kind}`, () => readWays(context, kind))
   return {
     of,
     endsOf(line, item, path) {
@@ -90,6 +103,9 @@ function readWays({ reader, event }: PlaceContext, kind: ItemKind | 'none'): Way
   )
 }
 
+/** A branch has one place of each kind by itself, but for these: one towards each run or other branch. */
+const TOWARDS: ReadonlySet<LocationKind> = new Set(['run', 'branch_out', 'branch_in'])
+
 function findPlace(
   { reader, branch, run, counterpart }: PlaceContext,
   kind: LocationKind,
@@ -98,6 +114,14 @@ function findPlace(
   if (kind === 'branch_out' || kind === 'branch_in')
     return counterpart === undefined ? undefined : placeTowards(reader, branch.id, kind, counterpart)
   return placeOf(reader, branch.id, kind)
+}
+
+function kept<Value>(known: Map<string, Value>, key: string, read: () => Value): Value {
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const value = read()
+  known.set(key, value)
+  return value
 }
 
 const BY_ID = 'SELECT kind, branch FROM location WHERE id = ?1'

@@ -1,7 +1,7 @@
 import type { DocumentLine, Draft } from '../../../core/book/content.ts'
 import type { Branch } from '../../../core/branches/read-branches.ts'
 import type { BranchId, DocumentId } from '../../../core/kernel/ids.ts'
-import { findItem, readAmount } from '../asked-items.ts'
+import { findItems, readAmount } from '../asked-items.ts'
 import { invalid, type FieldProblem } from '../http/errors.ts'
 import { problem } from '../http/problems.ts'
 import type { Call } from '../operation.ts'
@@ -13,6 +13,8 @@ import { planBuild, planRunClose } from './plan-run-document.ts'
 /** What an asked document becomes, before anybody takes it on. */
 export interface PlannedDocument {
   readonly draft: Draft
+  /** The prefix of its branch. */
+  readonly prefix: string
   /** For each line of the draft the line that asked for it, from 0. */
   readonly askedBy: readonly number[]
   /** What is wrong with it now, but was not when it was sent before. */
@@ -30,6 +32,7 @@ export interface Planning {
   readonly branch: Branch
   readonly run: number | undefined
   readonly places: PlaceFinder
+  readonly itemOf: ReturnType<typeof findItems>
   readonly problems: FieldProblem[]
   readonly sinceThen: FieldProblem[]
 }
@@ -50,7 +53,11 @@ export function planDocument(
   const counterpart = findCounterpart(call, branch, problems)
   const { event } = body
   const places = createPlaceFinder({ reader: caller.reader, branch, event, run, counterpart })
-  const planning: Planning = { call, branch, run, places, problems, sinceThen: [] }
+  const itemOf = findItems(
+    caller.reader,
+    body.lines.map(({ item }) => item),
+  )
+  const planning: Planning = { call, branch, run, places, itemOf, problems, sinceThen: [] }
   // Every further problem would only follow from these.
   const planned = problems.length > 0 ? [] : planLines(planning)
   if (problems.length > 0) throw invalid(problems)
@@ -68,7 +75,12 @@ export function planDocument(
     ...(paper === undefined ? {} : { paper }),
     lines: planned.map(({ line }) => line),
   }
-  return { draft, askedBy: planned.map(({ askedBy }) => askedBy), sinceThen: planning.sinceThen }
+  return {
+    draft,
+    prefix: branch.prefix,
+    askedBy: planned.map(({ askedBy }) => askedBy),
+    sinceThen: planning.sinceThen,
+  }
 }
 
 function planLines(planning: Planning): PlannedLine[] {
@@ -118,9 +130,9 @@ function shortfallOf({ places }: Planning, { item, from, quantity }: DocumentLin
   return { item, from: places.of('stockroom') ?? 0, to: from, quantity, take: { by: 'shortfall' } }
 }
 
-function askedItem({ call, problems, sinceThen }: Planning, { item }: AskedLine, path: string) {
+function askedItem({ itemOf, problems, sinceThen }: Planning, { item }: AskedLine, path: string) {
   if (item === undefined) return undefined
-  const found = findItem(call.caller.reader, item)
+  const found = itemOf(item)
   if (found === undefined) problems.push(problem(`${path}.item`, 'unknown'))
   if (found?.isRetired === true) sinceThen.push(problem(`${path}.item`, 'retired'))
   return found ?? 'unknown'

@@ -4,6 +4,7 @@ import type { DocumentId } from '../../../core/kernel/ids.ts'
 import { apiError, found, type ApiError } from '../http/errors.ts'
 import { documentIdOf } from '../http/keys.ts'
 import type { Call } from '../operation.ts'
+import { viewOf } from '../views.ts'
 import type { PlannedDocument } from './plan-document.ts'
 
 type AnyCall = Call<unknown, unknown, unknown>
@@ -27,7 +28,7 @@ export function planReversalOf(call: AnyCall, document: DocumentId, reason: stri
     { id: head.id, branch: head.branch, moves: Math.max(1, head.lineCount) },
     { id, acceptedAt: deps.clock.now(), acceptedBy: bearer.id, reason },
   )
-  return { draft, askedBy: [], sinceThen: [] }
+  return { draft, prefix: viewOf(call).prefixOf(head.branch), askedBy: [], sinceThen: [] }
 }
 
 function isOwnLatest(

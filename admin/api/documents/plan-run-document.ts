@@ -1,6 +1,6 @@
 import type { DocumentLine } from '../../../core/book/content.ts'
 import { ITEM_LABEL, toItemLabel, type ItemLabel } from '../../../core/items/item-label.ts'
-import { findItem, readAmount } from '../asked-items.ts'
+import { readAmount } from '../asked-items.ts'
 import { problem } from '../http/problems.ts'
 import type { PlannedLine, Planning } from './plan-document.ts'
 
@@ -19,7 +19,7 @@ export function planBuild(planning: Planning): PlannedLine[] {
   }
   const path = 'body.lines.0'
   const product = toItemLabel(reader.get(PRODUCT, run) ?? [])
-  const named = asked.item === undefined ? product : findItem(reader, asked.item)
+  const named = asked.item === undefined ? product : planning.itemOf(asked.item)
   if (named?.id !== product.id) problems.push(problem(`${path}.item`, 'unknown'))
   for (const field of ['from', 'to', 'amount', 'move', 'lot', 'expires_on'] as const)
     if (asked[field] !== undefined) problems.push(problem(`${path}.${field}`, 'not_allowed'))

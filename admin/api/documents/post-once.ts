@@ -14,7 +14,6 @@ import { ApiError, apiError, invalid } from '../http/errors.ts'
 import { inOrder } from '../http/keys.ts'
 import type { Call, Reply } from '../operation.ts'
 import { day } from '../schemas.ts'
-import { viewOf } from '../views.ts'
 import type { PlannedDocument } from './plan-document.ts'
 
 /** What became of a document that was sent. */
@@ -53,7 +52,11 @@ export async function postOnce(call: AnyCall, planned: PlannedDocument): Promise
   const outcome = await news
   if (outcome?.state === 'refused') throw refused(call, { content, refusal: outcome.refusal }, planned)
   const status = outcome === undefined ? 202 : isNew ? 201 : 200
-  return { status, body: showPosting(call, content, outcome), location: `/documents/${id}` }
+  return {
+    status,
+    body: showPosting(call, { content, prefix: planned.prefix }, outcome),
+    location: `/documents/${id}`,
+  }
 }
 
 /** Another request with the same id may have been first in the same breath: then that one was taken, for both. */
@@ -75,10 +78,10 @@ interface Taken {
 function readTaken({ deps, caller }: AnyCall, id: DocumentId): Taken | 'not_theirs' | undefined {
   const here = deps.outbox.find(id)
   if (here !== undefined) return { content: here.document.content, outcome: here.outcome, isNew: false }
+  if (!deps.outbox.isInBook(id)) return undefined
   const inBook = readOutcomeOf(caller.reader, id)
-  if (inBook !== undefined)
-    return { content: unseal(inBook.text).content, outcome: inBook.outcome, isNew: false }
-  return deps.outbox.isTaken(id) ? 'not_theirs' : undefined
+  if (inBook === undefined) return 'not_theirs'
+  return { content: unseal(inBook.text).content, outcome: inBook.outcome, isNew: false }
 }
 
 /** Whether a document says what was said before; when it was accepted and by which writer is not said by anybody. */
@@ -89,12 +92,11 @@ function isSame(draft: Draft, content: DocumentContent): boolean {
 }
 
 function showPosting(
-  call: AnyCall,
-  { id, writer, seq, branch }: DocumentContent,
+  { figures }: AnyCall,
+  { content: { id, writer, seq }, prefix }: { readonly content: DocumentContent; readonly prefix: string },
   outcome: Outcome | undefined,
 ): Posting {
   const posted = outcome?.state === 'posted' ? outcome : undefined
-  const prefix = viewOf(call).prefixOf(branch)
   return {
     id,
     address: `${API_BASE}/documents/${id}`,
@@ -102,7 +104,7 @@ function showPosting(
     reference: referenceOf(writer, seq),
     number: posted === undefined ? null : documentNumber({ prefix, ...posted }),
     posting_date: posted?.postingDate ?? null,
-    total: posted === undefined ? null : call.figures.money(posted.total),
+    total: posted === undefined ? null : figures.money(posted.total),
   }
 }
 

@@ -3,7 +3,7 @@ import type { Branch } from '../../../core/branches/read-branches.ts'
 import type { NewSalesOrder } from '../../../core/orders/create-sales-order.ts'
 import { readOrder, readOrders, type Order, type OrderSummary } from '../../../core/orders/read-orders.ts'
 import { untilSeen } from '../../until-seen.ts'
-import { findItem, readAmount } from '../asked-items.ts'
+import { findItems, readAmount } from '../asked-items.ts'
 import { cost } from '../costs.ts'
 import { decimalAsked, money, quantity, type Figures } from '../figures.ts'
 import { found, invalid, type FieldProblem } from '../http/errors.ts'
@@ -190,10 +190,14 @@ function planOrder(
   const today = deps.formats.businessDay(deps.clock.now(), branch.timeZone)
   const orderedOn = asked.ordered_on ?? today
   if (asked.due_on < orderedOn) problems.push(problem('body.due_on', 'before'))
+  const itemOf = findItems(
+    reader,
+    asked.lines.map(({ item }) => item),
+  )
   const seen = new Set<number>()
   const lines = asked.lines.flatMap((sent, index) => {
     const path = `body.lines.${index}`
-    const item = findItem(reader, sent.item)
+    const item = itemOf(sent.item)
     if (item === undefined || item.isRetired) {
       problems.push(problem(`${path}.item`, item === undefined ? 'unknown' : 'retired'))
       return []
