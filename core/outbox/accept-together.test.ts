@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Draft } from '../book/content.ts'
@@ -192,5 +192,40 @@ describe('documents that arrive while others are settled', () => {
     settle(first)
     expect((await next).document.content.seq).toBe(2)
     expect(outbox.find(first.document.content.id)?.outcome?.state).toBe('posted')
+  })
+})
+
+/**
+ * A cut between the write of a group and its sync, by hand: what the log had when the last documents were acknowledged
+ * is synced (synchronous=FULL syncs it before COMMIT returns), and of what came after, any number of bytes is lost.
+ */
+describe('a power cut while documents are written', () => {
+  it('loses none that was acknowledged, and takes a group whole or not at all', async () => {
+    const { accept } = watched()
+    const acknowledged = await Promise.all(Array.from({ length: 5 }, () => accept(sale())))
+    const path = join(bakery.folder, 'outbox.db')
+    const synced = readFileSync(`${path}-wal`).length
+    await Promise.all(Array.from({ length: 5 }, () => accept(sale())))
+    const log = readFileSync(`${path}-wal`)
+    expect(log.length).toBeGreaterThan(synced)
+
+    const kept = new Set<number>()
+    const step = Math.ceil((log.length - synced) / 12)
+    for (let end = synced; end < log.length + step; end += step) {
+      const there = join(bakery.folder, `cut-${end}.db`)
+      copyFileSync(path, there)
+      writeFileSync(`${there}-wal`, log.subarray(0, end))
+      const cut = openOutbox(there)
+      const waiting = cut.waiting(writer, 99)
+      kept.add(waiting.length)
+      expect(waiting.slice(0, 5).map(({ hash }) => hash)).toEqual(
+        acknowledged.map(({ document }) => document.hash),
+      )
+      // The next one comes just after what is there: no gap, and the chain goes on.
+      const next = cut.accept({ writer, draft: sale() }).document.content
+      expect([next.seq, next.previous]).toEqual([waiting.length + 1, waiting.at(-1)?.hash])
+      cut.close()
+    }
+    expect([...kept]).toEqual([5, 10])
   })
 })
