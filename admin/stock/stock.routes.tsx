@@ -1,13 +1,14 @@
-import { Hono, type Context } from 'hono'
+import { Hono } from 'hono'
 import { readStockMoves, type StockCursor } from '../../core/book/read-stock-moves.ts'
 import { onlyBranch, type Scope } from '../../core/branches/scope.ts'
-import type { ItemId, MoveId } from '../../core/kernel/ids.ts'
+import type { MoveId } from '../../core/kernel/ids.ts'
 import { minor } from '../../core/kernel/money.ts'
 import { quantity } from '../../core/kernel/quantity.ts'
 import { readStockByLocation, STOCK_KINDS } from '../../core/reports/stock-by-location.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
 import { found, NotHere } from '../errors.tsx'
+import { askedListIn } from '../list-address.ts'
 import { placeName } from '../look/figures.tsx'
 import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
@@ -40,7 +41,7 @@ export function stockRoutes({ cookieKey }: AdminDeps, show: ShowPage): Hono<Admi
       kinds: asked.kind === '' ? STOCK_KINDS : [asked.kind],
       text: asked.text.trim(),
       isEmptyShown: asked.isEmptyShown,
-      after: asked.kind !== '' && scope.kind === 'branch' ? itemCursorIn(c) : undefined,
+      after: asked.kind !== '' && scope.kind === 'branch' ? askedListIn(c, ['name']).after : undefined,
       limit: asked.kind === '' || scope.kind === 'all' ? SECTION_PREVIEW : SECTION_LIMIT,
     })
     const isFirstPage = c.req.query('after') === undefined
@@ -89,12 +90,6 @@ function narrowed({ view, branches }: Visitor, prefix: string): Scope {
   const branch = branches.find((one) => one.prefix === prefix)
   if (branch === undefined) throw new NotHere()
   return onlyBranch(branch.id)
-}
-
-/** Name and id of the last item of the page before. */
-function itemCursorIn(c: Context): { name: string; item: ItemId } | undefined {
-  const parts = /^(\d{1,15})\.(.{0,200})$/s.exec(c.req.query('after') ?? '')
-  return parts === null ? undefined : { item: Number(parts[1]) as ItemId, name: parts[2] ?? '' }
 }
 
 function toStockCursor(numbers: readonly number[] | undefined): StockCursor | undefined {

@@ -2,12 +2,14 @@ import {
   STOCK_KINDS,
   type StockKind,
   type StockLine,
+  type StockLines,
   type StockSection,
 } from '../../core/reports/stock-by-location.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
-import { Amount, Money, None } from '../look/figures.tsx'
+import { Amount, Money, None, useFormats } from '../look/figures.tsx'
 import { Empty, PageHead, PageLinks } from '../look/pieces.tsx'
+import { cursorText } from '../list-address.ts'
 import { links, routes } from '../paths.ts'
 
 /** What the address asks for. */
@@ -26,7 +28,9 @@ interface StockProps {
 
 export const StockPage = ({ sections, asked, isFirstPage }: StockProps) => {
   const isFiltered = asked.text !== ''
-  const shown = isFiltered ? sections.filter(({ lines }) => lines.entries.length > 0) : sections
+  const shown = isFiltered
+    ? sections.filter(({ lines }) => lines.entries.length > 0 || lines.next !== undefined)
+    : sections
   return (
     <>
       <PageHead title={words.admin.stock.title} />
@@ -104,7 +108,7 @@ const Section = ({
   const { stock, lists } = words.admin
   const { branch, kind, lines } = section
   const query = { branch: branch.prefix, kind, text: asked.text, empty: asked.isEmptyShown ? 'yes' : '' }
-  const next = lines.next && links.stock({ ...query, after: `${lines.next.item}.${lines.next.name}` })
+  const next = lines.next && links.stock({ ...query, after: cursorText(lines.next) })
   return (
     <section class="block">
       <header class="block-head">
@@ -116,8 +120,11 @@ const Section = ({
           </a>
         </p>
       </header>
+      <Looked lines={lines} />
       {lines.entries.length === 0 ? (
-        <Empty>{asked.text === '' ? stock.empty[kind] : stock.noMatch}</Empty>
+        lines.lookedThrough === undefined && (
+          <Empty>{asked.text === '' ? stock.empty[kind] : stock.noMatch}</Empty>
+        )
       ) : (
         <DataTable
           caption={stock.section(branch.prefix, stock.kinds[kind])}
@@ -125,9 +132,22 @@ const Section = ({
           entries={lines.entries}
         />
       )}
-      <PageLinks newest={isFirstPage ? undefined : links.stock(query)} older={next} olderLabel={lists.more} />
+      <PageLinks
+        newest={isFirstPage ? undefined : links.stock(query)}
+        older={next}
+        olderLabel={lines.lookedThrough === undefined ? lists.more : words.adminItems.lookFurther}
+      />
     </section>
   )
+}
+
+/** What is said of a search that very many items come into question for. */
+const Looked = ({ lines: { entries, isSorted, lookedThrough } }: { lines: StockLines }) => {
+  const { noMatchYet, fewYet, asFound } = words.adminItems
+  const count = useFormats().count(lookedThrough ?? 0)
+  if (lookedThrough !== undefined)
+    return <p class="hint">{entries.length === 0 ? noMatchYet(count) : fewYet(count)}</p>
+  return isSorted || entries.length === 0 ? <></> : <p class="hint">{asFound}</p>
 }
 
 const RUN_COLUMN: Column<StockLine> = {

@@ -1,6 +1,7 @@
 import type { SqlValue } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
 import type { ItemId } from '../kernel/ids.ts'
+import { invariant } from '../kernel/invariant.ts'
 import { itemsByWord } from './items-by-word.ts'
 import { typedWords } from './item-words.ts'
 import type { AskedItems, ItemCursor } from './read-item-list.ts'
@@ -100,7 +101,7 @@ function walk(asked: AskedItems): string {
 /** The smallest index that has what is asked for in its order. */
 function indexOf({ sort, kind, whose, isRetired }: AskedItems): string {
   if (sort === 'code') return ''
-  if (isRetired) return 'INDEXED BY item_retired'
+  if (isRetired === true) return 'INDEXED BY item_retired'
   if (whose === 'own') return 'INDEXED BY item_own'
   return kind === 'all' ? 'INDEXED BY item_by_name' : 'INDEXED BY item_of_kind'
 }
@@ -108,18 +109,25 @@ function indexOf({ sort, kind, whose, isRetired }: AskedItems): string {
 /** What its keys have in common. */
 function keysOf({ sort, kind, whose, isRetired }: AskedItems): string {
   if (sort === 'code') return ''
-  if (isRetired) return ' AND k.is_retired = 1'
+  if (isRetired === true) return ' AND k.is_retired = 1'
   if (whose === 'own') return ' AND k.branch IS NOT NULL'
   return kind === 'all' ? '' : ` AND k.kind = '${kind}'`
 }
 
 /** Of an item `i`: it is one of those asked for, whatever its words. */
-function isMeant({ kind, whose, isRetired, isBare }: AskedItems): string {
+function isMeant({ kind, whose, isRetired, isBare, at }: AskedItems): string {
   const conditions = [
-    `i.is_retired = ${isRetired ? 1 : 0}`,
+    isRetired === undefined ? '1' : `i.is_retired = ${isRetired ? 1 : 0}`,
     ...(kind === 'all' ? [] : [`i.kind = '${kind}'`]),
     ...(whose === 'all' ? [] : [whose === 'own' ? 'i.branch IS NOT NULL' : 'i.branch IS NULL']),
     ...(isBare ? ['NOT EXISTS (SELECT 1 FROM barcode c WHERE c.item = i.id)'] : []),
+    ...(at === undefined ? [] : [isAt(at)]),
   ]
   return conditions.join(' AND ')
+}
+
+function isAt({ location, isEmptyToo }: NonNullable<AskedItems['at']>): string {
+  invariant(Number.isSafeInteger(location), 'a place is a number')
+  return `EXISTS (SELECT 1 FROM stock_balance s WHERE s.location = ${location} AND s.item = i.id
+    AND s.quantity >= ${isEmptyToo ? 0 : 1})`
 }

@@ -1,6 +1,6 @@
 import type { ItemKind } from '../book/events.ts'
 import type { Reader } from '../database/reader.ts'
-import type { ItemId } from '../kernel/ids.ts'
+import type { ItemId, LocationId } from '../kernel/ids.ts'
 import type { Page } from '../kernel/page.ts'
 import { ITEM_LABEL, ITEM_LABEL_WIDTH, toItemLabel, type ItemLabel } from './item-label.ts'
 import { sourceOf, type ItemSource, type LookedAt } from './item-sources.ts'
@@ -13,9 +13,12 @@ export interface AskedItems {
   readonly text: string
   readonly kind: ItemKind | 'all'
   readonly whose: (typeof ITEM_WHOSE)[number]
-  readonly isRetired: boolean
+  /** undefined: those in use and those that are not. */
+  readonly isRetired: boolean | undefined
   /** Only items that have no barcode. */
   readonly isBare: boolean
+  /** Only what lies at this place, or ever lay there. */
+  readonly at?: { readonly location: LocationId; readonly isEmptyToo: boolean }
   /** Only those in any of these, whatever else is asked; undefined: all of them. */
   readonly among: readonly ReadonlySet<number>[] | undefined
   readonly sort: (typeof ITEM_SORTS)[number]
@@ -52,9 +55,8 @@ const LOOK_MAX = 500
  */
 export function readItemList(reader: Reader, asked: AskedItems): ItemList {
   return reader.snapshot(() => {
-    const source = sourceOf(reader, asked)
-    const { found, next, lookedThrough } = fillPage(asked, source)
-    return { entries: readListed(reader, found), next, lookedThrough, isSorted: source.isSorted }
+    const { found, ...page } = findItems(reader, asked)
+    return { ...page, entries: readListed(reader, found) }
   })
 }
 
@@ -62,6 +64,16 @@ interface Filled {
   readonly found: readonly ItemId[]
   readonly next: ItemCursor | undefined
   readonly lookedThrough: number | undefined
+}
+
+export interface FoundItems extends Filled {
+  readonly isSorted: boolean
+}
+
+/** The ids of a page of items, for lists that show something else of them. */
+export function findItems(reader: Reader, asked: AskedItems): FoundItems {
+  const source = sourceOf(reader, asked)
+  return { ...fillPage(asked, source), isSorted: source.isSorted }
 }
 
 function fillPage({ after, limit }: AskedItems, source: ItemSource): Filled {

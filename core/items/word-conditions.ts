@@ -4,10 +4,11 @@ import type { WordRange } from './item-words.ts'
 /** So many matches are all read and put in order; of more, only those that come first. */
 export const FEW = 300
 
-const COUNT = 'SELECT count(*) FROM (SELECT 1 FROM item_word WHERE word >= ?1 AND word < ?2 LIMIT ?3)'
+// Of the table behind a branch's view, which would look at each: a number tells no word.
+const COUNT = 'SELECT count(*) FROM (SELECT 1 FROM main.item_word WHERE word >= ?1 AND word < ?2 LIMIT ?3)'
 
 /** Among ranges that all have more than a few, so many words of each are counted to find the rarest. */
-const COUNTED = 1_000
+const COUNTED = 3_000
 
 /** How many words are in a range; `most` when there are as many or more. */
 function countWords(reader: Reader, range: WordRange, most: number): number {
@@ -19,10 +20,22 @@ export function rarestRange(
   reader: Reader,
   ranges: readonly WordRange[],
 ): { readonly range: WordRange; readonly isCommon: boolean } {
-  const most = ranges.length === 1 ? FEW : COUNTED
-  const counted = ranges.map((range) => ({ range, count: countWords(reader, range, most) }))
-  const { range, count } = counted.reduce((one, other) => (other.count < one.count ? other : one))
-  return { range, isCommon: count >= FEW }
+  const countUpTo = (most: number) =>
+    ranges.map((range) => ({ range, count: countWords(reader, range, most) })).reduce(rarer)
+  const few = countUpTo(FEW)
+  if (few.count < FEW) return { range: few.range, isCommon: false }
+  return { range: ranges.length === 1 ? few.range : countUpTo(COUNTED).range, isCommon: true }
+}
+
+interface Counted {
+  readonly range: WordRange
+  readonly count: number
+}
+
+/** Of two that are as common, the one of which more was typed. */
+function rarer(one: Counted, other: Counted): Counted {
+  if (one.count !== other.count) return one.count < other.count ? one : other
+  return other.range[0].length > one.range[0].length ? other : one
 }
 
 /**

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ALL_BRANCHES, onlyBranch } from '../branches/scope.ts'
 import { createItems } from '../items/create-item.ts'
+import { writeItems } from '../items/item-writes.ts'
+import { folded } from '../kernel/folded.ts'
 import { openBakery, type Bakery } from '../testing/bakery.ts'
 import {
   averageCost,
   readStockByLocation,
   STOCK_KINDS,
   type StockFilter,
+  type StockKind,
   type StockLine,
 } from './stock-by-location.ts'
 
@@ -91,13 +94,60 @@ describe('stock by location', () => {
     )
   })
 
-  it('finds by a part of the name or the code, in any case', () => {
-    const find = (text: string) =>
-      readStockByLocation(onlyBranch(bakery.bra), bakery.reader, { ...filter, kinds: ['retail'], text })[0]!
-        .lines.entries
-    expect(find('x1199').map(({ item }) => item.code)).toEqual(['X1199'])
-    expect(find('BUN 1').length).toBeGreaterThan(0)
-    expect(find('%')).toEqual([])
+  /** All pages of what is found at one kind of place. */
+  function find(text: string, kind: StockKind, limit = 70): StockLine[] {
+    const lines: StockLine[] = []
+    let after: StockFilter['after']
+    do {
+      const asked = { ...filter, kinds: [kind], text, after, limit }
+      const [section] = readStockByLocation(onlyBranch(bakery.bra), bakery.reader, asked)
+      expect(section!.lines.entries.length).toBeLessThanOrEqual(limit)
+      lines.push(...section!.lines.entries)
+      after = section!.lines.next
+    } while (after !== undefined)
+    return lines
+  }
+
+  // Among very many at one place, among few, and on open runs.
+  it.each([
+    ['retail', 'x1199', 1],
+    ['retail', 'BUN', 480],
+    ['retail', '29 eclair', 8],
+    ['retail', 'bun 29', 16],
+    ['retail', '%', 0],
+    ['stockroom', 'bun', 12],
+    ['stockroom', 'caj', 6],
+    ['stockroom', 'x1199', 0],
+    ['run', 'flour cake', 1],
+    ['run', 'salt', 0],
+  ] as const)(
+    'finds in the %s what has words that begin with %j, each once, page by page',
+    (kind, text, count) => {
+      const found = find(text, kind)
+      expect(new Set(found.map(({ item }) => item.id)).size).toBe(found.length)
+      const typed = folded(text).split(' ')
+      for (const { item, quantity } of found) {
+        const own = folded(`${item.name} ${item.code}`).split(' ')
+        expect(typed.every((word) => own.some((one) => one.startsWith(word)))).toBe(true)
+        expect(quantity).toBeGreaterThan(0)
+      }
+      expect(found).toHaveLength(count)
+    },
+  )
+
+  it('finds what is used up and what is retired where it is asked for', async () => {
+    const { central, coke, place, post } = bakery
+    const [from, to] = [place('opening'), place('retail')]
+    const line = { item: coke, quantity: 3 }
+    await post({ event: 'opening', lines: [{ ...line, from, to, take: { by: 'stated', amount: 30 } }] })
+    expect(find('coke', 'retail')).toHaveLength(1)
+    await writeItems(central).retire(coke, true)
+    expect(find('coke', 'retail')).toHaveLength(1)
+    await post({ event: 'sale', lines: [{ ...line, from: to, to: place('customer'), take: { by: 'cost' } }] })
+    expect(find('coke', 'retail')).toHaveLength(0)
+    const asked = { ...filter, kinds: ['retail'], text: 'coke', isEmptyShown: true } as const
+    const [section] = readStockByLocation(onlyBranch(bakery.bra), bakery.reader, asked)
+    expect(section?.lines.entries.map((entry) => Number(entry.quantity))).toEqual([0])
   })
 
   it.each([

@@ -3,8 +3,11 @@ import type { Branch } from '../branches/read-branches.ts'
 import type { Row } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
 import { ITEM_LABEL, ITEM_LABEL_WIDTH, toItemLabel, type ItemLabel } from '../items/item-label.ts'
+import { typedWords } from '../items/item-words.ts'
+import { findItems, type ItemCursor } from '../items/read-item-list.ts'
+import { hasWords } from '../items/word-conditions.ts'
 import { exactRatio } from '../kernel/exact-ratio.ts'
-import type { AccountId, ItemId, LocationId } from '../kernel/ids.ts'
+import type { AccountId, LocationId } from '../kernel/ids.ts'
 import { minor, type Minor } from '../kernel/money.ts'
 import { pageOf, type Page } from '../kernel/page.ts'
 import { quantity, type Quantity } from '../kernel/quantity.ts'
@@ -31,18 +34,22 @@ export interface StockSection {
   readonly value: Minor
   /** The account that says the same. */
   readonly account: AccountId
-  readonly lines: Page<StockLine, StockCursor>
+  readonly lines: StockLines
 }
 
-/** Where a page of a section goes on: by name, then by id. */
-export interface StockCursor {
-  readonly name: string
-  readonly item: ItemId
+export interface StockLines extends Page<StockLine, StockCursor> {
+  /** By name; not where very many items have a typed word: those come as they are found, the best first. */
+  readonly isSorted: boolean
+  /** So many items were looked through and did not fill the page; what is behind them is on the next one. */
+  readonly lookedThrough: number | undefined
 }
+
+/** Where a page of a section goes on: by name, then by id; or where a search does. */
+export type StockCursor = ItemCursor
 
 export interface StockFilter {
   readonly kinds: readonly StockKind[]
-  /** Part of the name or code of an item. */
+  /** Words that words of the name or code of an item begin with; '' for all. */
   readonly text: string
   /** Also items of which nothing is left. */
   readonly isEmptyShown: boolean
@@ -50,27 +57,34 @@ export interface StockFilter {
   readonly limit: number
 }
 
-const LINES = (joined: string): string => `SELECT b.location, b.quantity, b.value, NULL, NULL, ${ITEM_LABEL}
+const OF_PLACE = 'b.location = ?1 AND b.item = i.id AND (i.name, i.id) > (?2, ?3) AND (?4 OR b.quantity > 0)'
+const LINES = (
+  joined: string,
+  words = 0,
+): string => `SELECT b.location, b.quantity, b.value, NULL, NULL, ${ITEM_LABEL}
   FROM ${joined}
-  WHERE b.location = ?1 AND b.item = i.id AND (i.name, i.id) > (?2, ?3)
-    AND (?4 = '' OR instr(lower(i.name || ' ' || i.code), lower(?4)) > 0) AND (?5 OR b.quantity > 0)
-  ORDER BY i.name, i.id LIMIT ?6`
+  WHERE ${[OF_PLACE, ...hasWords(words, 6)].join(' AND ')}
+  ORDER BY i.name, i.id LIMIT ?5`
 // A place with few items is read whole and sorted. One with many is read in the order of the index on names, which
 // stops when the page is full: neither grows with the number of items, nor with history.
-const FEW_LINES = LINES('stock_balance b CROSS JOIN item i')
+const FEW_LINES = (words: number): string => LINES('stock_balance b CROSS JOIN item i', words)
 const MANY_LINES = LINES('item i CROSS JOIN stock_balance b')
 const FEW = 1000
+const FOUND = `SELECT b.location, b.quantity, b.value, NULL, NULL, ${ITEM_LABEL}
+  FROM json_each(?2) j CROSS JOIN stock_balance b ON b.location = ?1 AND b.item = j.value
+  CROSS JOIN item i ON i.id = b.item ORDER BY j.key`
 const HAS_MANY = 'SELECT 1 FROM stock_balance WHERE location = ?1 LIMIT 1 OFFSET ?2'
 
 /** Open runs only: what a closed one used up stays in its moves, and would make this list grow for ever. */
-const RUN_LINES = `SELECT b.location, b.quantity, b.value, r.id, r.serial, ${ITEM_LABEL}
+const RUN_LINES = (
+  words: number,
+): string => `SELECT b.location, b.quantity, b.value, r.id, r.serial, ${ITEM_LABEL}
   FROM production_run r
   CROSS JOIN location l ON l.run = r.id
   CROSS JOIN stock_balance b ON b.location = l.id
   CROSS JOIN item i ON i.id = b.item
-  WHERE r.branch = ?1 AND r.state = 'open' AND (?2 = '' OR instr(lower(i.name || ' ' || i.code), lower(?2)) > 0)
-    AND (?3 OR b.quantity > 0)
-  ORDER BY r.due_on, r.id, i.name, i.id LIMIT ?4`
+  WHERE ${["r.branch = ?1 AND r.state = 'open'", '(?2 OR b.quantity > 0)', ...hasWords(words, 4)].join(' AND ')}
+  ORDER BY r.due_on, r.id, i.name, i.id LIMIT ?3`
 
 /** More work in progress than a page shows. */
 const RUN_LINES_MAX = 1000
@@ -101,32 +115,73 @@ function readSection(
 ): StockSection {
   const [, place, account] = places.get(kind === 'run' ? 'manufacturing' : kind) ?? []
   const location = Number(place) as LocationId
-  const rows =
-    kind === 'run'
-      ? reader.all(RUN_LINES, branch.id, filter.text, Number(filter.isEmptyShown), RUN_LINES_MAX)
-      : readPlaceRows(reader, location, filter)
-  const limit = kind === 'run' ? RUN_LINES_MAX : filter.limit
   return {
     branch,
     kind,
     value: readValue(reader, branch, kind, Number(account)),
     account: Number(account) as AccountId,
-    lines: pageOf(rows.map(toStockLine), limit, ({ item }) => ({ name: item.name, item: item.id })),
+    lines: readLines(reader, branch, kind, location, filter),
   }
 }
 
-function readPlaceRows(reader: Reader, location: LocationId, filter: StockFilter): Row[] {
+function readLines(
+  reader: Reader,
+  branch: Branch,
+  kind: StockKind,
+  location: LocationId,
+  filter: StockFilter,
+): StockLines {
+  const { words } = typedWords(filter.text)
+  if (kind === 'run') {
+    const isEmptyShown = Number(filter.isEmptyShown)
+    const rows = reader.all(RUN_LINES(words.length), branch.id, isEmptyShown, RUN_LINES_MAX, ...words.flat())
+    return inOrder(pageOf(rows.map(toStockLine), RUN_LINES_MAX, cursorOf))
+  }
   const hasMany = reader.get(HAS_MANY, location, FEW) !== undefined
-  return reader.all(
-    hasMany ? MANY_LINES : FEW_LINES,
+  if (hasMany && words.length > 0) return findLines(reader, location, filter)
+  const after = filter.after?.length === 2 ? filter.after : ['', 0]
+  const rows = reader.all(
+    hasMany ? MANY_LINES : FEW_LINES(words.length),
     location,
-    filter.after?.name ?? '',
-    filter.after?.item ?? 0,
-    filter.text,
+    ...after,
     Number(filter.isEmptyShown),
     filter.limit + 1,
+    ...words.flat(),
   )
+  return inOrder(pageOf(rows.map(toStockLine), filter.limit, cursorOf))
 }
+
+/** What somebody looks for among very many, found by its words as in the list of items. */
+function findLines(
+  reader: Reader,
+  location: LocationId,
+  { text, isEmptyShown, after, limit }: StockFilter,
+): StockLines {
+  const { found, ...page } = findItems(reader, {
+    ...EVERY_ITEM,
+    text,
+    at: { location, isEmptyToo: isEmptyShown },
+    after,
+    limit,
+  })
+  return { ...page, entries: reader.all(FOUND, location, JSON.stringify(found)).map(toStockLine) }
+}
+
+const EVERY_ITEM = {
+  kind: 'all',
+  whose: 'all',
+  isRetired: undefined,
+  isBare: false,
+  among: undefined,
+  sort: 'name',
+} as const
+
+const cursorOf = ({ item }: StockLine): StockCursor => [item.name, item.id]
+const inOrder = (page: Page<StockLine, StockCursor>): StockLines => ({
+  ...page,
+  isSorted: true,
+  lookedThrough: undefined,
+})
 
 /** From the account, which equals its stock to the cent; runs and pool share one, so the pool is what is not in runs. */
 function readValue(reader: Reader, branch: Branch, kind: StockKind, account: number): Minor {

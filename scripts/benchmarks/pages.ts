@@ -21,8 +21,10 @@ const VISITOR = { login: 'bench-admin', password: 'measure twice' } as const
 
 /** Lists as a person narrows them, beside how they are first shown. */
 const NARROWED: readonly AdminPage[] = [
-  { name: 'stock, searched', path: links.stock({ text: 'item 77' }) },
   // Each fills its page, or looks through as many items, in both books.
+  { name: 'stock, searched', path: links.stock({ text: 'item 1' }) },
+  { name: 'stock, one word', path: links.stock({ text: 'bench' }) },
+  { name: 'items, two words', path: links.items({ text: 'bench item' }) },
   { name: 'items, searched', path: links.items({ text: 'item 1' }) },
   { name: 'items, without a barcode', path: links.items({ only: 'no_barcode' }) },
   { name: 'items, one word', path: links.items({ text: 'bench' }) },
