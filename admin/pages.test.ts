@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newDocumentId } from '../core/kernel/ids.ts'
+import { createSalesOrder } from '../core/orders/create-sales-order.ts'
+import { createRun } from '../core/runs/create-run.ts'
+import { pageOfKind } from './home/need-links.ts'
 import { links, routes } from './paths.ts'
 import { openAdmin, type Admin } from './testing/open-admin.ts'
 import { workADay } from './testing/busy-bakery.ts'
@@ -167,6 +170,32 @@ describe('the pages say', () => {
     expect(run).toContain('60 of 100 each')
     expect(run).toContain('Cake flour 50 kg 52.5 kg 21 kg R259.24')
     expect(run).toContain('Salt by the recipe')
+  })
+
+  it('what of orders and runs is overdue, apart from what is only open', async () => {
+    const { central, bra, cafe, coke, bom } = admin.bakery
+    const line = { item: coke, quantity: 1 }
+    const due = (dueOn: string) => ({
+      branch: bra,
+      partner: cafe,
+      orderedOn: '2026-11-01',
+      dueOn,
+      lines: [line],
+    })
+    const [late] = [
+      await createSalesOrder(central, due('2026-11-19')),
+      await createSalesOrder(central, due('2026-11-20')),
+    ]
+    const run = { branch: bra, bom, planned: 50, issueOn: '2026-11-18' }
+    const lateRun = await createRun(central, { ...run, dueOn: '2026-11-19' })
+    const numbersIn = (text: string) => text.match(/BRA-(SO|PR)-\d{5}/g)
+    expect(numbersIn(await read(links.orders({ state: 'overdue' })))).toEqual([`BRA-SO-0000${late}`])
+    expect(numbersIn(await read(links.runs({ state: 'overdue' })))).toEqual([`BRA-PR-0000${lateRun}`])
+    expect(numbersIn(await read(links.orders()))).toHaveLength(3)
+    expect([pageOfKind('overdue_orders'), pageOfKind('overdue_runs')]).toEqual([
+      links.orders({ state: 'overdue' }),
+      links.runs({ state: 'overdue' }),
+    ])
   })
 
   it('the age and colour of the verdict, and starts a new one', async () => {

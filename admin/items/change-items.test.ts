@@ -84,8 +84,9 @@ describe('adding an item', () => {
   it.each<readonly [string, Form, readonly string[]]>([
     ['nothing', { name: '', code: '', kind: '', unit: '' }, ['code', 'kind', 'name', 'unit']],
     ['only spaces', { name: ' \u0007 ' }, ['name']],
-    ['a very long name', { name: 'x'.repeat(81) }, ['name']],
-    ['a code with a space', { code: 'NEW CODE' }, ['code']],
+    ['a very long name', { name: 'x'.repeat(121) }, ['name']],
+    ['a very long code', { code: 'x'.repeat(41) }, ['code']],
+    ['only spaces for a code', { code: '   ' }, ['code']],
     ['a code of marks', { code: '---' }, ['code']],
     ['another kind', { kind: 'gold' }, ['kind']],
     ['another unit', { unit: 'stone' }, ['unit']],
@@ -102,6 +103,13 @@ describe('adding an item', () => {
     const problems = await problemsAt(routes.items, { ...ROLL, code: 'NEW', ...wrong })
     expect(Object.keys(problems).toSorted()).toEqual(fields)
     expect(count()).toBe(before)
+  })
+
+  it('takes a code with a space, as an imported table does', async () => {
+    expect((await post(routes.items, { ...ROLL, code: ' rye  roll 2 ', name: 'x'.repeat(120) })).status).toBe(
+      303,
+    )
+    expect(readItem(admin.bakery.reader, idOf('RYE ROLL 2'))?.name).toHaveLength(120)
   })
 
   it('takes any text as nothing but text', async () => {

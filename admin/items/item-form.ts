@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ITEM_KINDS, type ItemKind } from '../../core/book/events.ts'
+import { ITEM_NAME_MAX, readItemCode } from '../../core/items/item-code.ts'
 import type { ItemFacts } from '../../core/items/item-statements.ts'
 import { unitCalled } from '../../core/items/item-units.ts'
 import type { ItemProblem } from '../../core/items/item-writes.ts'
@@ -19,15 +20,14 @@ export const itemNames = z.object({
   name: z
     .string(problems.nameMissing)
     .transform((name) => name.replace(/[\p{Cc}\s]+/gu, ' ').trim())
-    .pipe(z.string().min(1, problems.nameMissing).max(80, problems.nameLong)),
-  code: z
-    .string(problems.codeMissing)
-    .min(1, problems.codeMissing)
-    .transform((code) => code.toUpperCase())
-    .refine(
-      (code) => /^[\p{L}\p{N}](?:[\p{L}\p{N}\-./_]{0,28}[\p{L}\p{N}])?$/u.test(code),
-      problems.codeForm,
-    ),
+    .pipe(z.string().min(1, problems.nameMissing).max(ITEM_NAME_MAX, problems.nameLong)),
+  code: z.string(problems.codeMissing).transform((written, context) => {
+    const read = readItemCode(written)
+    if ('code' in read) return read.code
+    const message = read.problem === 'missing' ? problems.codeMissing : problems.codeForm
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  }),
 })
 
 interface FormContext {

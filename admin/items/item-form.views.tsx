@@ -1,4 +1,5 @@
 import { ITEM_KINDS } from '../../core/book/events.ts'
+import { ITEM_CODE_MAX, ITEM_NAME_MAX } from '../../core/items/item-code.ts'
 import { USUAL_UNITS } from '../../core/items/item-units.ts'
 import { PICTURES, type PictureName } from '../../core/items/pictures.ts'
 import type { Item } from '../../core/items/read-item.ts'
@@ -78,13 +79,13 @@ export const EditItemPage = ({ item, ...props }: FormProps & { item: Item }) => 
 
 const NameFields = (props: FormProps) => (
   <>
-    <TextField name="name" label={text.name} required maxlength={80} {...sent(props)} />
+    <TextField name="name" label={text.name} required maxlength={ITEM_NAME_MAX} {...sent(props)} />
     <TextField
       name="code"
       label={text.code}
       hint={text.edit.codeHint}
       required
-      maxlength={30}
+      maxlength={ITEM_CODE_MAX}
       autocapitalize="characters"
       spellcheck={false}
       {...sent(props)}

@@ -9,6 +9,7 @@ import { drawBarcode } from '../../core/web/barcode-drawing.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
 import { found, NotHere } from '../errors.tsx'
+import { DUE_LISTS, dueLists } from '../due-lists.ts'
 import { askedListIn } from '../list-address.ts'
 import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
@@ -22,27 +23,28 @@ const STATES = ['open', 'closed'] as const
 const stateForm = z.object({ state: z.enum(STATES) })
 
 /** Sales orders: what was ordered, what is logged on it, and what that leaves. */
-export function ordersRoutes({ setOrderState }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+export function ordersRoutes({ setOrderState, clock, formats }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
+  const askedOf = dueLists({ clock, formats })
 
   app.get(routes.orders, (c) => {
     const { view, viewReader } = c.get('visitor')
-    const state = choiceIn(c, 'state', STATES)
+    const list = choiceIn(c, 'state', DUE_LISTS)
     const { text } = askedListIn(c, ['newest'])
     const after = dueCursorIn(c)
     const { entries, next } =
       text === ''
-        ? readOrders(view, viewReader, { state, after, limit: ORDERS_LIMIT })
+        ? readOrders(view, viewReader, { ...askedOf(list), after, limit: ORDERS_LIMIT })
         : { entries: searchOrders(view, viewReader, { text, limit: ORDERS_LIMIT }), next: undefined }
     return show(
       c,
       { title: words.adminDocuments.orders.title, section: 'orders', isLive: true },
       <OrdersPage
         orders={entries}
-        state={state}
+        list={list}
         text={text}
-        newest={after && links.orders({ state })}
-        older={next && links.orders({ state, after: dueCursorText(next) })}
+        newest={after && links.orders({ state: list })}
+        older={next && links.orders({ state: list, after: dueCursorText(next) })}
       />,
     )
   })

@@ -7,6 +7,7 @@ import { drawBarcode } from '../../core/web/barcode-drawing.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
 import { found } from '../errors.tsx'
+import { DUE_LISTS, dueLists } from '../due-lists.ts'
 import { askedListIn } from '../list-address.ts'
 import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
@@ -18,27 +19,28 @@ const RUNS_LIMIT = 50
 const LOGGED_LIMIT = 50
 
 /** Production runs: what they were planned to use and make, and what they did. */
-export function runsRoutes(_deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+export function runsRoutes({ clock, formats }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
+  const askedOf = dueLists({ clock, formats })
 
   app.get(routes.runs, (c) => {
     const { view, viewReader } = c.get('visitor')
-    const state = choiceIn(c, 'state', ['open', 'closed'])
+    const list = choiceIn(c, 'state', DUE_LISTS)
     const { text } = askedListIn(c, ['newest'])
     const after = dueCursorIn(c)
     const { entries, next } =
       text === ''
-        ? readRuns(view, viewReader, { state, after, limit: RUNS_LIMIT })
+        ? readRuns(view, viewReader, { ...askedOf(list), after, limit: RUNS_LIMIT })
         : { entries: searchRuns(view, viewReader, { text, limit: RUNS_LIMIT }), next: undefined }
     return show(
       c,
       { title: words.adminDocuments.runs.title, section: 'runs', isLive: true },
       <RunsPage
         runs={entries}
-        state={state}
+        list={list}
         text={text}
-        newest={after && links.runs({ state })}
-        older={next && links.runs({ state, after: dueCursorText(next) })}
+        newest={after && links.runs({ state: list })}
+        older={next && links.runs({ state: list, after: dueCursorText(next) })}
       />,
     )
   })

@@ -8,31 +8,32 @@ import { Amount, Day, Money, None, useFormats } from '../look/figures.tsx'
 import { LoggedDocuments, type LoggedPage } from '../look/logged-documents.tsx'
 import { ListFilter } from '../look/list-filter.tsx'
 import { Empty, Facts, PageHead, PageLinks, Tabs } from '../look/pieces.tsx'
+import { DUE_LISTS, type DueList } from '../due-lists.ts'
 import { links, routes } from '../paths.ts'
 
 const { runs: text, dueStates } = words.adminDocuments
 
 interface RunsProps {
   readonly runs: readonly RunHead[]
-  readonly state: RunState
+  readonly list: DueList
   /** What is looked for; '': one of the two lists is shown. */
   readonly text: string
   readonly newest: string | undefined
   readonly older: string | undefined
 }
 
-export const RunsPage = ({ runs, state, text: searched, newest, older }: RunsProps) => (
+export const RunsPage = ({ runs, list, text: searched, newest, older }: RunsProps) => (
   <>
     <PageHead title={text.title} />
     <ListFilter
       action={routes.runs}
       label={text.filter}
       search={{ label: text.find, hint: text.findHint, text: searched }}
-      kept={{ state: state === 'open' ? '' : state }}
+      kept={{ state: list === 'open' ? '' : list }}
     />
-    {searched === '' && <StateTabs state={state} />}
+    {searched === '' && <StateTabs list={list} />}
     {runs.length === 0 ? (
-      <Empty>{searched === '' ? EMPTY[state] : text.noMatch(searched)}</Empty>
+      <Empty>{searched === '' ? EMPTY[list] : text.noMatch(searched)}</Empty>
     ) : (
       <DataTable
         caption={text.title}
@@ -44,15 +45,19 @@ export const RunsPage = ({ runs, state, text: searched, newest, older }: RunsPro
   </>
 )
 
-const EMPTY: Readonly<Record<RunState, string>> = { open: text.emptyOpen, closed: text.emptyClosed }
+const EMPTY: Readonly<Record<DueList, string>> = {
+  open: text.emptyOpen,
+  overdue: dueStates.noneOverdue,
+  closed: text.emptyClosed,
+}
 
-const StateTabs = ({ state }: { state: RunState }) => (
+const StateTabs = ({ list }: { list: DueList }) => (
   <Tabs
     label={text.stateLabel}
-    tabs={(['open', 'closed'] as const).map((name) => ({
+    tabs={DUE_LISTS.map((name) => ({
       href: links.runs({ state: name === 'open' ? undefined : name }),
       name: dueStates[name],
-      isCurrent: name === state,
+      isCurrent: name === list,
     }))}
   />
 )

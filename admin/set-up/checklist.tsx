@@ -26,7 +26,15 @@ export const Checklist = ({ entries }: { entries: readonly ChecklistEntry[] }) =
             <strong>
               {isDone ? text.steps[step].title : <a href={PAGE_OF[step]}>{text.steps[step].title}</a>}
             </strong>
-            <small>{isDone ? text.done : text.steps[step].how}</small>
+            <small>
+              {isDone ? text.done : text.steps[step].how}
+              {!isDone && step === 'items' && (
+                <>
+                  {' '}
+                  <a href={links.importTable('items')}>{text.importItems}</a>
+                </>
+              )}
+            </small>
           </div>
         </li>
       ))}

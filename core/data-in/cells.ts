@@ -1,3 +1,4 @@
+import { ITEM_CODE_MAX, readItemCode } from '../items/item-code.ts'
 import { MINOR_MAX } from '../kernel/money.ts'
 import { readNumber, type DecimalMark } from './decimals.ts'
 import { parsed, problem, refused, type Parsed } from './problem.ts'
@@ -66,17 +67,16 @@ export function text(most: number, shown: Shown) {
   })
 }
 
-const ITEM_CODE_MAX = 40
-
-/** An item's own code: what a label and a scan can carry. */
+/** An item's own code. */
 export function itemCode(shown: Shown) {
   return column<string>(shown, (cell) => {
-    if (cell.length > ITEM_CODE_MAX) return refused(problem('too_long', String(ITEM_CODE_MAX)))
-    return isCode(cell) ? parsed(cell) : refused(problem('not_a_code'))
+    const read = readItemCode(cell)
+    if ('code' in read) return parsed(read.code)
+    return refused(
+      read.problem === 'too_long' ? problem('too_long', String(ITEM_CODE_MAX)) : problem('not_a_code'),
+    )
   })
 }
-
-const isCode = (cell: string): boolean => /^[\p{L}\p{N}](?:[\p{L}\p{N} _./+-]*[\p{L}\p{N}+])?$/u.test(cell)
 
 /** One of a few words, each of which may be written in other ways too; capitals and spaces make no difference. */
 export function choice<const Value extends string>(

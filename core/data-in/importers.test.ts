@@ -209,6 +209,8 @@ describe('what is refused', () => {
   it('names nothing of another branch to a manager', async () => {
     await importSent(bakery, 'items', 'code,name,kind,unit,branch\nRUM,Secret rum,raw,l,BRB\n')
     await importSent(bakery, 'barcodes', 'barcode,item\n6001234567899,RUM\n')
+    // As the book has it, from before codes were put in capitals: what was typed may be said again.
+    await bakery.central.batch([{ sql: `UPDATE item SET code = 'rUm' WHERE code = 'RUM'`, args: [] }])
     await importSent(bakery, 'partners', 'name,supplier,branch\nSecret Still,yes,BRB\n')
     const sent = { authority: asManagerOfBra(bakery) }
     const said = JSON.stringify([
@@ -219,8 +221,7 @@ describe('what is refused', () => {
       checkSent(bakery, 'boms', 'product,output,ingredient,quantity\nBREAD,1,RUM,1\n', sent),
     ])
     expect(said).toContain('used_elsewhere')
-    for (const secret of ['Secret rum', 'RUM is', '"RUM"', 'Secret Still ('])
-      expect(said).not.toContain(secret)
+    for (const secret of ['Secret rum', 'rUm', 'Secret Still (']) expect(said).not.toContain(secret)
   })
 
   it('of an item that has moved: its kind and unit', async () => {

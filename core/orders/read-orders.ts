@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import type { Branch } from '../branches/read-branches.ts'
 import { readAcross, sees, type Scope } from '../branches/scope.ts'
 import { tablesOf } from '../database/drizzle.ts'
 import type { Row } from '../database/central.ts'
@@ -64,24 +65,38 @@ export const ORDER_SUMMARY = `SELECT o.id, o.branch, o.number, p.name, o.ordered
 const LIST = (order: 'ASC' | 'DESC'): string => `${ORDER_SUMMARY}
   FROM main.sales_order k INDEXED BY sales_order_open
   CROSS JOIN sales_order o ON o.id = k.id CROSS JOIN partner p ON p.id = o.partner
-  WHERE k.branch = ?1 AND k.state = ?2 AND (k.due_on, k.id) ${order === 'ASC' ? '>' : '<'} (?3, ?4)
+  WHERE k.branch = ?1 AND k.state = ?2 AND (k.due_on, k.id) ${order === 'ASC' ? '>' : '<'} (?3, ?4) AND k.due_on < ?6
   ORDER BY k.due_on ${order}, k.id ${order} LIMIT ?5`
 const OPEN = LIST('ASC')
 const CLOSED = LIST('DESC')
 const AFTER_ALL_DAYS = '9999-12-31'
+const NO_DAY = '~'
 
 /** Orders of one state: the open ones by when they are due, the closed ones newest first. */
 export function readOrders(
   scope: Scope,
   reader: Reader,
-  { state, after, limit }: { state: OrderState; after?: DueCursor | undefined; limit: number },
+  {
+    state,
+    dueBefore = () => NO_DAY,
+    after,
+    limit,
+  }: {
+    state: OrderState
+    /** Only what was due before a branch's day, such as its today. */
+    dueBefore?: ((branch: Branch) => string) | undefined
+    after?: DueCursor | undefined
+    limit: number
+  },
 ): Page<OrderSummary, DueCursor> {
   const isOpen = state === 'open'
   const start = after ?? { dueOn: isOpen ? '' : AFTER_ALL_DAYS, id: 0 }
   const orders = readAcross(scope, reader, {
     limit: limit + 1,
     read: (branch, atMost) =>
-      reader.all(isOpen ? OPEN : CLOSED, branch.id, state, start.dueOn, start.id, atMost).map(toOrderSummary),
+      reader
+        .all(isOpen ? OPEN : CLOSED, branch.id, state, start.dueOn, start.id, atMost, dueBefore(branch))
+        .map(toOrderSummary),
     compare: isOpen ? byDue : (one, other) => byDue(other, one),
   })
   return pageOf(orders, limit, ({ dueOn, id }) => ({ dueOn, id }))

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import type { Branch } from '../branches/read-branches.ts'
 import { readAcross, sees, type Scope } from '../branches/scope.ts'
 import { tablesOf } from '../database/drizzle.ts'
 import type { Reader } from '../database/reader.ts'
@@ -50,25 +51,39 @@ export const RUN_HEAD = `SELECT r.id, r.branch, r.serial, r.planned, r.built, r.
 export const RUN_HEAD_JOINS = 'CROSS JOIN location l ON l.run = r.id CROSS JOIN item i ON i.id = r.item'
 const LIST = (order: 'ASC' | 'DESC'): string => `${RUN_HEAD}
   FROM main.production_run k INDEXED BY production_run_open CROSS JOIN production_run r ON r.id = k.id ${RUN_HEAD_JOINS}
-  WHERE k.branch = ?1 AND k.state = ?2 AND (k.due_on, k.id) ${order === 'ASC' ? '>' : '<'} (?3, ?4)
+  WHERE k.branch = ?1 AND k.state = ?2 AND (k.due_on, k.id) ${order === 'ASC' ? '>' : '<'} (?3, ?4) AND k.due_on < ?6
   ORDER BY k.due_on ${order}, k.id ${order} LIMIT ?5`
 const OPEN = LIST('ASC')
 const CLOSED = LIST('DESC')
 const ONE = `${RUN_HEAD} FROM production_run r ${RUN_HEAD_JOINS} WHERE r.id = ?1`
 const AFTER_ALL_DAYS = '9999-12-31'
+const NO_DAY = '~'
 
 /** Runs of one state: the open ones by when they are due, the closed ones newest first. */
 export function readRuns(
   scope: Scope,
   reader: Reader,
-  { state, after, limit }: { state: RunState; after?: DueCursor | undefined; limit: number },
+  {
+    state,
+    dueBefore = () => NO_DAY,
+    after,
+    limit,
+  }: {
+    state: RunState
+    /** Only what was due before a branch's day, such as its today. */
+    dueBefore?: ((branch: Branch) => string) | undefined
+    after?: DueCursor | undefined
+    limit: number
+  },
 ): Page<RunHead, DueCursor> {
   const isOpen = state === 'open'
   const start = after ?? { dueOn: isOpen ? '' : AFTER_ALL_DAYS, id: 0 }
   const runs = readAcross(scope, reader, {
     limit: limit + 1,
     read: (branch, atMost) =>
-      reader.all(isOpen ? OPEN : CLOSED, branch.id, state, start.dueOn, start.id, atMost).map(toRunHead),
+      reader
+        .all(isOpen ? OPEN : CLOSED, branch.id, state, start.dueOn, start.id, atMost, dueBefore(branch))
+        .map(toRunHead),
     compare: isOpen ? byDue : (one, other) => byDue(other, one),
   })
   return pageOf(runs, limit, ({ dueOn, id }) => ({ dueOn, id }))

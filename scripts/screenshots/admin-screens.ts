@@ -41,7 +41,7 @@ export const ADMIN_PAGES: readonly AdminPage[] = [
     path: routes.newItem,
     send: {
       to: /\/admin\/items$/,
-      fields: { name: 'Bread', code: 'no code', barcode: '6001000000019', purchaseUnit: 'bag' },
+      fields: { name: 'Bread', code: 'no, code', barcode: '6001000000019', purchaseUnit: 'bag' },
     },
   },
   {

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { ITEM_CODE_MAX, ITEM_NAME_MAX, readItemCode } from '../../../core/items/item-code.ts'
 import { listItems, readBarcodesOf, readListedItem, type ListedItem } from '../../../core/items/list-items.ts'
 import type { ItemFacts } from '../../../core/items/item-statements.ts'
 import type { ItemProblem } from '../../../core/items/item-writes.ts'
-import { searchItems } from '../../../core/items/search-items.ts'
+import { findItems } from '../../../core/items/read-item-list.ts'
 import type { BranchId, ItemId } from '../../../core/kernel/ids.ts'
 import { BASE_UNITS } from '../../../core/kernel/quantity.ts'
+import { words } from '../../../core/words/catalogue.ts'
 import { untilSeen } from '../../until-seen.ts'
 import { apiError, found, invalid } from '../http/errors.ts'
 import { problem } from '../http/problems.ts'
@@ -42,9 +44,16 @@ const wholeItem = item
   })
   .meta({ id: 'ItemWithBarcodes' })
 
+/** By the rule of the forms and the tables: an answer shows it in capitals. */
+const itemCode = plainText(ITEM_CODE_MAX)
+  .refine((written) => 'code' in readItemCode(written), words.adminItems.problems.codeForm)
+  .overwrite((written) => {
+    const read = readItemCode(written)
+    return 'code' in read ? read.code : written
+  })
 const itemBody = z.strictObject({
-  code: plainText(40),
-  name: plainText(120),
+  code: itemCode,
+  name: plainText(ITEM_NAME_MAX),
   kind: z.enum(['raw', 'external', 'manufactured']),
   unit: z.strictObject({
     base: z.enum(BASE_UNITS),
@@ -56,6 +65,18 @@ const itemBody = z.strictObject({
 })
 const itemParams = z.strictObject({ item: rowParam })
 const nameCursor = z.tuple([z.string(), z.int()])
+const foundCursor = z
+  .array(z.union([z.string(), z.int()]))
+  .min(2)
+  .max(3)
+const IN_USE = {
+  kind: 'all',
+  whose: 'all',
+  isRetired: false,
+  isBare: false,
+  among: undefined,
+  sort: 'name',
+} as const
 
 function showListed({ isMeasured, isRetired, branchPrefix, id, code, name, kind, unit: of }: ListedItem) {
   return {
@@ -103,9 +124,19 @@ const listing = operation(
         return ok({ data: one === undefined ? [] : [showListed(one)], next: null })
       }
       if (query.text !== undefined) {
-        const hits = searchItems(reader, query.text, query.limit)
-        const listed = hits.flatMap(({ id }) => readListedItem(reader, id) ?? [])
-        return ok({ data: listed.map(showListed), next: null })
+        const subject = `items found by ${query.text}`
+        const after = cursors.read(subject, query.cursor, foundCursor)
+        const { found: ids, next } = findItems(reader, {
+          ...IN_USE,
+          text: query.text,
+          after,
+          limit: query.limit,
+        })
+        const listed = ids.flatMap((id) => readListedItem(reader, id) ?? [])
+        return ok({
+          data: listed.map(showListed),
+          next: next === undefined ? null : cursors.write(subject, next),
+        })
       }
       const after = cursors.read('items', query.cursor, nameCursor)
       const start = after && { name: after[0], id: after[1] }

@@ -7,7 +7,7 @@ import { words } from '../../../core/words/catalogue.ts'
 import { createOpenApi } from '../openapi/document.ts'
 import { OPERATIONS } from '../operations.ts'
 import { REFERENCE_ASSETS, REFERENCE_PATH } from '../paths.ts'
-import { Contents, ReferencePage } from './reference.views.tsx'
+import { Contents, ORIGIN, ReferencePage } from './reference.views.tsx'
 
 /** The reference of the API at /api: one page, made once from the operations. It says nothing of any book. */
 export function createApiReference(): Hono {
@@ -54,6 +54,9 @@ export function createApiReference(): Hono {
   const app = new Hono()
   for (const guard of guardPages()) app.use(guard)
   app.route('/', assets.routes)
-  app.get(REFERENCE_PATH, (c) => c.html(page))
+  app.get(REFERENCE_PATH, async (c) => {
+    const { origin } = new URL(c.req.url)
+    return c.html(String(await page).replaceAll(ORIGIN, String(html`${origin}`)))
+  })
   return app
 }

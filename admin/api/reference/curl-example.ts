@@ -1,7 +1,6 @@
 import type { Operation } from '../operation.ts'
 import { API_BASE } from '../paths.ts'
 
-const HOST = 'http://localhost:8080'
 const SAMPLES: Readonly<Record<string, string>> = {
   item: '1',
   order: '1',
@@ -10,11 +9,11 @@ const SAMPLES: Readonly<Record<string, string>> = {
   document: '0193f7a0-0000-7000-8000-000000000001',
 }
 
-/** How an operation is called from a shell. */
-export function curlExample({ method, path, isKeyed, example }: Operation): string {
+/** How an operation is called from a shell, at the address by which somebody reads it here. */
+export function curlExample({ method, path, isKeyed, example }: Operation, origin: string): string {
   const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => SAMPLES[name] ?? name)
   const parts = [
-    `curl${method === 'GET' ? '' : ` -X ${method}`} ${HOST}${API_BASE}${address}`,
+    `curl${method === 'GET' ? '' : ` -X ${method}`} ${origin}${API_BASE}${address}`,
     `-H "Authorization: Bearer $TOKEN"`,
     ...(isKeyed ? [`-H "Idempotency-Key: $(uuidgen)"`] : []),
     ...(example === undefined

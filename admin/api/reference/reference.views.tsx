@@ -15,6 +15,9 @@ interface ReferenceProps {
   readonly openApi: OpenApi
 }
 
+/** Stands in the page, which is made once, where each reader sees the address by which they came. */
+export const ORIGIN = 'http://origin.invalid'
+
 /** The whole reference: how to begin, the rules, every operation, every error. */
 export const ReferencePage = ({ operations, openApi }: ReferenceProps) => {
   const tags = groupByTag(operations)
@@ -24,7 +27,7 @@ export const ReferencePage = ({ operations, openApi }: ReferenceProps) => {
       <p>{text.about}</p>
       <h2 id="start">{reference.start}</h2>
       <p>{reference.startText}</p>
-      <pre>{[reference.export, curlExample(operations[0] as Operation)].join('\n')}</pre>
+      <pre>{[reference.export, curlExample(operations[0] as Operation, ORIGIN)].join('\n')}</pre>
       <p>
         <a href={OPENAPI_PATH}>{reference.openApi}</a>
       </p>
@@ -109,7 +112,7 @@ const OperationPart = ({ operation, openApi }: { operation: Operation; openApi: 
         </>
       )}
       <h4>{reference.example}</h4>
-      <pre>{curlExample(operation)}</pre>
+      <pre>{curlExample(operation, ORIGIN)}</pre>
       {answer !== undefined && (
         <details>
           <summary>{reference.answer}</summary>

@@ -5,6 +5,7 @@ import {
   retiringItemStatement,
   type ItemFacts,
 } from '../../items/item-statements.ts'
+import { ITEM_NAME_MAX } from '../../items/item-code.ts'
 import { PICTURES, type PictureName } from '../../items/pictures.ts'
 import { QUANTITY_MAX, type DisplayUnit } from '../../kernel/quantity.ts'
 import { adminData } from '../../words/en/admin-data.ts'
@@ -37,7 +38,7 @@ const columns = {
   code: required(
     itemCode({ example: 'FLOUR-CAKE', aliases: ['itemcode', 'sku', 'productcode', 'materialcode'] }),
   ),
-  name: text(120, { example: 'Cake flour', aliases: ['itemname', 'productname', 'materialname'] }),
+  name: text(ITEM_NAME_MAX, { example: 'Cake flour', aliases: ['itemname', 'productname', 'materialname'] }),
   kind: choice(KINDS, { example: 'raw', aliases: ['itemtype', 'type'] }),
   unit: text(20, { example: 'kg', aliases: ['displayunit', 'unitofmeasure', 'uom'] }),
   base_unit: choice({ g: ['gram'], ml: [], each: ['piece'] }, { example: '' }),

@@ -7,7 +7,7 @@ export const adminDocuments = {
     reversed: 'Reversed',
     settled: 'Settled',
   },
-  dueStates: { open: 'Open', closed: 'Closed' },
+  dueStates: { open: 'Open', overdue: 'Overdue', closed: 'Closed', noneOverdue: 'Nothing is overdue.' },
   list: {
     title: 'Documents',
     filters: { all: 'All', posted: 'Posted', unsettled: 'Needs a person', refused: 'All refused' },

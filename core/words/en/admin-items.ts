@@ -52,7 +52,7 @@ export const adminItems = {
     link: 'Change',
     title: (name: string) => `Change ${name}`,
     submit: 'Save',
-    codeHint: 'Short and yours, such as FLOUR-CAKE. Capitals, digits and - . / _',
+    codeHint: 'Short and yours, such as FLOUR-CAKE. Letters, digits, and spaces or - . / _ + between them.',
     kindHints: {
       raw: 'Raw material: bought, kept in the stockroom and baked with',
       external: 'External product: bought and sold as it is',
@@ -196,9 +196,9 @@ export const adminItems = {
   },
   problems: {
     nameMissing: 'Type a name.',
-    nameLong: 'At most 80 characters.',
+    nameLong: 'At most 120 characters.',
     codeMissing: 'Type a code.',
-    codeForm: 'At most 30 letters and digits, and - . / _ between them; no spaces.',
+    codeForm: 'At most 40 letters and digits, and between them spaces and - . / _ +',
     codeTaken: (item: string) => `${item} has this code already.`,
     codeTakenUnseen: 'Another item has this code already. Choose another one.',
     kind: 'Choose what it is.',

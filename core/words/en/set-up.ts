@@ -58,6 +58,7 @@ export const setUp = {
     title: (done: number, all: number) => `The first day: ${done} of ${all} done`,
     done: 'Done.',
     dismiss: 'Put this list away',
+    importItems: 'Import a table of items',
     steps: {
       items: {
         title: 'Add your items',

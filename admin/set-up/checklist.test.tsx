@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TEST_NOW } from '../../core/testing/bakery.ts'
 import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 import { readChecklist, type FirstStep } from '../../core/set-up/read-checklist.ts'
-import { routes } from '../paths.ts'
+import { links, routes } from '../paths.ts'
 import { openAdmin, type Admin } from '../testing/open-admin.ts'
+import { Checklist } from './checklist.tsx'
 
 let admin: Admin
 let [boss, manager] = ['', '']
@@ -20,6 +21,13 @@ const done = (): FirstStep[] =>
   readChecklist(admin.bakery.reader, admin.backups).flatMap(({ step, isDone }) => (isDone ? [step] : []))
 
 describe('the checklist of the first day', () => {
+  it('leads to the import of items as well as to the form, while there are none', () => {
+    const listed = (isDone: boolean) => String(<Checklist entries={[{ step: 'items', isDone }]} />)
+    expect(listed(false)).toContain(`href="${links.importTable('items')}"`)
+    expect(listed(false)).toContain(`href="${routes.newItem}"`)
+    expect(listed(true)).not.toContain('href')
+  })
+
   it('is read off the book, step by step, and goes when all is done', async () => {
     const { bakery } = admin
     const { coke, place, thandi } = bakery
