@@ -1,4 +1,4 @@
-import type { Order, OrderLine, OrderState, OrderSummary } from '../../core/orders/read-orders.ts'
+import type { Order, OrderLine, OrderSummary } from '../../core/orders/read-orders.ts'
 import { minor, type Minor } from '../../core/kernel/money.ts'
 import type { DrawnBarcode } from '../../core/web/barcode-drawing.ts'
 import { Barcode } from '../../core/web/barcode.tsx'

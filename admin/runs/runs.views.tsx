@@ -1,5 +1,5 @@
 import type { LocationId } from '../../core/kernel/ids.ts'
-import type { Run, RunHead, RunIngredient, RunState } from '../../core/runs/read-runs.ts'
+import type { Run, RunHead, RunIngredient } from '../../core/runs/read-runs.ts'
 import type { DrawnBarcode } from '../../core/web/barcode-drawing.ts'
 import { Barcode } from '../../core/web/barcode.tsx'
 import { words } from '../../core/words/catalogue.ts'

@@ -1,3 +1,4 @@
+import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TEST_NOW } from '../../core/testing/bakery.ts'
 import { uncatalogued } from '../../core/testing/uncatalogued.ts'
@@ -21,11 +22,14 @@ const done = (): FirstStep[] =>
   readChecklist(admin.bakery.reader, admin.backups).flatMap(({ step, isDone }) => (isDone ? [step] : []))
 
 describe('the checklist of the first day', () => {
-  it('leads to the import of items as well as to the form, while there are none', () => {
-    const listed = (isDone: boolean) => String(<Checklist entries={[{ step: 'items', isDone }]} />)
-    expect(listed(false)).toContain(`href="${links.importTable('items')}"`)
-    expect(listed(false)).toContain(`href="${routes.newItem}"`)
-    expect(listed(true)).not.toContain('href')
+  it('leads to the import of items as well as to the form, while there are none', async () => {
+    const page = new Hono().get('/:done', (c) =>
+      c.html(<Checklist entries={[{ step: 'items', isDone: c.req.param('done') === 'yes' }]} />),
+    )
+    const listed = async (done: 'yes' | 'no') => await (await page.request(`/${done}`)).text()
+    expect(await listed('no')).toContain(`href="${links.importTable('items')}"`)
+    expect(await listed('no')).toContain(`href="${routes.newItem}"`)
+    expect(await listed('yes')).not.toContain('href')
   })
 
   it('is read off the book, step by step, and goes when all is done', async () => {

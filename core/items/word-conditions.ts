@@ -4,11 +4,10 @@ import type { WordRange } from './item-words.ts'
 /** So many matches are all read and put in order; of more, only those that come first. */
 export const FEW = 300
 
-// Of the table behind a branch's view, which would look at each: a number tells no word.
-const COUNT = 'SELECT count(*) FROM (SELECT 1 FROM main.item_word WHERE word >= ?1 AND word < ?2 LIMIT ?3)'
+const COUNT = 'SELECT count(*) FROM (SELECT 1 FROM item_word WHERE word >= ?1 AND word < ?2 LIMIT ?3)'
 
-/** Among ranges that all have more than a few, so many words of each are counted to find the rarest. */
-const COUNTED = 3_000
+/** Among ranges that all have more than a few, so many words of each are counted to find the rarest: a branch's reader looks at each. */
+const COUNTED = 1_500
 
 /** How many words are in a range; `most` when there are as many or more. */
 function countWords(reader: Reader, range: WordRange, most: number): number {
