@@ -20,6 +20,7 @@ import { backup } from './en/backup.ts'
 import { api } from './en/api.ts'
 import { bookWords } from './en/book-words.ts'
 import { cards } from './en/cards.ts'
+import { gate } from './en/gate.ts'
 import { kiosk } from './en/kiosk.ts'
 import { phone } from './en/phone.ts'
 import { refusals } from './en/refusals.ts'
@@ -55,6 +56,7 @@ export const words = {
   cards,
   shared: sharedWords,
   start,
+  gate,
   kiosk,
   phone,
   refusals,

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import type { Answering } from './front.ts'
 import { words } from '../../core/words/catalogue.ts'
@@ -13,11 +14,25 @@ export interface Listening {
   close(): Promise<void>
 }
 
+export interface ListeningAt extends Listening {
+  /** Which port it is, where any was asked for. */
+  readonly port: number
+}
+
 /** Serves the app, or fails with what a person has to change about the port. For HTTPS: tls.ts. */
-export function listen(app: Answering, { port, host }: Pick<Settings, 'port' | 'host'>): Promise<Listening> {
+export function listen(
+  app: Answering,
+  { port, host }: Pick<Settings, 'port' | 'host'>,
+  serving: Partial<Parameters<typeof serve>[0]> = {},
+): Promise<ListeningAt> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port, hostname: host }) as Server
-    server.once('listening', () => resolve({ close: () => closeServer(server) }))
+    const options = { ...serving, fetch: app.fetch, port, hostname: host } as Parameters<typeof serve>[0]
+    const server = serve(options) as Server
+    server.once('listening', () => {
+      // Listening at a port, the server has an address of one.
+      const { port: taken } = server.address() as AddressInfo
+      resolve({ port: taken, close: () => closeServer(server) })
+    })
     server.once('error', (error) => reject(listenFailure(error, port, host)))
   })
 }
