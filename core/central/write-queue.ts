@@ -1,3 +1,5 @@
+import { createTurns } from './turns.ts'
+
 /** What became of a write that asked for its turn. Only of `done` was anything sent to the server. */
 export type Turn<Answer> =
   | { readonly state: 'done'; readonly answer: Answer }
@@ -49,75 +51,58 @@ interface Waiting {
 export const WRITE_QUEUE_LIMITS: WriteQueueLimits = { waiting: 64, waitingOfOne: 16 }
 
 export function createWriteQueue(limits: WriteQueueLimits = WRITE_QUEUE_LIMITS): WriteQueue {
-  /** By token, in the order of their turns; no list is empty. */
-  const lines = new Map<string, Waiting[]>()
+  const lines = createTurns<Waiting>()
   let isOpen = true
   let inFlight: string | undefined
   let idle: (() => void)[] = []
 
-  const waiting = (): number => [...lines.values()].reduce((sum, line) => sum + line.length, 0)
-
   const next = (): void => {
     if (inFlight !== undefined) return
-    const [first] = lines
+    const first = lines.take()
     if (first === undefined) {
       for (const resolve of idle) resolve()
       idle = []
       return
     }
-    const [token, line] = first
-    lines.delete(token)
-    // To the end: the others go first.
-    if (line.length > 1) lines.set(token, line.slice(1))
-    inFlight = token
+    inFlight = first.token
     const free = (): void => {
       inFlight = undefined
       next()
     }
-    void line[0]?.begin().then(free, free)
-  }
-
-  const leave = (token: string, one: Waiting): void => {
-    const line = lines.get(token)?.filter((other) => other !== one) ?? []
-    if (line.length > 0) lines.set(token, line)
-    else lines.delete(token)
-    one.giveUp('left')
+    void first.one.begin().then(free, free)
   }
 
   return {
-    state: () => ({ isOpen, inFlight, waiting: waiting() }),
+    state: () => ({ isOpen, inFlight, waiting: lines.count() }),
     run(token, work, leaving) {
-      const line = lines.get(token) ?? []
       if (!isOpen) return Promise.resolve({ state: 'closed' })
       if (leaving?.aborted === true) return Promise.resolve({ state: 'left' })
-      if (waiting() >= limits.waiting || line.length >= limits.waitingOfOne)
+      if (lines.count() >= limits.waiting || lines.countOf(token) >= limits.waitingOfOne)
         return Promise.resolve({ state: 'busy' })
       return new Promise((resolve, reject) => {
-        const left = (): void => leave(token, one)
+        const leave = (): void => {
+          lines.remove(token, one)
+          one.giveUp('left')
+        }
+        const stay = (): void => leaving?.removeEventListener('abort', leave)
         const one: Waiting = {
-          begin: async () => {
-            leaving?.removeEventListener('abort', left)
-            try {
-              resolve({ state: 'done', answer: await work() })
-            } catch (error) {
-              reject(error instanceof Error ? error : new Error(String(error)))
-            }
+          begin() {
+            stay()
+            return work().then((answer) => resolve({ state: 'done', answer }), reject)
           },
           giveUp(state) {
-            leaving?.removeEventListener('abort', left)
+            stay()
             resolve({ state })
           },
         }
-        leaving?.addEventListener('abort', left)
-        lines.set(token, [...line, one])
+        leaving?.addEventListener('abort', leave)
+        lines.add(token, one)
         next()
       })
     },
     drain() {
       isOpen = false
-      const told = [...lines.values()].flat()
-      lines.clear()
-      for (const one of told) one.giveUp('closed')
+      for (const one of lines.takeAll()) one.giveUp('closed')
       return new Promise((resolve) => {
         idle.push(resolve)
         next()

@@ -9,14 +9,12 @@ import { createClosings, type Closing } from './closings.ts'
 import { createFullSyncs } from './full-syncs.ts'
 import { healthOf, type GateHealth } from './gate-health.ts'
 import { createGateMetrics } from './gate-metrics.ts'
-import { GateRefusal } from './gate-refusal.ts'
-import { createGateRoutes, type GateContext } from './gate-routes.ts'
+import { createGateRoutes } from './gate-routes.ts'
+import { createPass } from './pass.ts'
 import { createPassReads, type ReadLimits } from './pass-reads.ts'
 import { createPassWrites, type WriteLimits } from './pass-writes.ts'
-import type { Pipeline } from './pipeline.ts'
 import { replicate } from './replicate.ts'
 import type { ServerBehind } from './server-behind.ts'
-import { holdClaim, type Visitor } from './visitor.ts'
 
 export interface GateParts {
   readonly server: ServerBehind
@@ -58,41 +56,21 @@ export function createGate(parts: GateParts): Gate {
     serverStarts: () => server.state().starts,
   })
   const closedBecause = (): string => closings.writesBecause() ?? words.gate.closing
-  const { heard } = file
-  const writes = createPassWrites({ ...parts, heard, queue, clock, metrics, limits, closedBecause })
+  const { heard, claims } = file
+  const writes = createPassWrites({ server, heard, queue, clock, metrics, limits, closedBecause })
   const health = (): GateHealth =>
     healthOf({
       server: server.state().kind,
       isStuck: writes.inHandMs() > limits.answerMs,
       isClosed: !queue.state().isOpen,
     })
-
-  const pass = async (
-    c: GateContext,
-    visitor: Visitor,
-    pipeline: Pipeline,
-    path: string,
-  ): Promise<Buffer> => {
-    const isWrite = pipeline.kind === 'write'
-    if (isWrite && visitor.access !== 'write')
-      throw new GateRefusal('GATE_WRONG_TOKEN', words.gate.writeTokenNeeded)
-    holdClaim({ claims: file.claims, schema: parts.schema }, visitor, (name) => c.req.header(name), {
-      isWrite,
-      now: clock.now(),
-    })
-    const gone = goneSignal(c)
-    if (pipeline.kind === 'write') return await writes.pass(pipeline, visitor.enrolment, path, gone)
-    const why = closings.readsBecause()
-    if (why !== undefined) throw new GateRefusal('GATE_CLOSED', why)
-    return await reads.pass(pipeline, path, gone)
-  }
-
   const routes = createGateRoutes({
-    ...parts,
+    file,
     clock,
+    log: parts.log,
     metrics,
     health,
-    pass,
+    pass: createPass({ claims, schema: parts.schema, clock, closings, reads, writes }),
     replicate: ({ incoming, outgoing }) =>
       replicate(
         { server, file, fullSyncs, clock, closedBecause: () => closings.readsBecause() },
@@ -123,14 +101,4 @@ export function createGate(parts: GateParts): Gate {
     health,
     lastWriteAt: () => metrics.lastWriteAt(),
   }
-}
-
-/** Aborted when whoever asked is not there any more to hear the answer. */
-function goneSignal(c: GateContext): AbortSignal {
-  const gone = new AbortController()
-  const { outgoing } = c.env
-  outgoing.once('close', () => {
-    if (!outgoing.writableFinished) gone.abort()
-  })
-  return gone.signal
 }

@@ -17,6 +17,8 @@ export interface ReadLimits {
 
 type Read = Extract<Pipeline, { readonly kind: 'read' }>
 
+export type PassReads = ReturnType<typeof createPassReads>
+
 /** Passes questions on to the server with a token that may only read. Throws {@link GateRefusal}. */
 export function createPassReads(server: ServerBehind, limits: ReadLimits) {
   let asking = 0

@@ -31,6 +31,8 @@ export interface PassWritesParts {
 
 type Write = Extract<Pipeline, { readonly kind: 'write' }>
 
+export type PassWrites = ReturnType<typeof createPassWrites>
+
 /** Passes writes on to the server, one at a time. Throws {@link GateRefusal}, or returns the server's own answer. */
 export function createPassWrites(parts: PassWritesParts) {
   const { server, queue, heard, clock, metrics, limits, closedBecause } = parts
