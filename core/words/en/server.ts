@@ -10,4 +10,5 @@ export const server = {
     cannotStart: (reason: string) => `The libSQL server does not start: ${reason}`,
     stopped: 'The libSQL server was stopped.',
   },
+  hung: 'It took no write any more, and was started again.',
 } as const
