@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeCopy } from '../../core/backup/make-copy.ts'
+import { makeCopy, sourcesOfHost } from '../../core/backup/make-copy.ts'
 import { TEST_NOW } from '../../core/testing/bakery.ts'
 import { routes } from '../paths.ts'
 import { openAdmin, type Admin } from '../testing/open-admin.ts'
@@ -24,7 +24,7 @@ describe('the page of backups', () => {
   it('lists each with what was found in it, and how it is put back', async () => {
     const { folder } = admin.bakery
     const { path } = makeCopy({
-      dataFolder: folder,
+      sources: sourcesOfHost(folder),
       into: join(folder, 'backups'),
       now: TEST_NOW - 7_200_000,
       program: 'test',

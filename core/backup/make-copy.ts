@@ -9,7 +9,7 @@ import {
   statfsSync,
   statSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { summaryLine } from '../book/verify/verdict.ts'
 import { verifyBook } from '../book/verify/verify-book.ts'
 import { openReader, type Reader } from '../database/reader.ts'
@@ -19,8 +19,17 @@ import { MANIFEST_NAME, type CopiedFile, type Manifest } from './manifest.ts'
 /** What is being done, for whoever waits; the words are the catalogue's. */
 export type BackupStage = 'book' | 'outbox' | 'hashes' | 'verify'
 
+/** The files that one copy is made of. */
+export interface CopySources {
+  /** Lies in the copy as `book.db`, whatever it is called here. */
+  readonly book: string
+  /** Databases that belong to it, copied after it under their own names. */
+  readonly databases: readonly string[]
+  readonly secrets: readonly string[]
+}
+
 export interface CopyOrder {
-  readonly dataFolder: string
+  readonly sources: CopySources
   /** Where copies lie, each in a folder of its own. */
   readonly into: string
   /** Milliseconds since 1970: names the copy. */
@@ -52,13 +61,25 @@ export class DiskTooFull extends Error {
 const RESERVE_BYTES = 64 * 1024 * 1024
 const UNFINISHED = /^\.making-/
 
+/** What a host of stations or an admin host keeps in its data folder. */
+export function sourcesOfHost(dataFolder: string): CopySources {
+  const inFolder = (name: string): string => join(dataFolder, name)
+  return {
+    book: inFolder('book.db'),
+    databases: ['outbox.db', 'webhooks.db'].map(inFolder).filter((path) => existsSync(path)),
+    secrets: readdirSync(dataFolder)
+      .filter((name) => name.endsWith('.key'))
+      .map(inFolder),
+  }
+}
+
 /**
- * Copies book, outbox and secrets of a data folder while its process works. The book first: what is posted after it
+ * Copies book, outbox and secrets while their process works. The book first: what is posted after it
  * was copied is in the outbox, which is copied then, so that book and outbox together lack nothing. The copy is
  * verified, and only then gets its name: it is complete, or it is not there. Blocks until it is done.
  */
 export function makeCopy(order: CopyOrder): MadeCopy {
-  const { dataFolder, into, now, onStage = () => undefined } = order
+  const { sources, into, now, onStage = () => undefined } = order
   mkdirSync(into, { recursive: true, mode: 0o700 })
   removeUnfinished(into)
   requireRoom(order)
@@ -66,12 +87,10 @@ export function makeCopy(order: CopyOrder): MadeCopy {
   mkdirSync(folder, { mode: 0o700 })
   try {
     onStage('book')
-    copyDatabase(join(dataFolder, 'book.db'), join(folder, 'book.db'))
+    copyDatabase(sources.book, join(folder, 'book.db'))
     onStage('outbox')
-    for (const name of ['outbox.db', 'webhooks.db'].filter((file) => existsSync(join(dataFolder, file))))
-      copyDatabase(join(dataFolder, name), join(folder, name))
-    for (const name of readdirSync(dataFolder).filter((file) => file.endsWith('.key')))
-      copySecret(join(dataFolder, name), join(folder, name))
+    for (const path of sources.databases) copyDatabase(path, join(folder, basename(path)))
+    for (const path of sources.secrets) copySecret(path, join(folder, basename(path)))
     onStage('hashes')
     const files = readdirSync(folder)
       .toSorted()
@@ -99,8 +118,8 @@ export function copySecret(from: string, to: string): void {
   syncPath(to)
 }
 
-function requireRoom({ dataFolder, into, freeBytes = freeOnDisk }: CopyOrder): void {
-  const copied = ['book.db', 'outbox.db', 'webhooks.db'].map((name) => sizeOfDatabase(join(dataFolder, name)))
+function requireRoom({ sources, into, freeBytes = freeOnDisk }: CopyOrder): void {
+  const copied = [sources.book, ...sources.databases].map(sizeOfDatabase)
   const needed = copied.reduce((sum, size) => sum + size, RESERVE_BYTES)
   const free = freeBytes(into)
   if (free < needed) throw new DiskTooFull(needed, free)
@@ -136,7 +155,8 @@ function nameFor(into: string, now: number): string {
   }
 }
 
-function describeCopy(folder: string, { now, program }: CopyOrder, files: CopiedFile[]): Manifest {
+function describeCopy(folder: string, order: CopyOrder, files: CopiedFile[]): Manifest {
+  const { now, program, sources } = order
   const book = openReader(join(folder, 'book.db'))
   const outboxPath = join(folder, 'outbox.db')
   const outbox = existsSync(outboxPath) ? openReader(outboxPath) : undefined
@@ -144,7 +164,12 @@ function describeCopy(folder: string, { now, program }: CopyOrder, files: Copied
     const [databaseId, epoch, seq, company, isDemo] =
       book.get('SELECT database_id, epoch, seq, company, is_demo FROM meta') ?? []
     const verdict = verifyBook(book)
-    const damage = outbox === undefined ? undefined : findDamage(outboxPath)
+    const damage = sources.databases
+      .map((path) => basename(path))
+      .flatMap((name) => {
+        const found = findDamage(join(folder, name))
+        return found === undefined ? [] : [`${name}: ${found}`]
+      })[0]
     return {
       format: 1,
       madeAt: now,
@@ -165,7 +190,7 @@ function describeCopy(folder: string, { now, program }: CopyOrder, files: Copied
       files,
       verify: {
         ok: verdict.ok && damage === undefined,
-        summary: damage === undefined ? summaryLine(verdict) : `outbox.db: ${damage}`,
+        summary: damage ?? summaryLine(verdict),
         moves: verdict.checkedMoves,
         documents: verdict.checkedDocuments,
       },

@@ -5,8 +5,8 @@ import { z } from 'zod'
 /** The paper that lies with every copy, and that makes a folder of files a copy. */
 export const MANIFEST_NAME = 'manifest.json'
 
-/** Names only, and only of what a data folder holds: a manifest is read from a disk that anybody may have written. */
-const fileName = z.string().regex(/^(?:book|outbox|webhooks)\.db$|^[a-z][a-z-]{0,30}\.key$/)
+/** Names only, and only of what a host's or central's data folder holds: a manifest is read from a disk that anybody may have written. */
+const fileName = z.string().regex(/^(?:book|outbox|webhooks|enrolment)\.db$|^[a-z][a-z-]{0,30}\.key$/)
 const count = z.int().nonnegative()
 const writerHead = z.object({ writer: z.string(), seq: count })
 

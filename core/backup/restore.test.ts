@@ -22,7 +22,7 @@ import { openOutbox, type Outbox } from '../outbox/outbox.ts'
 import { startPoster } from '../outbox/poster.ts'
 import { openBakery, TEST_NOW, ZONE, type Bakery } from '../testing/bakery.ts'
 import { uncatalogued } from '../testing/uncatalogued.ts'
-import { DiskTooFull, makeCopy } from './make-copy.ts'
+import { DiskTooFull, makeCopy, sourcesOfHost } from './make-copy.ts'
 import { restoreCopy } from './restore.ts'
 
 const LATER = TEST_NOW + 3_600_000
@@ -102,7 +102,7 @@ async function drain(folder: string, of: Outbox): Promise<void> {
 
 const copyNow = (): string =>
   makeCopy({
-    dataFolder: bakery.folder,
+    sources: sourcesOfHost(bakery.folder),
     into: join(bakery.folder, 'backups'),
     now: TEST_NOW,
     program: 'test',
@@ -291,7 +291,7 @@ describe('nothing is restored, and nothing changed, from', () => {
       'UPDATE account_balance SET debit = debit + 1 WHERE account = (SELECT min(account) FROM account_balance WHERE debit > 0)',
     )
     const made = makeCopy({
-      dataFolder: bakery.folder,
+      sources: sourcesOfHost(bakery.folder),
       into: join(bakery.folder, 'backups'),
       now: TEST_NOW,
       program: 'test',
@@ -310,7 +310,7 @@ describe('a copy', () => {
   it('is not begun where the disk would become full', () => {
     const into = join(bakery.folder, 'backups')
     const order = {
-      dataFolder: bakery.folder,
+      sources: sourcesOfHost(bakery.folder),
       into,
       now: TEST_NOW,
       program: 'test',

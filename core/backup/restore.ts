@@ -4,7 +4,6 @@ import { verifyBook } from '../book/verify/verify-book.ts'
 import type { Verdict } from '../book/verify/verdict.ts'
 import { readBranches } from '../branches/read-branches.ts'
 import { openCentralFile } from '../database/central-file.ts'
-import { catalogued } from '../database/catalogue.ts'
 import type { Central } from '../database/central.ts'
 import { migrate, SchemaIsNewer } from '../database/migrate.ts'
 import { openReader } from '../database/reader.ts'
@@ -14,6 +13,7 @@ import { copySecret } from './make-copy.ts'
 import { copyDatabase, hashFile, syncPath } from './durable-files.ts'
 import { readManifest, type Manifest } from './manifest.ts'
 import { postAgain, type PostedAgain } from './post-again.ts'
+import { countTheRestore } from './count-the-restore.ts'
 import { findLiving, isCarriedOn, type Living } from './living.ts'
 import { clearStage, finishSwitch, switchToStage } from './switch-files.ts'
 
@@ -100,7 +100,8 @@ export async function restoreCopy(order: RestoreOrder): Promise<Restored | NotRe
   }
 }
 
-function isWhole(copy: string, { name, size, sha256 }: Manifest['files'][number]): boolean {
+/** Whether a file of a copy is what its manifest says. */
+export function isWhole(copy: string, { name, size, sha256 }: Manifest['files'][number]): boolean {
   const path = join(copy, name)
   return statSync(path, { throwIfNoEntry: false })?.size === size && hashFile(path) === sha256
 }
@@ -129,16 +130,6 @@ function fillStage(
       syncPath(join(stage, name))
     }
   }
-}
-
-// Bounded by itself: the epoch only goes up.
-const RESTORED = catalogued('book.restored', 'UPDATE meta SET epoch = max(epoch, ?1) + 1, seq = seq + 1', {
-  by: 'central',
-})
-
-/** A restored book is told from its copy by its epoch: it is one more than any that was seen here. */
-async function countTheRestore(central: Central, seen: number): Promise<void> {
-  await central.batch([{ sql: RESTORED, args: [seen] }])
 }
 
 async function bringInLine(

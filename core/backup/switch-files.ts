@@ -8,7 +8,9 @@ const STAGE = 'restoring'
 /** Says that it is whole, and what is to happen: with this file the switch is decided, and only forward from there. */
 const DECIDED = 'decided.json'
 
-const fileName = z.string().regex(/^[a-z][a-z-]*\.(?:db|db-wal|db-shm|key)$/)
+/** The folder of a libSQL server's database moves as one. */
+const SERVED = 'sqld'
+const fileName = z.string().regex(/^(?:sqld|[a-z][a-z-]*\.(?:db|db-wal|db-shm|key))$/)
 const decision = z.object({
   /** The folder beside that keeps what was there. */
   replaced: z.string().regex(/^replaced-[\w-]+$/),
@@ -35,7 +37,7 @@ export function switchToStage(dataFolder: string, stamp: string): string | undef
   for (const name of coming) syncPath(join(stage, name))
   const leaving = ['book.db', 'outbox.db', 'webhooks.db']
     .flatMap((name) => [`${name}-wal`, `${name}-shm`, name])
-    .concat(coming.filter((name) => name.endsWith('.key')))
+    .concat(coming.filter((name) => name === SERVED || name.endsWith('.key')))
     .filter((name) => existsSync(join(dataFolder, name)))
   const replaced = `replaced-${stamp}`
   writeWhole(stage, join(stage, DECIDED), JSON.stringify({ replaced, leaving, coming }))

@@ -2,7 +2,7 @@
  * Every module that registers a write (core/database/catalogue.ts): who imports this has the whole catalogue of this
  * release. An architecture test keeps it whole.
  */
-import '../backup/restore.ts'
+import '../backup/count-the-restore.ts'
 import '../boms/create-bom.ts'
 import '../book/headers.ts'
 import '../book/reversal-steps.ts'

@@ -1,18 +1,41 @@
 import { describe, expect, it } from 'vitest'
-import { lostDocuments } from './lost-documents.ts'
+import { findLostDocuments } from './lost-documents.ts'
 
-const heard = (incarnation: string, seq: number) => ({ incarnation, seq, document: `${seq}`, at: 0 })
-const head = (writer: string, seq: number) => ({ writer, seq, hash: '' })
+describe('what a restore lost', () => {
+  it('is named per writer by its first and last reference, most of it first', () => {
+    const heard = [
+      { incarnation: 'BRA-K1', seq: 132 },
+      { incarnation: 'BRB-K1b', seq: 9 },
+      { incarnation: 'BRA-K2', seq: 9 },
+    ]
+    const restored = [
+      { writer: 'BRA-K1', seq: 120 },
+      { writer: 'BRB-K1b', seq: 8 },
+      { writer: 'BRA-K2', seq: 8 },
+    ]
+    expect(findLostDocuments(heard, restored)).toEqual([
+      { incarnation: 'BRA-K1', count: 12, first: 'BRA-K1-000121', last: 'BRA-K1-000132', isUnknown: false },
+      { incarnation: 'BRA-K2', count: 1, first: 'BRA-K2-000009', last: 'BRA-K2-000009', isUnknown: false },
+      { incarnation: 'BRB-K1b', count: 1, first: 'BRB-K1b-000009', last: 'BRB-K1b-000009', isUnknown: false },
+    ])
+  })
 
-describe('what a book has lost', () => {
-  it.each([
-    ['nothing, where it has all', [heard('K1', 5)], [head('K1', 5)], []],
-    ['nothing, where it has more than was heard', [heard('K1', 5)], [head('K1', 7)], []],
-    ['the end of a writer', [heard('K1', 5)], [head('K1', 3)], [{ incarnation: 'K1', first: 4, last: 5 }]],
-    ['one document', [heard('K1', 5)], [head('K1', 4)], [{ incarnation: 'K1', first: 5, last: 5 }]],
-    ['all of a writer it never heard of', [heard('K2', 2)], [], [{ incarnation: 'K2', first: 1, last: 2 }]],
-    ['nothing of a writer that was told nothing', [], [head('K1', 9)], []],
-  ])('is %s', (_, told, heads, lost) => {
-    expect(lostDocuments(told, heads)).toEqual(lost)
+  it('is all that a writer posted whom the restored book does not know', () => {
+    expect(findLostDocuments([{ incarnation: 'BRA-K9', seq: 3 }], [])).toEqual([
+      { incarnation: 'BRA-K9', count: 3, first: 'BRA-K9-000001', last: 'BRA-K9-000003', isUnknown: true },
+    ])
+  })
+
+  it('is nothing where the book has as much or more, or nothing was ever posted', () => {
+    const heard = [
+      { incarnation: 'BRA-K1', seq: 5 },
+      { incarnation: 'BRA-K2', seq: 5 },
+      { incarnation: 'BRA-K3', seq: 0 },
+    ]
+    const restored = [
+      { writer: 'BRA-K1', seq: 5 },
+      { writer: 'BRA-K2', seq: 7 },
+    ]
+    expect(findLostDocuments(heard, restored)).toEqual([])
   })
 })

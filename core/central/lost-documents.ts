@@ -1,23 +1,47 @@
-import type { WriterHead } from '../book/writer-heads.ts'
-import type { Heard } from './heard.ts'
+import { referenceOf } from '../book/content.ts'
 
-/** Numbers that a writer gave and a book lacks: from the first to the last of them, without a gap. */
-export interface MissingNumbers {
+/** The last document of a writer that the book once said it has. */
+export interface HeardHead {
   readonly incarnation: string
-  readonly first: number
-  readonly last: number
+  readonly seq: number
+}
+
+/** The last document of a writer that the restored book has. */
+export interface RestoredHead {
+  readonly writer: string
+  readonly seq: number
+}
+
+/** What one writer had posted and the restored book does not have: all numbers from the first to the last. */
+export interface LostDocuments {
+  readonly incarnation: string
+  readonly count: number
+  /** References: BRA-K1-000121. */
+  readonly first: string
+  readonly last: string
+  /** The restored book has no such writer: it has to be enrolled again before it can send them again. */
+  readonly isUnknown: boolean
 }
 
 /**
- * What a book has lost: of each writer, the documents that it was told are on the books and that come after the last one
- * the book has now. By incarnation; empty where the book has everything.
+ * What is to be read before posting opens after a restore: per writer, the documents that the book had acknowledged and
+ * has no more. A writer's documents are posted in their order without a gap (design section 5), so two numbers say it.
+ * Whoever posted them still has them, and offers them again. Most lost first, then by name.
  */
-export function lostDocuments(heard: readonly Heard[], heads: readonly WriterHead[]): MissingNumbers[] {
-  const inBook = new Map(heads.map(({ writer, seq }) => [writer, seq]))
-  return heard.flatMap(({ incarnation, seq }) => numbersAfter(incarnation, inBook.get(incarnation) ?? 0, seq))
-}
-
-/** The numbers after `has` up to `given`; none where the book has as many as were given. */
-export function numbersAfter(incarnation: string, has: number, given: number): MissingNumbers[] {
-  return given > has ? [{ incarnation, first: has + 1, last: given }] : []
+export function findLostDocuments(
+  heard: readonly HeardHead[],
+  restored: readonly RestoredHead[],
+): LostDocuments[] {
+  const heads = new Map(restored.map(({ writer, seq }) => [writer, seq]))
+  return heard
+    .map(({ incarnation, seq }) => ({ incarnation, seq, has: heads.get(incarnation) }))
+    .filter(({ seq, has }) => seq > (has ?? 0))
+    .map(({ incarnation, seq, has }) => ({
+      incarnation,
+      count: seq - (has ?? 0),
+      first: referenceOf(incarnation, (has ?? 0) + 1),
+      last: referenceOf(incarnation, seq),
+      isUnknown: has === undefined,
+    }))
+    .toSorted((a, b) => b.count - a.count || a.incarnation.localeCompare(b.incarnation))
 }

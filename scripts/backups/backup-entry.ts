@@ -1,11 +1,13 @@
 import { existsSync, rmSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { listCopies } from '../../core/backup/list-copies.ts'
-import { makeCopy, type BackupStage } from '../../core/backup/make-copy.ts'
+import { makeCopy, sourcesOfHost, type BackupStage } from '../../core/backup/make-copy.ts'
 import { copiesToRemove } from '../../core/backup/retention.ts'
 import { createFormats } from '../../core/words/format.ts'
 import { words } from '../../core/words/catalogue.ts'
+import { servedBookPath, sourcesOfCentral } from '../sqld/served-files.ts'
 import { backupFailureWords } from './backup-failure.ts'
 import { backupFolder, dataFolderIn, fromCaller, programVersion } from './backup-settings.ts'
 import { sizeText } from './size-text.ts'
@@ -18,34 +20,56 @@ export type BackupTold =
 
 /**
  * scripts/backup [folder]: makes one copy of the data folder, while its process works or not, and removes those that
- * may go. Forked by that process, it tells what it does in messages and else in lines; exit 1: no copy, or a red one.
+ * may go. With `--central <its data folder>`: of the book that central serves. Forked by that process, it tells what it
+ * does in messages and else in lines; exit 1: no copy, or a red one.
  */
 const { backup: text } = words
-const dataFolder = dataFolderIn(process.env)
-const [asked] = process.argv.slice(2)
-const folder = asked === undefined ? backupFolder(process.env, dataFolder) : fromCaller(process.env, asked)
 
 // The scanner's process goes first.
 setPriority(constants.priority.PRIORITY_LOW)
 // The parent is gone: nobody waits for this copy, and the next start makes its own.
 process.on('disconnect', () => process.exit(1))
 
-if (process.argv.length > 3 || asked?.startsWith('-') === true)
-  end(2, { kind: 'failed', words: text.usage.backup })
-else await backUp()
+const order = readOrder()
+if (order === undefined) end(2, { kind: 'failed', words: text.usage.backup })
+else await backUp(order)
 
-async function backUp(): Promise<void> {
-  if (!existsSync(join(dataFolder, 'book.db')))
-    return end(1, { kind: 'failed', words: text.failed.noBook(dataFolder) })
+interface Order {
+  readonly dataFolder: string
+  /** Where copies lie. */
+  readonly folder: string
+  readonly isCentral: boolean
+}
+
+function readOrder(): Order | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { central: { type: 'string' } },
+    })
+    if (positionals.length > 1) return undefined
+    const dataFolder = values.central ?? dataFolderIn(process.env)
+    const [asked] = positionals
+    const folder =
+      asked === undefined ? backupFolder(process.env, dataFolder) : fromCaller(process.env, asked)
+    return { dataFolder, folder, isCentral: values.central !== undefined }
+  } catch {
+    return undefined
+  }
+}
+
+async function backUp({ dataFolder, folder, isCentral }: Order): Promise<void> {
+  const book = isCentral ? servedBookPath(dataFolder) : join(dataFolder, 'book.db')
+  if (!existsSync(book)) return end(1, { kind: 'failed', words: text.failed.noBook(dataFolder) })
   try {
     const { path, manifest } = makeCopy({
-      dataFolder,
+      sources: isCentral ? sourcesOfCentral(dataFolder) : sourcesOfHost(dataFolder),
       into: folder,
       now: Date.now(),
       program: programVersion(),
       onStage: (stage) => tell({ kind: 'stage', stage }),
     })
-    await removeOld(manifest.databaseId)
+    await removeOld(folder, manifest.databaseId)
     const size = manifest.files.reduce((sum, file) => sum + file.size, 0)
     if (process.send === undefined) console.log(text.made(path, sizeText(size)))
     if (process.send === undefined) console.log(manifest.verify.summary)
@@ -56,7 +80,7 @@ async function backUp(): Promise<void> {
   }
 }
 
-async function removeOld(databaseId: string): Promise<void> {
+async function removeOld(folder: string, databaseId: string): Promise<void> {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const formats = createFormats({ currency: 'XXX' })
   const copies = await listCopies(folder)

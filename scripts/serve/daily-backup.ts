@@ -1,16 +1,12 @@
-import { fork, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { listCopies, type Copy } from '../../core/backup/list-copies.ts'
 import type { Backups } from '../../core/backup/backup-facts.ts'
 import type { BackupStage } from '../../core/backup/make-copy.ts'
 import type { Clock } from '../../core/kernel/clock.ts'
-import { projectFile } from '../../core/kernel/project-root.ts'
-import { words } from '../../core/words/catalogue.ts'
-import type { BackupTold } from '../backups/backup-entry.ts'
+import { forkBackup, type BackupOf } from '../backups/fork-backup.ts'
 import { isBackupDue } from './backup-due.ts'
 
 const LOOK_EVERY_MS = 60_000
-/** The built program of the child, also when this runs from the sources. */
-const ENTRY = projectFile('dist', 'scripts', 'backups', 'backup-entry.js')
 
 export interface DailyBackup extends Backups {
   /** Ends a copy that is being made; what is there of it is removed by the next one. */
@@ -19,6 +15,8 @@ export interface DailyBackup extends Backups {
 
 export interface DailyBackupParts {
   readonly dataFolder: string
+  /** What kind of data folder it is; a host's when left out. */
+  readonly of?: BackupOf
   readonly folder: string
   readonly hour: number
   readonly databaseId: string
@@ -28,6 +26,7 @@ export interface DailyBackupParts {
 /** Looks after the copies of a book: makes one a day, in a child process of low priority, and knows how that went. */
 export function startDailyBackup({
   dataFolder,
+  of = 'host',
   folder,
   hour,
   databaseId,
@@ -47,7 +46,7 @@ export function startDailyBackup({
   const start = (): void => {
     if (child !== undefined) return
     triedAt = clock.now()
-    const made = forkBackup(dataFolder, folder)
+    const made = forkBackup({ dataFolder, folder, of })
     const ended = made.outcome.then(async (outcome) => {
       failure = outcome.kind === 'failed' ? { at: clock.now(), words: outcome.words } : undefined
       // Known before it is over: a page that was waiting for it shows it.
@@ -78,35 +77,6 @@ export function startDailyBackup({
       clearInterval(timer)
       child?.process.kill('SIGKILL')
       await child?.ended
-    },
-  }
-}
-
-type Outcome = Exclude<BackupTold, { kind: 'stage' }>
-
-function forkBackup(dataFolder: string, folder: string) {
-  const child = fork(ENTRY, [], {
-    env: { ...process.env, SCANBOOK_DATA: dataFolder, SCANBOOK_BACKUP: folder },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: [],
-  })
-  let told: Outcome | undefined
-  let onStage = (_stage: BackupStage): void => undefined
-  child.on('message', (message) => {
-    const said = message as BackupTold
-    if (said.kind === 'stage') onStage(said.stage)
-    else told = said
-  })
-  const outcome = new Promise<Outcome>((resolve) => {
-    const end = (): void => resolve(told ?? { kind: 'failed', words: words.backup.failed.killed })
-    child.once('error', end)
-    child.once('close', end)
-  })
-  return {
-    process: child,
-    outcome,
-    onStage(listener: (stage: BackupStage) => void) {
-      onStage = listener
     },
   }
 }

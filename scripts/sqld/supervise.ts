@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { finishSwitch } from '../../core/backup/switch-files.ts'
 import { systemClock, type Clock } from '../../core/kernel/clock.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { bringUp, DATABASE_FOLDER } from './bring-up.ts'
@@ -51,13 +52,15 @@ export interface SqldServer {
 }
 
 /**
- * Starts the libSQL server and keeps it running. What an earlier process left behind is ended first; that a commit waits
- * for the disk is proved after each start, before it counts as ready; one that ends is started again, after a while that
- * grows to 15 s. Resolves when it is ready. Throws {@link ServerFailure} when it cannot be started at all.
+ * Starts the libSQL server and keeps it running. A restore that was cut off is finished or undone, and what an earlier
+ * process left behind is ended first; that a commit waits for the disk is proved after each start, before it counts as
+ * ready; one that ends is started again, after a while that grows to 15 s. Resolves when it is ready. Throws
+ * {@link ServerFailure} when it cannot be started at all.
  */
 export async function startServer(order: ServerOrder): Promise<SqldServer> {
   const { folder, log, clock = systemClock, graceMs = GRACE_MS } = order
   const database = join(folder, DATABASE_FOLDER)
+  finishSwitch(folder)
   mkdirSync(database, { recursive: true, mode: 0o700 })
   const key = readOrMakeServerKey(folder, clock)
   const states = createServerStates(clock)

@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openCentralHttp } from '../../core/database/central-http.ts'
 import type { Central } from '../../core/database/central.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { startServer, type SqldServer } from './supervise.ts'
 import { startWatchdog, type Watchdog } from './watchdog.ts'
@@ -36,9 +37,9 @@ const centralOf = (timeoutMs = 10_000): Central =>
 
 const insert = async (id: number): Promise<unknown> =>
   await centralOf().batch([
-    { sql: 'INSERT INTO t VALUES (?1, ?2)', args: [id, 'x'] },
+    { sql: uncatalogued('INSERT INTO t VALUES (?1, ?2)'), args: [id, 'x'] },
     ...[1, 2, 3, 4].map((n) => ({
-      sql: 'UPDATE t SET text = ?2 WHERE id = ?1',
+      sql: uncatalogued('UPDATE t SET text = ?2 WHERE id = ?1'),
       args: [id, 'x'.repeat(100 * n)],
     })),
   ])

@@ -8,7 +8,10 @@ export const server = {
     notDurable: (found: string) =>
       `The libSQL server does not wait for the disk before it says that something is posted (PRAGMA synchronous is ${found}, not 2). Nothing is served: a power cut would lose posted documents. Install the release’s own server again with "npm install".`,
     cannotStart: (reason: string) => `The libSQL server does not start: ${reason}`,
+    notRestored: (found: string) =>
+      `After the restore the libSQL server serves another book than the restored one (${found}). Keep posting closed, and look at the log of the server.`,
     stopped: 'The libSQL server was stopped.',
   },
+  restoring: 'A restored book is put in its place.',
   hung: 'It took no write any more, and was started again.',
 } as const
