@@ -42,6 +42,7 @@ export async function openServedBook(sqld: Pick<Sqld, 'url' | 'token'>) {
   }
   return {
     central,
+    branch,
     ask,
     buy: (quantity: number): SealedDocument =>
       sealNext({

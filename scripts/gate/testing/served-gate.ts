@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import type { EnrolmentTokens } from '../../../core/central/enrolment-token.ts'
 import { openEnrolments } from '../../../core/central/open-enrolments.ts'
@@ -9,7 +8,6 @@ import { openIncarnation, readWritersInBook } from '../../../core/central/writer
 import type { Central } from '../../../core/database/central.ts'
 import { openCentralHttp } from '../../../core/database/central-http.ts'
 import { schemaVersion } from '../../../core/database/migrate.ts'
-import type { BranchId } from '../../../core/kernel/ids.ts'
 import { TEST_NOW } from '../../../core/testing/bakery.ts'
 import { openServedBook } from '../../../core/testing/served-book.ts'
 import { startSqld, type Sqld } from '../../../core/testing/sqld.ts'
@@ -33,7 +31,7 @@ export async function openServedGate(changed: Partial<GateParts> = {}) {
   const sqld = await startSqld()
   const book = await openServedBook(sqld)
   const gate = await openGateBefore(serverBehind(sqld), changed)
-  const branch = Number((await book.ask('SELECT id FROM branch'))[0]?.[0]) as BranchId
+  const { branch } = book
   const enrol = async (
     station: string,
     kind: 'station' | 'office' = 'station',
@@ -79,15 +77,7 @@ export async function openGateBefore(server: ServerBehind, changed: Partial<Gate
   let now = TEST_NOW
   const clock = { now: () => now }
   const lines: string[] = []
-  const log = pino(
-    { level: 'debug' },
-    new Writable({
-      write(line: Buffer, _, done) {
-        lines.push(line.toString())
-        done()
-      },
-    }),
-  )
+  const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) })
   const gate = createGate({ server, file, schema: schemaVersion(), log, clock, ...changed })
   const listening = await listenGate(gate, { port: 0, host: '127.0.0.1', tls: undefined })
   const url = `http://127.0.0.1:${listening.port}`
