@@ -88,4 +88,5 @@ export const SCOPE_RULES: Readonly<Record<string, ScopeRule>> = {
     where: 'EXISTS (SELECT 1 FROM main.writer o WHERE o.name = t.station AND o.branch = ?)',
   },
   station_note: OWN,
+  station_contact: through('writer', 'writer'),
 }

@@ -124,6 +124,11 @@ async function plant({ central, bra, brb, coke, cafe, bom, flour, thandi, bongan
         `planted-${branch}`,
         branch,
       ),
+      sql(
+        `INSERT INTO station_contact (writer, at, waiting, last_seq, release, schema, host)
+         SELECT id, 0, 0, 0, '0.1.0', 13, 'planted' FROM writer WHERE incarnation = ?1`,
+        branch === bra ? 'BRA-K1' : 'BRB-K1',
+      ),
     ]),
   )
 }

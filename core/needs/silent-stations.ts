@@ -14,7 +14,7 @@ export const silentStations: NeedRow = {
     const here = new Set(facts.stations.hostedStations().map(({ name }) => name))
     const silent = readStations(scope, reader)
       .filter(({ name }) => !here.has(name))
-      .map(({ name, branch }) => ({ name, at: readLastContact(reader, name, branch) }))
+      .map((station) => ({ name: station.name, at: readLastContact(reader, station) }))
       .filter(({ at }) => at === undefined || at < now - SILENT_AFTER_MS)
       .toSorted((one, other) => (one.at ?? 0) - (other.at ?? 0))
     if (silent.length === 0) return undefined

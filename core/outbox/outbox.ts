@@ -11,7 +11,13 @@ import {
 } from './accepting.ts'
 import { takenBack } from './expected-changes.ts'
 import { createAcceptTogether, type WriteOnce } from './accept-together.ts'
-import { changesOf, createBinding, createOutboxDocuments, type OutboxDocuments } from './documents.ts'
+import {
+  changesOf,
+  createBinding,
+  createOutboxDocuments,
+  type OutboxDocuments,
+  type WriterStanding,
+} from './documents.ts'
 import { createOfferingAgain } from './offer-again.ts'
 import { openOutboxFile } from './open-outbox-file.ts'
 import { createPinFailures, type PinFailures } from './pin-failures.ts'
@@ -42,6 +48,8 @@ export interface Outbox extends Telling {
   waiting(writer: string, limit: number): SealedDocument[]
   /** How many wait, over all writers, and when the oldest was accepted (ms), in a few microseconds. */
   waitingTotal(): { documents: number; oldestAcceptedAt: number | undefined }
+  /** How many documents of one writer wait, since when, and the last number it gave. */
+  standing(writer: string): WriterStanding
   /**
    * Records what became of documents, and takes their expected changes off the totals. What has arrived to be accepted
    * together is taken on in the same write.
@@ -115,6 +123,7 @@ export function openOutbox(path: string): Outbox {
     write,
     waiting: (writer, limit) => documents.waiting(writer, limit).map(({ document }) => document),
     waitingTotal: () => ({ documents: waitingDocuments, oldestAcceptedAt: documents.oldestWaiting() }),
+    standing: (writer) => documents.standing(writer),
     settle: together.settle,
     find(id) {
       const row = documents.find(id)

@@ -5,8 +5,10 @@ import { postDocuments } from '../book/post.ts'
 import type { Central } from '../database/central.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { sendNotes } from '../stations/send-notes.ts'
+import { createContactReports, type ContactFacts } from './contact-reports.ts'
 import type { Outbox } from './outbox.ts'
 import { makeSureOfBook } from './own-book.ts'
+import { alarmOf } from './poster-state.ts'
 
 /** What work is taken from, and where to. */
 export interface PostingParts {
@@ -17,16 +19,27 @@ export interface PostingParts {
   readonly zoneOf: (branch: number) => string
   /** What this process works on is a demo, or is not: it posts to a book of the same kind only. */
   readonly isDemo?: boolean
+  /** What central is told of the writers beside their documents; undefined: it is the book of this process. */
+  readonly contacts?: ContactFacts | undefined
   /** Called after outcomes are on disk. */
   readonly onOutcomes: (outcomes: readonly Outcome[]) => void
 }
 
+export interface Posting {
+  /**
+   * The work of one round, a task for each writer and one for what is told: each posts one group, or sends some notes,
+   * and resolves to how many.
+   */
+  tasks(): (() => Promise<number>)[]
+  /** How long until there is a round to do even if nobody wakes the poster, in ms; undefined: never. */
+  nextIn(): number | undefined
+}
+
 /**
- * The work of one round, a task for each writer and one for what is told: each posts one group, or sends some notes,
- * and resolves to how many. A way to central is made sure of before its first use, and again after any trouble on it:
- * central may be another one by then. `onWork` is called when there is something to post.
+ * A way to central is made sure of before its first use, and again after any trouble on it: central may be another one
+ * by then. `onWork` is called when there is something to post.
  */
-export function createPosting(parts: PostingParts, onWork: () => void): () => (() => Promise<number>)[] {
+export function createPosting(parts: PostingParts, onWork: () => void): Posting {
   const { outbox, centralOf, onOutcomes, clock, zoneOf } = parts
   const known = new WeakSet<Central>()
   const by = async <T>(central: Central, work: () => Promise<T>): Promise<T> => {
@@ -39,6 +52,7 @@ export function createPosting(parts: PostingParts, onWork: () => void): () => ((
       throw error
     }
   }
+  const reports = parts.contacts && createContactReports({ outbox, clock, centralOf, by }, parts.contacts)
   const postGroupOf = async (writer: string): Promise<number> => {
     const central = centralOf(writer)
     if (outbox.waiting(writer, 1).length === 0) return 0
@@ -62,7 +76,24 @@ export function createPosting(parts: PostingParts, onWork: () => void): () => ((
     if (sent > 0) await othersFirst()
     return sent
   }
-  return () => [...outbox.writers().map((writer) => () => postGroupOf(writer)), sendSomeNotes]
+  const postAndNote = async (writer: string): Promise<number> => {
+    try {
+      const posted = await postGroupOf(writer)
+      if (posted > 0) reports?.gotThrough(writer)
+      return posted
+    } catch (error) {
+      reports?.failed(writer, alarmOf(error) === undefined)
+      throw error
+    }
+  }
+  return {
+    tasks: () => [
+      ...outbox.writers().map((writer) => () => postAndNote(writer)),
+      sendSomeNotes,
+      ...(reports?.tasks() ?? []),
+    ],
+    nextIn: () => reports?.nextIn(),
+  }
 }
 
 /** How many lines one batch carries at the most: twenty documents of a scan have fewer, those of an import have not. */

@@ -51,7 +51,8 @@ const DENIALS: Readonly<Record<string, PosterAlarm>> = {
   GATE_SECOND_CLAIMANT: 'second_claimant',
 }
 
-function alarmOf(error: unknown): PosterAlarm | undefined {
+/** What a person has to act on; undefined: no answer, or a busy one, which may pass by itself. */
+export function alarmOf(error: unknown): PosterAlarm | undefined {
   if (error instanceof CentralDenied) return DENIALS[error.code ?? ''] ?? 'central_denied'
   if (error instanceof OtherRelease) return 'other_release'
   if (error instanceof OtherSchema) return error.isCentralNewer ? 'central_newer' : 'central_older'

@@ -25,7 +25,7 @@ export function startPoster(parts: PosterParts): Poster {
   const stopping = new AbortController()
   let state: PosterState = { kind: 'idle' }
   const bell = createBell()
-  const tasks = createPosting(parts, () => (state = { kind: 'posting' }))
+  const posting = createPosting(parts, () => (state = { kind: 'posting' }))
   let waiters: (() => void)[] = []
 
   const settleWaiters = (): void => {
@@ -38,14 +38,15 @@ export function startPoster(parts: PosterParts): Poster {
     while (!stopping.signal.aborted) {
       bell.silence()
       try {
-        const { done, trouble } = await workOnce(tasks())
+        const { done, trouble } = await workOnce(posting.tasks())
         delays = retryDelays()
         if (trouble !== undefined) state = troubleOf(trouble, parts.clock.now(), state)
         if (done > 0) continue
         state = { kind: 'idle' }
         // Rung since this round began: what was taken meanwhile is looked at before anybody hears that all is done.
         if (!bell.isRung()) settleWaiters()
-        await bell.rung()
+        const nextIn = posting.nextIn()
+        await (nextIn === undefined ? bell.rung() : bell.rungWithin(nextIn, stopping.signal))
       } catch (error) {
         state = troubleOf(error, parts.clock.now(), state)
         if (state.kind === 'stopped') settleWaiters()

@@ -15,6 +15,6 @@ export interface Contact {
 export function readContacts(reader: Reader, branch: BranchId, here: ReadonlySet<string>): Contact[] {
   return readStations(onlyBranch(branch), reader).map(({ name }) => ({
     station: name,
-    at: here.has(name) ? 'here' : readLastContact(reader, name, branch),
+    at: here.has(name) ? 'here' : readLastContact(reader, { name, branch }),
   }))
 }

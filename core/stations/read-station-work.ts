@@ -1,4 +1,3 @@
-import type { BranchId } from '../kernel/ids.ts'
 import { DOCUMENT_HEADS, toDocumentHead, type DocumentHead } from '../book/document-head.ts'
 import type { Reader } from '../database/reader.ts'
 
@@ -9,25 +8,6 @@ const LATEST = `${DOCUMENT_HEADS('main.document k CROSS JOIN document d ON d.pos
 /** What a station wrote last, newest first. */
 export function readLatestOf(reader: Reader, writer: string, limit: number): DocumentHead[] {
   return reader.all(LATEST, writer, limit).map(toDocumentHead)
-}
-
-/** Notes looked through for the last one of a station: their ids grow with time, whoever told them. */
-const NOTES_LOOKED_AT = 500
-const LATEST_NOTE = `SELECT max(at) FROM (
-    SELECT station, at FROM station_note WHERE branch = ?2 ORDER BY id DESC LIMIT ${NOTES_LOOKED_AT})
-  WHERE station = ?1`
-
-/** When a station was last heard of: its last document in the book, or one of the last notes. ms since 1970. */
-export function readLastContact(
-  reader: Reader,
-  { name, writer, branch }: { readonly name: string; readonly writer: string; readonly branch: BranchId },
-): number | undefined {
-  const [document] = readLatestOf(reader, writer, 1)
-  const note = reader.get(LATEST_NOTE, name, branch)?.[0]
-  const times = [document?.postedAt, typeof note === 'number' ? note : undefined].filter(
-    (at) => at !== undefined,
-  )
-  return times.length === 0 ? undefined : Math.max(...times)
 }
 
 /** Whether the book still takes documents of a writer. */

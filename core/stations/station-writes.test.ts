@@ -3,7 +3,8 @@ import { readStations } from '../branches/read-stations.ts'
 import { ALL_BRANCHES } from '../branches/scope.ts'
 import { openBakery, TEST_NOW, type Bakery } from '../testing/bakery.ts'
 import { uncatalogued } from '../testing/uncatalogued.ts'
-import { isOpenWriter, readLastContact, readLatestOf, suggestStationName } from './read-station-work.ts'
+import { readLastContact } from './last-contact.ts'
+import { isOpenWriter, readLatestOf, suggestStationName } from './read-station-work.ts'
 import { writeStations, type StationWrites } from './station-writes.ts'
 
 let bakery: Bakery

@@ -22,3 +22,17 @@ export const stationNote = sqliteTable('station_note', {
   content: text('content').notNull(),
   doneAt: integer('done_at'),
 })
+
+export const stationContact = sqliteTable('station_contact', {
+  writer: integer('writer').primaryKey(),
+  at: integer('at').notNull(),
+  waiting: integer('waiting').notNull(),
+  oldestAcceptedAt: integer('oldest_accepted_at'),
+  lastSeq: integer('last_seq').notNull(),
+  release: text('release').notNull(),
+  schema: integer('schema').notNull(),
+  clockOffsetMs: integer('clock_offset_ms'),
+  knownAt: integer('known_at'),
+  host: text('host').notNull(),
+  lostUpTo: integer('lost_up_to'),
+})

@@ -7,9 +7,10 @@ import { makeCopy, sourcesOfHost, type BackupStage } from '../../core/backup/mak
 import { copiesToRemove } from '../../core/backup/retention.ts'
 import { createFormats } from '../../core/words/format.ts'
 import { words } from '../../core/words/catalogue.ts'
+import { programVersion } from '../../core/kernel/program-version.ts'
 import { servedBookPath, sourcesOfCentral } from '../sqld/served-files.ts'
 import { backupFailureWords } from './backup-failure.ts'
-import { backupFolder, dataFolderIn, fromCaller, programVersion } from './backup-settings.ts'
+import { backupFolder, dataFolderIn, fromCaller } from './backup-settings.ts'
 import { sizeText } from './size-text.ts'
 
 /** What a child tells its parent; the last one is the outcome. */

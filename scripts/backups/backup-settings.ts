@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path'
-import { readFileSync } from 'node:fs'
 import { projectFile } from '../../core/kernel/project-root.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -21,10 +20,4 @@ export function dataFolderIn(environment: Environment): string {
 /** A path as it was typed where the script was called: the scripts go to the top of the checkout. */
 export function fromCaller(environment: Environment, path: string): string {
   return resolve(environment['SCANBOOK_CALLER'] ?? '', path)
-}
-
-/** "0.1.0". */
-export function programVersion(): string {
-  const { version } = JSON.parse(readFileSync(projectFile('package.json'), 'utf8')) as { version: string }
-  return version
 }
