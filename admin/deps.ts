@@ -9,6 +9,7 @@ import type { Clock } from '../core/kernel/clock.ts'
 import type { PersonId } from '../core/kernel/ids.ts'
 import type { OfficeOutbox } from '../core/outbox/office-outbox.ts'
 import type { SignInFailures } from '../core/outbox/sign-in-failures.ts'
+import type { WriterStanding } from '../core/outbox/documents.ts'
 import type { PairedScreen } from '../core/outbox/screens.ts'
 import type { SlowCounts } from '../core/needs/follow-counts.ts'
 import type { DayFigures } from '../core/reports/day-figures.ts'
@@ -20,6 +21,8 @@ export interface AdminDeps extends AdminWrites {
   /** A handler reads by its visitor's reader only; what sees everything is for finding out who a visitor is. */
   readonly readers: ScopedReaders
   readonly formats: Formats
+  /** The version of this program. */
+  readonly release: string
   /** Made-up data: every page says so. */
   readonly isDemo: boolean
   readonly clock: Clock
@@ -74,8 +77,8 @@ export interface AdminStations {
   /** The paired screens of a station, the newest first. */
   screens(station: string): readonly PairedScreen[]
   revokeScreen(id: string): void
-  /** Documents of a writer that wait on this machine to be posted. */
-  waitingOf(writer: string): number
+  /** How far a writer is, as the outbox of this machine knows it. */
+  standingOf(writer: string): WriterStanding
   /** This process hosts only those stations that somebody named; otherwise all that are enrolled when it starts. */
   readonly isChosen: boolean
   /** Where other machines find this process: "http://192.168.1.5:8080". Empty: it listens on this one only. */

@@ -91,6 +91,7 @@ export const routes = {
   branchRetired: '/admin/branches/:branch/retired',
   stations: '/admin/stations',
   newStation: '/admin/stations/new',
+  lostNumbers: '/admin/stations/lost-numbers',
   station: '/admin/stations/:station',
   stationForm: '/admin/stations/:station/*',
   stationTiles: '/admin/stations/:station/tiles',

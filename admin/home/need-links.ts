@@ -7,7 +7,10 @@ const PAGE_OF_KIND: Readonly<Record<string, string>> = {
   refused_documents: links.refusals(),
   sent_for_approval: links.refusals(),
   backup_late: routes.backups,
+  lost_numbers: links.stations(),
   silent_stations: links.stations(),
+  other_releases: links.stations(),
+  clocks_off: links.stations(),
   failing_webhooks: routes.webhooks,
   overdue_runs: links.runs({ state: 'overdue' }),
   overdue_orders: links.orders({ state: 'overdue' }),
@@ -33,6 +36,8 @@ export function pageOfTarget(target: NeedTarget): string {
       return links.order(target.id)
     case 'run':
       return links.run(target.id)
+    case 'station':
+      return links.station(target.id)
     case 'item':
       return links.item(target.id as ItemId)
   }

@@ -20,6 +20,8 @@ export const SECRETS = [
   'nomsa.planted',
   'BRB-K9',
   'The planted scanner blinks',
+  'planted-till',
+  'BRB-K8-000001',
   // Papers, quantities, costs.
   'BRB-INV-0',
   'BRB-K1-0',
@@ -76,6 +78,16 @@ function plantPeople({ bakery: { brb } }: Admin): Write[] {
       brb,
     ),
     sql(`INSERT INTO writer (name, incarnation, branch, state) VALUES ('BRB-K9', 'BRB-K9', ?1, 'open')`, brb),
+    sql(
+      `INSERT INTO writer (name, incarnation, branch, state) VALUES ('BRB-K8', 'BRB-K8', ?1, 'closed')`,
+      brb,
+    ),
+    sql(
+      `INSERT INTO station_contact
+         (writer, at, waiting, oldest_accepted_at, last_seq, release, schema, clock_offset_ms, known_at, host)
+       SELECT id, 1763600000000, 7, 1763600000000, 7, '9.8.7', 1, 7200000, 1763600000000, 'planted-till'
+       FROM writer WHERE incarnation IN ('BRB-K8', 'BRB-K9')`,
+    ),
     sql(
       `INSERT INTO station_note (id, station, branch, kind, at, person, content)
        VALUES ('01936f9c-0000-7000-8000-00000000a001', 'BRB-K9', ?1, 'remark', 1763600000000, 901, ?2)`,

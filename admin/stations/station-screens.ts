@@ -21,5 +21,5 @@ export async function readScreens(
 }
 
 /** In which its times are shown. */
-export const zoneOf = ({ branches }: Visitor, { branch }: StationEntry): string =>
+export const zoneOf = ({ branches }: Visitor, { branch }: Pick<StationEntry, 'branch'>): string =>
   branches.find(({ id }) => id === branch)?.timeZone ?? 'UTC'

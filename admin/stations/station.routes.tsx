@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono'
 import { readStations, type StationEntry } from '../../core/branches/read-stations.ts'
 import { readItemInUse, searchItems } from '../../core/items/search-items.ts'
 import type { ItemId } from '../../core/kernel/ids.ts'
-import { readLastContact } from '../../core/stations/last-contact.ts'
+import { readIncarnations, readLife } from '../../core/stations/read-incarnations.ts'
 import { readLatestOf, suggestStationName } from '../../core/stations/read-station-work.ts'
 import { readTiles } from '../../core/stations/read-tiles.ts'
 import { words } from '../../core/words/catalogue.ts'
@@ -16,6 +16,8 @@ import type { AdminEnv } from '../session/visitor.ts'
 import { untilSeen } from '../until-seen.ts'
 import { NewStationPage } from './new-station.views.tsx'
 import { readNewStation, tilesAfter, TILES_MAX } from './station-form.ts'
+import { lostNumbersRoutes } from './lost-numbers.routes.ts'
+import { readKnown } from './read-known.ts'
 import { StationPage } from './station.views.tsx'
 import { readScreens, zoneOf } from './station-screens.ts'
 
@@ -28,6 +30,7 @@ const FOUND_SHOWN = 12
 export function stationRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
   app.route('/', newStationRoutes(deps, show))
+  app.route('/', lostNumbersRoutes(deps))
   app.route('/', onePageRoutes(deps, show))
   return app
 }
@@ -65,7 +68,8 @@ function newStationRoutes({ stations, stationWrites }: AdminDeps, show: ShowPage
   return app
 }
 
-function onePageRoutes({ stations, stationWrites }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+function onePageRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+  const { stations, stationWrites, clock, release } = deps
   const app = new Hono<AdminEnv>()
   const hostedNamed = (name: string) => stations.hostedStations().find((hosted) => hosted.name === name)
 
@@ -74,6 +78,9 @@ function onePageRoutes({ stations, stationWrites }: AdminDeps, show: ShowPage): 
     const hosted = hostedNamed(station.name)
     const { text: searched } = askedListIn(c, ['name'])
     const tiles = readTiles(visitor.reader, station.name)
+    const incarnations = readIncarnations(visitor.authority, visitor.reader).filter(
+      (one) => one.station === station.name,
+    )
     return await show(
       c,
       { title: station.name, section: SECTION, status: problem === undefined ? 200 : 422 },
@@ -83,8 +90,10 @@ function onePageRoutes({ stations, stationWrites }: AdminDeps, show: ShowPage): 
         zone={zoneOf(visitor, station)}
         hosted={hosted}
         isChosen={stations.isChosen}
-        waiting={stations.waitingOf(station.writer)}
-        lastContact={readLastContact(visitor.reader, station)}
+        known={readKnown(deps, visitor.reader, station, incarnations)}
+        release={release}
+        now={clock.now()}
+        lives={incarnations.map((one) => ({ ...one, ...readLife(visitor.reader, one) }))}
         screens={hosted === undefined ? [] : await readScreens(stations, visitor, station)}
         latest={readLatestOf(visitor.reader, station.writer, LATEST_SHOWN)}
         tiles={tiles}
@@ -119,7 +128,8 @@ function onePageRoutes({ stations, stationWrites }: AdminDeps, show: ShowPage): 
 
   app.post(routes.stationRetired, async (c) => {
     const station = stationIn(c)
-    if (stations.waitingOf(station.writer) > 0) return await showStation(c, station, text.problems.waits)
+    if (stations.standingOf(station.writer).waiting > 0)
+      return await showStation(c, station, text.problems.waits)
     if (hostedNamed(station.name)?.hasWork === true) return await showStation(c, station, text.problems.works)
     if (!(await stationWrites.retire(station.name))) return await showStation(c, station, text.problems.last)
     await untilSeen(() => findStation(c, station.name) === undefined)

@@ -7,9 +7,12 @@ import { words } from '../../core/words/catalogue.ts'
 import type { HostedStation } from '../deps.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
 import { Moment, Unbroken, useFormats } from '../look/figures.tsx'
-import { DocumentLink, Empty, Facts, PageHead, StateMark, stateOf } from '../look/pieces.tsx'
+import { DocumentLink, Empty, PageHead, StateMark, stateOf } from '../look/pieces.tsx'
 import { Part } from '../people/part.tsx'
 import { links } from '../paths.ts'
+import { Lives, LostNumbers, type ShownLife } from './incarnations.views.tsx'
+import type { KnownStation } from './known-station.ts'
+import { KnownFacts } from './known-station.views.tsx'
 import { Hosted, nowWords, type ShownScreen } from './stations.views.tsx'
 
 const { screens, admin, book } = words
@@ -21,9 +24,13 @@ interface StationProps {
   readonly zone: string
   readonly hosted: HostedStation | undefined
   readonly isChosen: boolean
-  /** Documents of it that this machine has not posted yet. */
-  readonly waiting: number
-  readonly lastContact: number | undefined
+  readonly known: KnownStation
+  /** The version of this program. */
+  readonly release: string
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** All of its incarnations, the oldest first. */
+  readonly lives: readonly ShownLife[]
   readonly screens: readonly ShownScreen[]
   readonly latest: readonly DocumentHead[]
   readonly tiles: readonly Tile[]
@@ -36,7 +43,7 @@ interface StationProps {
 }
 
 export const StationPage = (props: StationProps) => {
-  const { station, hosted, zone, latest } = props
+  const { station, hosted, zone, latest, known } = props
   return (
     <>
       <PageHead title={station.name}>
@@ -44,11 +51,11 @@ export const StationPage = (props: StationProps) => {
           {hosted === undefined ? text.notHosted : text.hostedHere}
         </span>
       </PageHead>
-      {hosted === undefined && (
+      {hosted === undefined && known.program === undefined && (
         <p class="message">{props.isChosen ? text.add.hostingChosen : text.add.hosting}</p>
       )}
       <StationFacts {...props} />
-      {hosted !== undefined && <Hosted hosted={hosted} screens={props.screens} zone={zone} isWhole />}
+      {hosted !== undefined && <Hosted hosted={hosted} screens={props.screens} zone={zone} />}
       <TilesPart {...props} />
       <h2>{text.latest}</h2>
       {latest.length === 0 ? (
@@ -56,19 +63,22 @@ export const StationPage = (props: StationProps) => {
       ) : (
         <DataTable caption={text.latest} columns={LATEST_COLUMNS} entries={latest} />
       )}
+      <Lives lives={props.lives} zone={zone} />
+      <LostNumbers incarnations={props.lives} zone={() => zone} />
       <RetirePart {...props} />
     </>
   )
 }
 
-const StationFacts = ({ station, branch, zone, hosted, waiting, lastContact }: StationProps) => (
-  <Facts
-    facts={[
+const StationFacts = ({ station, branch, hosted, known, release, now }: StationProps) => (
+  <KnownFacts
+    known={known}
+    release={release}
+    now={now}
+    first={[
       [text.branch, branch === undefined ? station.name : admin.branches.name(branch.prefix, branch.name)],
       [text.numbers, <Unbroken text={station.writer} />],
       hosted === undefined ? undefined : [text.now, nowWords(hosted)],
-      [text.waiting, text.documents(useFormats().count(waiting))],
-      [text.lastContact, lastContact === undefined ? text.never : <Moment at={lastContact} zone={zone} />],
     ]}
   />
 )
@@ -190,7 +200,7 @@ const FoundItems = ({
   )
 }
 
-const RetirePart = ({ station, problem }: StationProps) => (
+const RetirePart = ({ station, problem, known, hosted }: StationProps) => (
   <div class="parts retire">
     <Part title={text.retire.title}>
       <form method="post" action={links.stationRetired(station.name)} class="form">
@@ -200,6 +210,7 @@ const RetirePart = ({ station, problem }: StationProps) => (
           </p>
         )}
         <p class="hint">{text.retire.hint}</p>
+        {hosted === undefined && <WaitingThere known={known} />}
         <p class="actions">
           <button class="is-grave">{text.retire.submit}</button>
         </p>
@@ -207,3 +218,15 @@ const RetirePart = ({ station, problem }: StationProps) => (
     </Part>
   </div>
 )
+
+/** A station that is somewhere else may have documents that would be refused. */
+const WaitingThere = ({ known: { waiting } }: Pick<StationProps, 'known'>) => {
+  const formats = useFormats()
+  if (waiting === undefined || waiting.documents === 0) return <></>
+  const { stationContacts } = words
+  return (
+    <p class="message">
+      {stationContacts.retireWaits(stationContacts.documents(formats.count(waiting.documents)))}
+    </p>
+  )
+}

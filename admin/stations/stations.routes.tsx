@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono'
+import { readIncarnations } from '../../core/stations/read-incarnations.ts'
 import { readStations } from '../../core/branches/read-stations.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
@@ -6,6 +7,8 @@ import { found } from '../errors.tsx'
 import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
 import type { AdminEnv } from '../session/visitor.ts'
+import { LostNumbers } from './incarnations.views.tsx'
+import { readKnown } from './read-known.ts'
 import { readScreens, zoneOf } from './station-screens.ts'
 import { PairPage, StationsPage } from './stations.views.tsx'
 
@@ -13,7 +16,8 @@ const { admin: text } = words.screens
 const SECTION = 'stations'
 
 /** The stations of a branch: what they do, and which browsers are their screens. */
-export function stationsRoutes({ stations }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+export function stationsRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+  const { stations } = deps
   const app = new Hono<AdminEnv>()
   const hostedNamed = (name: string) => stations.hostedStations().find((hosted) => hosted.name === name)
   /** A station of this process that the visitor may steer; anything else is answered as if it were not there. */
@@ -26,18 +30,28 @@ export function stationsRoutes({ stations }: AdminDeps, show: ShowPage): Hono<Ad
 
   app.get(routes.stations, async (c) => {
     const visitor = c.get('visitor')
+    const { view, viewReader } = visitor
+    const incarnations = readIncarnations(view, viewReader)
     const entries = await Promise.all(
-      readStations(visitor.view, visitor.viewReader).map(async (station) => {
+      readStations(view, viewReader).map(async (station) => {
         const hosted = hostedNamed(station.name)
-        // Who else's machine hosts it knows its screens.
-        const screens = hosted === undefined ? [] : await readScreens(stations, visitor, station)
-        return { name: station.name, zone: zoneOf(visitor, station), hosted, screens }
+        return {
+          name: station.name,
+          zone: zoneOf(visitor, station),
+          hosted,
+          // Who else's machine hosts it knows its screens.
+          screens: hosted === undefined ? [] : await readScreens(stations, visitor, station),
+          known: readKnown(deps, viewReader, station, incarnations),
+        }
       }),
     )
     return await show(
       c,
       { title: text.title, section: SECTION, isLive: true },
-      <StationsPage stations={entries} />,
+      <>
+        <StationsPage stations={entries} release={deps.release} now={deps.clock.now()} />
+        <LostNumbers incarnations={incarnations} zone={(one) => zoneOf(visitor, one)} />
+      </>,
     )
   })
 

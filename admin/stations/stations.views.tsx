@@ -2,8 +2,10 @@ import { words } from '../../core/words/catalogue.ts'
 import type { HostedStation } from '../deps.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
 import { Moment, Unbroken, useFormats } from '../look/figures.tsx'
-import { Empty, Facts, PageHead } from '../look/pieces.tsx'
+import { Empty, PageHead } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
+import type { KnownStation } from './known-station.ts'
+import { KnownFacts } from './known-station.views.tsx'
 
 const { admin: text } = words.screens
 
@@ -20,9 +22,18 @@ interface ShownStation {
   /** undefined: another process does. */
   readonly hosted: HostedStation | undefined
   readonly screens: readonly ShownScreen[]
+  readonly known: KnownStation
 }
 
-export const StationsPage = ({ stations }: { stations: readonly ShownStation[] }) => (
+export const StationsPage = ({
+  stations,
+  release,
+  now,
+}: {
+  stations: readonly ShownStation[]
+  release: string
+  now: number
+}) => (
   <>
     <PageHead title={text.title}>
       <a class="button" href={routes.newStation}>
@@ -40,33 +51,29 @@ export const StationsPage = ({ stations }: { stations: readonly ShownStation[] }
             {hosted === undefined ? text.hostedElsewhere : text.hostedHere}
           </span>
         </header>
+        <KnownFacts
+          known={station.known}
+          release={release}
+          now={now}
+          first={hosted === undefined ? [] : [[text.now, nowWords(hosted)]]}
+        />
         {hosted !== undefined && <Hosted hosted={hosted} screens={station.screens} zone={station.zone} />}
       </section>
     ))}
   </>
 )
 
-/** What is done about a station of this process. On a page of its own, what it does now is said there. */
+/** What is done about a station of this process. */
 export const Hosted = ({
   hosted,
   screens,
   zone,
-  isWhole = false,
 }: {
   hosted: HostedStation
   screens: readonly ShownScreen[]
   zone: string
-  isWhole?: boolean
 }) => (
   <>
-    {!isWhole && (
-      <Facts
-        facts={[
-          [text.now, nowWords(hosted)],
-          [text.waiting, text.documents(useFormats().count(hosted.waiting))],
-        ]}
-      />
-    )}
     {screens.length === 0 ? (
       <Empty>{text.noScreens}</Empty>
     ) : (

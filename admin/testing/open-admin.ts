@@ -75,7 +75,7 @@ export async function openAdmin({ openReaders = openScopedReaders }: Otherwise =
   const app = createAdminApp({
     readers,
     formats,
-    isDemo: false,
+    ...PROGRAM,
     clock,
     cookieKey: 'a key of at least thirty-two bytes',
     outbox: office,
@@ -248,6 +248,11 @@ function createSender(app: ReturnType<typeof createAdminApp>) {
 export type Admin = Awaited<ReturnType<typeof openAdmin>>
 type Light = { readonly isGreen: boolean; readonly summary: string; readonly at: number } | undefined
 
+const BEHIND = { waiting: 3, oldestAcceptedAt: TEST_NOW - 20 * 60_000, lastSeq: 3 }
+const WITHOUT = { waiting: 0, oldestAcceptedAt: undefined, lastSeq: 0 }
+
+const PROGRAM = { release: '0.1.0', isDemo: false }
+
 /** As a process in Braam that other machines reach: it hosts Braam's station, and no other one. */
 function hostBraam({ screens }: Outbox, clock: Clock): AdminStations {
   return {
@@ -257,7 +262,7 @@ function hostBraam({ screens }: Outbox, clock: Clock): AdminStations {
     openPairing: (station, person) => screens.openPairing(station, person, clock.now()),
     screens: (station) => screens.list(station),
     revokeScreen: (id) => screens.revoke(id, clock.now()),
-    waitingOf: (writer) => (writer === 'BRA-K1' ? 3 : 0),
+    standingOf: (writer) => (writer === 'BRA-K1' ? BEHIND : WITHOUT),
     isChosen: false,
     reachableAt: ['http://192.168.1.5:8080'],
   }

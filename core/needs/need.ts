@@ -44,6 +44,7 @@ export type NeedTarget =
   | { readonly page: 'refusal'; readonly id: DocumentId }
   | { readonly page: 'document'; readonly id: DocumentId }
   | { readonly page: 'order' | 'run' | 'item'; readonly id: number }
+  | { readonly page: 'station'; readonly id: string }
 
 /** A need, ready to be shown. */
 export interface Need extends FoundNeed {
@@ -77,6 +78,8 @@ export interface NeedFacts {
   readonly stations: { hostedStations(): readonly { readonly name: string }[] }
   /** What a follower counts, so that nobody waits for it. */
   readonly counts: SlowCounts
+  /** The version of this program. */
+  readonly release: string
   readonly webhooks: { list(scope: Scope): readonly Pick<Hook, 'url' | 'paused' | 'failingSince'>[] }
 }
 

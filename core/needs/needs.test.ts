@@ -6,7 +6,12 @@ import { openScopedReaders, type ScopedReaders } from '../branches/scoped-reader
 import { newDocumentId, type BranchId, type DocumentId, type Position } from '../kernel/ids.ts'
 import { openOutbox } from '../outbox/outbox.ts'
 import type { StationNote } from '../stations/note.ts'
+import { schemaVersion } from '../database/migrate.ts'
+import type { StationContact } from '../stations/contact.ts'
+import { sendContact } from '../stations/send-contact.ts'
+import { writeStations } from '../stations/station-writes.ts'
 import { openBakery, TEST_NOW, type Bakery, type TestDraft } from '../testing/bakery.ts'
+import { contactOf } from '../testing/contacts.ts'
 import { quietFacts } from '../testing/need-facts.ts'
 import { uncatalogued } from '../testing/uncatalogued.ts'
 import { createFormats } from '../words/format.ts'
@@ -211,6 +216,66 @@ describe('what needs a person', () => {
     expect(kinds(needs({ facts, now: TEST_NOW + 3 * DAY_MS, branch: bakery.bra }))).not.toContain(
       'silent_stations',
     )
+  })
+
+  describe('what stations tell of themselves', () => {
+    const told = (contact: Partial<StationContact>, writer = 'BRB-K1') =>
+      sendContact(bakery.central, writer, contactOf({ schema: schemaVersion(), ...contact }))
+    const behind = { waiting: 12, oldestAcceptedAt: TEST_NOW, lastSeq: 132 }
+    const stationPage = { page: 'station', id: 'BRB-K1' }
+
+    it('is nobody’s business while all is well, or only waits', async () => {
+      await told(behind)
+      await told({ clockOffsetMs: 15 * 60_000 }, 'BRA-K1')
+      expect(needs()).toEqual([])
+    })
+
+    it('is a clock that is more than fifteen minutes off', async () => {
+      await told({ clockOffsetMs: -20 * 60_000 })
+      expect(only(needs(), 'clocks_off')).toMatchObject({
+        title: 'The clock of 1 station is wrong',
+        details: [{ subject: 'BRB-K1', to: stationPage, text: '20 min ahead' }],
+      })
+      expect(needs({ branch: bakery.bra })).toEqual([])
+      await told({ clockOffsetMs: 0, at: TEST_NOW + 1 })
+      expect(needs()).toEqual([])
+    })
+
+    it.each([
+      ['release', { release: '0.0.9' }, 'has release 0.0.9, and 12 documents waiting'],
+      ['schema', { schema: schemaVersion() - 1 }, 'has release 0.1.0, and 12 documents waiting'],
+    ])('is a station of another %s that waits', async (_, other, text) => {
+      await told({ ...behind, ...other })
+      expect(only(needs(), 'other_releases').details).toEqual([{ subject: 'BRB-K1', to: stationPage, text }])
+      expect(needs({ branch: bakery.bra })).toEqual([])
+      await told({ ...other, lastSeq: 132, at: TEST_NOW + 1 })
+      expect(needs()).toEqual([])
+    })
+
+    it('is what never arrived of a closed card, until a person says that it is lost', async () => {
+      await told(behind)
+      await told({ ...behind, clockOffsetMs: 99 * 60_000, release: '0.0.1' }, 'BRA-K1')
+      await bakery.central.batch([
+        { sql: uncatalogued(`UPDATE writer SET state = 'closed' WHERE incarnation <> 'HQ-A1'`), args: [] },
+      ])
+      expect(needs({ branch: bakery.brb })).toMatchObject([
+        {
+          kind: 'lost_numbers',
+          weight: 'bad',
+          count: 132,
+          oldestAt: TEST_NOW,
+          details: [{ subject: 'BRB-K1-000001 to -000132', text: 'written at BRB-K1, not in the books' }],
+        },
+      ])
+      expect(only(needs(), 'lost_numbers').count).toBe(264)
+      const stations = writeStations(bakery.central)
+      // Another card of the station has a page of its own again.
+      await stations.add({ name: 'BRB-K1', branch: bakery.brb })
+      expect(only(needs({ branch: bakery.brb }), 'lost_numbers').details[0]?.to).toEqual(stationPage)
+      await stations.giveUp('BRB-K1', 132)
+      expect(kinds(needs({ branch: bakery.brb }))).toEqual([])
+      expect(only(needs(), 'lost_numbers').count).toBe(132)
+    })
   })
 
   it('is an order or a run that is open after the day it was due', () => {

@@ -12,6 +12,7 @@ import type { Need, NeedParts, NeedRow } from './need.ts'
 import { overdueOrders, overdueRuns } from './overdue.ts'
 import { refusedDocuments, sentForApproval } from './refused-documents.ts'
 import { silentStations } from './silent-stations.ts'
+import { clocksOff, lostNumbers, otherReleases } from './station-contacts.ts'
 import { unknownBarcodes } from './unknown-barcodes.ts'
 import { unseenRemarks } from './unseen-remarks.ts'
 import { waitingDocuments } from './waiting-documents.ts'
@@ -20,11 +21,14 @@ import { waitingDocuments } from './waiting-documents.ts'
 export const NEEDS: readonly NeedRow[] = [
   booksNotRight,
   missingNumbers,
+  lostNumbers,
   backupLate,
   refusedDocuments,
   sentForApproval,
   waitingDocuments,
   silentStations,
+  otherReleases,
+  clocksOff,
   failingWebhooks,
   overdueRuns,
   overdueOrders,

@@ -3,6 +3,7 @@ import type { Central } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import type { BranchId, ItemId } from '../kernel/ids.ts'
 import { freeIncarnation } from './free-incarnation.ts'
+import { giveUpNumbers } from './give-up-numbers.ts'
 import { setTiles } from './read-tiles.ts'
 
 export interface NewStation {
@@ -20,6 +21,8 @@ export interface StationWrites {
    * a station does not start.
    */
   retire(name: string): Promise<boolean>
+  /** What never arrived of a closed incarnation is lost, a person says: see {@link giveUpNumbers}. */
+  giveUp(writer: string, upTo: number): Promise<boolean>
   /** The items it shows as tiles, in this order, instead of those it had. */
   setTiles(station: string, items: readonly ItemId[]): Promise<void>
 }
@@ -50,6 +53,7 @@ export function writeStations(central: Central): StationWrites {
       const [closed] = await writeMaster(central, [{ sql: RETIRE, args: [name] }])
       return closed?.length === 1
     },
+    giveUp: (writer, upTo) => giveUpNumbers(central, writer, upTo),
     setTiles: (station, items) => setTiles(central, station, items),
   }
 }

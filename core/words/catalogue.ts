@@ -27,6 +27,7 @@ import { refusals } from './en/refusals.ts'
 import { scanTableWords } from './en/scan-table.ts'
 import { screens } from './en/screens.ts'
 import { server } from './en/server.ts'
+import { stationContacts } from './en/station-contacts.ts'
 import { sharedWords } from './en/shared-words.ts'
 import { start } from './en/start.ts'
 
@@ -63,6 +64,7 @@ export const words = {
   scanTable: scanTableWords,
   screens,
   server,
+  stationContacts,
 } as const
 
 /** The shape of the catalogue, for a second language. */

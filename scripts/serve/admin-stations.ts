@@ -2,7 +2,6 @@ import type { AdminStations } from '../../admin/deps.ts'
 import type { Reader } from '../../core/database/reader.ts'
 import type { Clock } from '../../core/kernel/clock.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
-import { readWaitingOf } from '../../core/outbox/read-waiting.ts'
 import { isOpenWriter } from '../../core/stations/read-station-work.ts'
 import { paths, stationBase } from '../../station/kiosk/paths.ts'
 import { workOf } from '../../station/session/session-state.ts'
@@ -32,12 +31,12 @@ export function createAdminStations(parts: AdminStationsParts): AdminStations {
       stations
         .filter(({ parts: { writer } }) => isOpenWriter(book, writer))
         .map((station) => {
-          const { name, writer, reader } = station.parts
+          const { name, writer } = station.parts
           const session = station.session()
           return {
             name,
             path: paths(stationBase(name)).screen,
-            waiting: readWaitingOf(reader, writer),
+            waiting: outbox.standing(writer).waiting,
             operator: session.operator?.name,
             hasWork: workOf(session) !== undefined,
           }
@@ -45,7 +44,7 @@ export function createAdminStations(parts: AdminStationsParts): AdminStations {
     openPairing: (station, person) => screens.openPairing(station, person, clock.now()),
     screens: (station) => screens.list(station),
     revokeScreen: (id) => screens.revoke(id, clock.now()),
-    waitingOf: (writer) => readWaitingOf(book, writer),
+    standingOf: (writer) => outbox.standing(writer),
     isChosen: settings.stations.length > 0,
   }
 }

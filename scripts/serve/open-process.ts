@@ -10,6 +10,7 @@ import { pausableCentral } from '../../core/database/pausable-central.ts'
 import { createBook } from '../../core/database/create-book.ts'
 import { openReader, type Reader } from '../../core/database/reader.ts'
 import type { BranchId } from '../../core/kernel/ids.ts'
+import { programVersion } from '../../core/kernel/program-version.ts'
 import { systemClock } from '../../core/kernel/clock.ts'
 import { openOutbox } from '../../core/outbox/outbox.ts'
 import type { Screens } from '../../core/outbox/screens.ts'
@@ -104,6 +105,7 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
     log,
     admin: {
       ...shared,
+      release: programVersion(),
       isDemo,
       cookieKey: readOrMakeSecret(dataFolder, 'cookie.key'),
       ...office.facts,

@@ -27,6 +27,23 @@ export const adminNeeds = {
     detail: (age: string) => `last heard of ${age} ago`,
     never: 'was never heard of',
   },
+  lostNumbers: {
+    title: (count: string) =>
+      count === '1'
+        ? '1 paper of a closed card never arrived'
+        : `${count} papers of closed cards never arrived`,
+    detail: (station: string) => `written at ${station}, not in the books`,
+  },
+  clocksOff: {
+    title: (count: string) =>
+      count === '1' ? 'The clock of 1 station is wrong' : `The clocks of ${count} stations are wrong`,
+  },
+  otherReleases: {
+    title: (count: string) =>
+      count === '1' ? '1 station waits with another release' : `${count} stations wait with another release`,
+    detail: (release: string, waiting: string) =>
+      `has release ${release}, and ${waiting} document${s(waiting)} waiting`,
+  },
   failingWebhooks: {
     title: (count: string) =>
       count === '1' ? '1 webhook does not arrive' : `${count} webhooks do not arrive`,
