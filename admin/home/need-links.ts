@@ -7,7 +7,7 @@ const PAGE_OF_KIND: Readonly<Record<string, string>> = {
   refused_documents: links.refusals(),
   sent_for_approval: links.refusals(),
   backup_late: routes.backups,
-  lost_numbers: links.stations(),
+  lost_numbers: `${links.stations()}#lost`,
   silent_stations: links.stations(),
   other_releases: links.stations(),
   clocks_off: links.stations(),

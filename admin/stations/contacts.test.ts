@@ -108,7 +108,7 @@ it('warns before a station is retired that told of waiting documents', async () 
   expect(await page(links.station('BRB-K1'))).not.toContain('It told last that')
 })
 
-describe('what never arrived of an old card', () => {
+describe('what never arrived of an old incarnation', () => {
   beforeEach(async () => {
     await told(behind)
     const writes = writeStations(admin.bakery.central)
@@ -121,9 +121,15 @@ describe('what never arrived of an old card', () => {
   }
   const isAsked = async () => (await page(links.stations())).includes('They are lost')
 
-  it('is named on the list and beside its station’s other cards', async () => {
+  it('is named on the list and beside its station’s other numbers', async () => {
     const html = await page(links.station('BRB-K1'))
-    for (const text of ['Cards it had', 'BRB-K1b', 'BRB-K1-000001 to -000132', 'never arrived', 'till-1'])
+    for (const text of [
+      'Its numbers so far',
+      'BRB-K1b',
+      'BRB-K1-000001 to -000132',
+      'never arrived',
+      'till-1',
+    ])
       expect(html).toContain(text)
     expect(await page(links.stations())).toContain('Numbers that never arrived')
     expect(await page(links.stations(), 'pieter')).not.toContain('Numbers that never arrived')
@@ -138,8 +144,8 @@ describe('what never arrived of an old card', () => {
 
   it.each([
     ['by the manager of another branch', 'pieter', {}, 404],
-    ['of a card that is in use', 'ayesha', { writer: 'BRB-K1b' }, 404],
-    ['of a card that nobody knows', 'ayesha', { writer: 'BRB-K7' }, 404],
+    ['of one that is in use', 'ayesha', { writer: 'BRB-K1b' }, 404],
+    ['of one that nobody knows', 'ayesha', { writer: 'BRB-K7' }, 404],
     ['up to another number than was shown', 'ayesha', { upTo: '131' }, 303],
     ['up to no number', 'ayesha', { upTo: 'x' }, 303],
   ])('is not given up %s', async (_, login, form, status) => {

@@ -77,9 +77,15 @@ describe('a catalogue entry', () => {
 })
 
 describe('the catalogue', () => {
-  it('lets a station send documents and notes, and nothing else', () => {
+  it('lets a station send documents, notes and how it is, and nothing else', () => {
     const ofStations = names('writers').filter((name) => !/^(?:line|mirror)\./.test(name))
-    expect(ofStations.toSorted()).toEqual(['document.posted', 'document.refused', 'meta.bumped', 'note.kept'])
+    expect(ofStations.toSorted()).toEqual([
+      'document.posted',
+      'document.refused',
+      'meta.bumped',
+      'note.kept',
+      'station.reported',
+    ])
   })
 
   it('leaves the book’s identity, its restore and its writers to central', () => {

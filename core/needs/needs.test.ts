@@ -252,7 +252,7 @@ describe('what needs a person', () => {
       expect(needs()).toEqual([])
     })
 
-    it('is what never arrived of a closed card, until a person says that it is lost', async () => {
+    it('is what never arrived of a closed incarnation, until a person says that it is lost', async () => {
       await told(behind)
       await told({ ...behind, clockOffsetMs: 99 * 60_000, release: '0.0.1' }, 'BRA-K1')
       await bakery.central.batch([
@@ -264,12 +264,12 @@ describe('what needs a person', () => {
           weight: 'bad',
           count: 132,
           oldestAt: TEST_NOW,
-          details: [{ subject: 'BRB-K1-000001 to -000132', text: 'written at BRB-K1, not in the books' }],
+          details: [{ subject: 'BRB-K1-000001 to -000132', text: 'accepted at BRB-K1, not in the books' }],
         },
       ])
       expect(only(needs(), 'lost_numbers').count).toBe(264)
       const stations = writeStations(bakery.central)
-      // Another card of the station has a page of its own again.
+      // Set up anew, the station has a page of its own again.
       await stations.add({ name: 'BRB-K1', branch: bakery.brb })
       expect(only(needs({ branch: bakery.brb }), 'lost_numbers').details[0]?.to).toEqual(stationPage)
       await stations.giveUp('BRB-K1', 132)

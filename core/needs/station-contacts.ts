@@ -7,7 +7,7 @@ import { NAMED, oldestOf, sumOf, type NeedDetail, type NeedParts, type NeedRow }
 
 const { adminNeeds } = words
 
-/** What closed incarnations told that they had written and what never arrived: a card that broke, or was taken out. */
+/** What closed incarnations had accepted, as they told, and what never arrived: a memory card that broke, say. */
 export const lostNumbers: NeedRow = {
   kind: 'lost_numbers',
   weight: 'bad',

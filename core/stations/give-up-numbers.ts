@@ -11,7 +11,7 @@ const GIVE_UP = catalogued(
 
 /**
  * A person says that what never arrived of a closed incarnation, up to a number, is lost: nobody is asked about it any
- * more. It changes nothing about the documents, which arrive all the same should the old card be found. False: it is
+ * more. It changes nothing about the documents, which arrive all the same should the old memory card be found. False: it is
  * open, or never gave that number, or somebody said so already.
  */
 export async function giveUpNumbers(central: Central, writer: string, upTo: number): Promise<boolean> {

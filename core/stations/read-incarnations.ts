@@ -5,7 +5,7 @@ import type { Reader } from '../database/reader.ts'
 import type { BranchId } from '../kernel/ids.ts'
 import type { StationContact } from './contact.ts'
 
-/** One life of a station: a new card begins a new incarnation, and its numbers begin anew. */
+/** One life of a station: after a new memory card it is a new incarnation, and its numbers begin anew. */
 export interface Incarnation {
   /** Its row among the writers. */
   readonly id: number

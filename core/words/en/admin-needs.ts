@@ -30,9 +30,9 @@ export const adminNeeds = {
   lostNumbers: {
     title: (count: string) =>
       count === '1'
-        ? '1 paper of a closed card never arrived'
-        : `${count} papers of closed cards never arrived`,
-    detail: (station: string) => `written at ${station}, not in the books`,
+        ? '1 document that a station accepted never arrived'
+        : `${count} documents that stations accepted never arrived`,
+    detail: (station: string) => `accepted at ${station}, not in the books`,
   },
   clocksOff: {
     title: (count: string) =>

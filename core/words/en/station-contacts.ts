@@ -33,8 +33,8 @@ export const stationContacts = {
   readsBook: 'None: it reads the books themselves',
   replicaAge: (age: string) => `${age} old when it reported`,
   lives: {
-    title: 'Cards it had',
-    hint: 'A new card begins with numbers of its own.',
+    title: 'Its numbers so far',
+    hint: 'Each time the station is set up anew it begins with numbers of its own.',
     numbers: 'Numbers',
     since: 'Since',
     until: 'Until',
@@ -45,7 +45,7 @@ export const stationContacts = {
   },
   lost: {
     title: 'Numbers that never arrived',
-    hint: 'Papers with these numbers were accepted at the station and are not in the books. Look for the old card first: what is on it can still be brought in. Otherwise enter them again, and say here that they are lost.',
+    hint: 'Documents with these numbers were accepted at the station and are not in the books. Look for its old memory card first: what is on it can still be brought in. Otherwise enter them again, and say here that they are lost.',
     numbers: 'Numbers',
     station: 'Station',
     lastContact: 'Last heard of',
