@@ -7,7 +7,7 @@ import {
   type Incarnation,
   type MissingNumbers,
 } from '../../core/stations/read-incarnations.ts'
-import type { WriterStanding } from '../../core/outbox/documents.ts'
+import type { WriterStanding } from '../../core/outbox/standing.ts'
 
 /** What is known of a station now: of its own machine directly, of another one as it told. */
 export interface KnownStation {

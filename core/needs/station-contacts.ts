@@ -59,9 +59,9 @@ export const otherReleases: NeedRow = {
 
 const pageOf = (station: string): Pick<NeedDetail, 'to'> => ({ to: { page: 'station', id: station } })
 
-/** Open stations of which something is to be said, by name. Those of this process say so themselves. */
+/** Open stations of which something is to be said, by name. */
 function readFound(
-  { scope, reader, formats, facts }: NeedParts,
+  { scope, reader, formats }: NeedParts,
   title: (count: string) => string,
   tell: (one: Incarnation, contact: NonNullable<Incarnation['contact']>) => string | undefined,
 ): ReturnType<NeedRow['read']> {

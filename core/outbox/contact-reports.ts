@@ -3,7 +3,7 @@ import { schemaVersion } from '../database/migrate.ts'
 import type { StationContact } from '../stations/contact.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { sendContact } from '../stations/send-contact.ts'
-import type { WriterStanding } from './documents.ts'
+import type { WriterStanding } from './standing.ts'
 import type { Outbox } from './outbox.ts'
 
 /** What a process tells central of itself beside its documents: the composition root knows. */

@@ -16,14 +16,6 @@ export interface Head {
   readonly seq: number
   readonly hash: string
 }
-/** How far a writer is. */
-export interface WriterStanding {
-  /** How many of its documents have no outcome yet, and when the oldest of them was accepted (ms). */
-  readonly waiting: number
-  readonly oldestAcceptedAt: number | undefined
-  /** The last number it has given; 0: none yet. */
-  readonly lastSeq: number
-}
 export type OutboxDocuments = ReturnType<typeof createOutboxDocuments>
 
 /** Named, because the planner would walk all that a writer ever made, by its primary key (measured: it did). */
@@ -46,7 +38,6 @@ export function createOutboxDocuments(database: Database.Database) {
   )
   const oldest = reading(database, `SELECT accepted_at FROM document ${OF_WAITING} ORDER BY seq LIMIT 1`)
   const count = reading(database, `SELECT count(*) FROM document WHERE state = 'waiting'`)
-  const countOf = reading(database, `SELECT count(*) FROM document ${OF_WAITING}`)
   const writers = reading(database, 'SELECT name FROM writer ORDER BY name')
   const head = readingOne(database, 'SELECT seq, hash FROM writer WHERE name = ?1')
   const setHead = writing(
@@ -84,14 +75,6 @@ export function createOutboxDocuments(database: Database.Database) {
     oldestWaiting(): number | undefined {
       const times = writers().flatMap(([name]) => oldest(name ?? null).map(([at]) => Number(at)))
       return times.length === 0 ? undefined : Math.min(...times)
-    },
-    standing(writer: string): WriterStanding {
-      const at = oldest(writer)[0]?.[0]
-      return {
-        waiting: Number(countOf(writer)[0]?.[0]),
-        oldestAcceptedAt: typeof at === 'number' ? at : undefined,
-        lastSeq: Number(head(writer)?.[0] ?? 0),
-      }
     },
     writers: (): string[] => writers().map(([name]) => String(name)),
     head(writer: string): Head {

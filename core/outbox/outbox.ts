@@ -11,13 +11,7 @@ import {
 } from './accepting.ts'
 import { takenBack } from './expected-changes.ts'
 import { createAcceptTogether, type WriteOnce } from './accept-together.ts'
-import {
-  changesOf,
-  createBinding,
-  createOutboxDocuments,
-  type OutboxDocuments,
-  type WriterStanding,
-} from './documents.ts'
+import { changesOf, createBinding, createOutboxDocuments, type OutboxDocuments } from './documents.ts'
 import { createOfferingAgain } from './offer-again.ts'
 import { openOutboxFile } from './open-outbox-file.ts'
 import { createPinFailures, type PinFailures } from './pin-failures.ts'
@@ -26,6 +20,7 @@ import { createSettledHeads, type SettledHead } from './settled-heads.ts'
 import { createSessions, type StoredSession } from './sessions.ts'
 import { createSignInFailures, type SignInFailures } from './sign-in-failures.ts'
 import { inOneWrite } from './sql.ts'
+import { createStanding, type WriterStanding } from './standing.ts'
 import { createTelling, type Telling } from './telling.ts'
 import { createTotals } from './totals.ts'
 
@@ -123,7 +118,7 @@ export function openOutbox(path: string): Outbox {
     write,
     waiting: (writer, limit) => documents.waiting(writer, limit).map(({ document }) => document),
     waitingTotal: () => ({ documents: waitingDocuments, oldestAcceptedAt: documents.oldestWaiting() }),
-    standing: (writer) => documents.standing(writer),
+    standing: createStanding(database),
     settle: together.settle,
     find(id) {
       const row = documents.find(id)
