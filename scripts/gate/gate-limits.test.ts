@@ -199,6 +199,14 @@ describe('what is too much', () => {
     const large = 'x'.repeat(11 * 1024 * 1024)
     const told = await gate.send(token, large)
     expect([told.status, told.code]).toEqual([413, 'GATE_TOO_LARGE'])
+    const untold = await fetch(`${gate.url}/v2/pipeline`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: new Blob([large]).stream(),
+      duplex: 'half',
+    })
+    expect([untold.status, await untold.json()]).toMatchObject([413, { code: 'GATE_TOO_LARGE' }])
+    expect(gate.lines.join('')).not.toContain('the gate failed')
     expect(gate.silent.heard()).toBe(0)
   })
 
