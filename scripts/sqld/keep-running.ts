@@ -104,7 +104,8 @@ const asFailure = (error: unknown): ServerFailure =>
     ? error
     : new ServerFailure(words.server.failure.cannotStart(messageOf(error)), { cause: error })
 
-const delayAfter = (failures: number): number =>
+/** How long after so many ends in a row that came too soon the next start waits (ms). */
+export const delayAfter = (failures: number): number =>
   failures === 0 ? 0 : Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (failures - 1))
 
 function whenAborted(signal: AbortSignal): Promise<string> {
