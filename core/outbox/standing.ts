@@ -11,17 +11,18 @@ export interface WriterStanding {
   readonly lastSeq: number
 }
 
-/** Reads how far a writer is, as often as asked: by the index of what waits, however much it ever wrote. */
+/**
+ * Reads how far a writer is: two steps in indexes, however many wait. Documents are settled in their order, so those
+ * that wait are the last ones.
+ */
 export function createStanding(database: Database.Database): (writer: string) => WriterStanding {
-  const count = reading(database, `SELECT count(*) FROM document ${OF_WAITING}`)
-  const oldest = reading(database, `SELECT accepted_at FROM document ${OF_WAITING} ORDER BY seq LIMIT 1`)
+  const oldest = reading(database, `SELECT seq, accepted_at FROM document ${OF_WAITING} ORDER BY seq LIMIT 1`)
   const head = reading(database, 'SELECT seq FROM writer WHERE name = ?1')
   return (writer) => {
-    const at = oldest(writer)[0]?.[0]
-    return {
-      waiting: Number(count(writer)[0]?.[0]),
-      oldestAcceptedAt: typeof at === 'number' ? at : undefined,
-      lastSeq: Number(head(writer)[0]?.[0] ?? 0),
-    }
+    const lastSeq = Number(head(writer)[0]?.[0] ?? 0)
+    const [first, acceptedAt] = oldest(writer)[0] ?? []
+    if (typeof first !== 'number' || typeof acceptedAt !== 'number')
+      return { waiting: 0, oldestAcceptedAt: undefined, lastSeq }
+    return { waiting: lastSeq - first + 1, oldestAcceptedAt: acceptedAt, lastSeq }
   }
 }
