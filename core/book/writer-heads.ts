@@ -17,6 +17,11 @@ export function readWriterHeads(book: Reader): WriterHead[] {
   return book.all(HEADS).map(toHead)
 }
 
+/** Of every writer of central's book. Throws what `all` throws. */
+export async function askAllWriterHeads(central: Central): Promise<WriterHead[]> {
+  return (await central.all({ sql: HEADS, args: [] })).map(toHead)
+}
+
 /** Of some writers, from central itself; a writer that is not enrolled there is left out. Throws what `all` throws. */
 export async function askWriterHeads(central: Central, writers: readonly string[]): Promise<WriterHead[]> {
   const sql = `${HEADS} WHERE w.incarnation IN (SELECT value FROM json_each(?1))`

@@ -61,6 +61,11 @@ export async function openIncarnation(
   ])
 }
 
+/** The book takes documents of a closed incarnation again, beside the open one: for what an old card still holds. */
+export async function reopenIncarnation(central: Central, incarnation: string): Promise<void> {
+  await writeMaster(central, [{ sql: OPEN_AGAIN, args: [incarnation] }])
+}
+
 /** The book takes nothing more of it. Again: nothing changes. */
 export async function closeIncarnation(central: Central, incarnation: string): Promise<void> {
   await writeMaster(central, [{ sql: CLOSE, args: [incarnation] }])

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type Database from 'libsql'
 import type { DocumentContent, SealedDocument } from '../book/content.ts'
 import type { Outcome } from '../book/outcome.ts'
@@ -101,6 +102,16 @@ export function changesOf(
   if (content.reverses === undefined) return expectedChanges(content)
   const original = documents.find(content.reverses.document)
   return original === undefined ? [] : reversedChanges(original.document.content)
+}
+
+/** Says which outbox this is: a number made once, that a copy of it has as well. */
+export function readIdentity(database: Database.Database): string {
+  const make = writing(database, 'INSERT INTO identity (one, id) VALUES (1, ?1) ON CONFLICT (one) DO NOTHING')
+  const read = reading(database, 'SELECT id FROM identity')
+  const known = read()[0]?.[0]
+  if (typeof known === 'string') return known
+  make(randomUUID())
+  return String(read()[0]?.[0])
 }
 
 /** Binds the outbox to the first book it is asked about; returns the one it belongs to. */

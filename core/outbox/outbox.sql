@@ -20,6 +20,12 @@ CREATE TABLE IF NOT EXISTS book (
   database_id TEXT NOT NULL
 ) STRICT;
 
+-- Which outbox this is, for whoever finds a copy of it at work beside it.
+CREATE TABLE IF NOT EXISTS identity (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  id TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS document (
   writer TEXT NOT NULL REFERENCES writer (name),
   seq INTEGER NOT NULL,

@@ -11,7 +11,13 @@ import {
 } from './accepting.ts'
 import { takenBack } from './expected-changes.ts'
 import { createAcceptTogether, type WriteOnce } from './accept-together.ts'
-import { changesOf, createBinding, createOutboxDocuments, type OutboxDocuments } from './documents.ts'
+import {
+  changesOf,
+  createBinding,
+  createOutboxDocuments,
+  readIdentity,
+  type OutboxDocuments,
+} from './documents.ts'
 import { createOfferingAgain } from './offer-again.ts'
 import { openOutboxFile } from './open-outbox-file.ts'
 import { createPinFailures, type PinFailures } from './pin-failures.ts'
@@ -67,6 +73,8 @@ export interface Outbox extends Telling {
   readonly pinFailures: PinFailures
   /** Wrong passwords at this process. */
   readonly signInFailures: SignInFailures
+  /** Which outbox this is; a copy of it says the same. */
+  readonly id: string
   /** Binds this outbox to a book at the first call; false when it is bound to another one. */
   belongsTo(databaseId: string): boolean
   /** Which browsers are whose screens. */
@@ -136,6 +144,7 @@ export function openOutbox(path: string): Outbox {
     ...createTelling(database, sessions),
     pinFailures: createPinFailures(database),
     signInFailures: createSignInFailures(database),
+    id: readIdentity(database),
     belongsTo: (databaseId) => bind(databaseId) === databaseId,
     screens: createScreens(database),
     // The header of the file is written, so that a full or broken disk shows.

@@ -19,8 +19,10 @@ import { practice } from './en/practice.ts'
 import { backup } from './en/backup.ts'
 import { api } from './en/api.ts'
 import { bookWords } from './en/book-words.ts'
+import { central } from './en/central.ts'
 import { cards } from './en/cards.ts'
 import { gate } from './en/gate.ts'
+import { firstDownload } from './en/first-download.ts'
 import { kiosk } from './en/kiosk.ts'
 import { phone } from './en/phone.ts'
 import { refusals } from './en/refusals.ts'
@@ -55,9 +57,11 @@ export const words = {
   api,
   book: bookWords,
   cards,
+  central,
   shared: sharedWords,
   start,
   gate,
+  firstDownload,
   kiosk,
   phone,
   refusals,

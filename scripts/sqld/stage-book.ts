@@ -61,7 +61,7 @@ export async function stageBook(order: StageOrder): Promise<StagedBook | NotStag
   if (book === undefined) return { kind: 'no_book', reason: damage ?? '' }
   if (damage !== undefined && !force) return { kind: 'damaged', reason: damage }
   const living = lookAt(servedBookPath(folder))
-  if (!force && existsSync(servedBookPath(folder))) {
+  if (!force && existsSync(servedBookPath(folder)) && !isEmpty(servedBookPath(folder))) {
     if (living.book === undefined) return { kind: 'unknown_company' }
     const here = living.book
     if (here.databaseId !== book.databaseId)
@@ -82,6 +82,20 @@ export async function stageBook(order: StageOrder): Promise<StagedBook | NotStag
   const enrolment = bringEnrolments(order, stage)
   writeWhole(folder, join(folder, EPOCH_NAME), String(staged.epoch))
   return { kind: 'staged', ...staged, enrolment }
+}
+
+/** Whether a server was started here that was never given a book. */
+function isEmpty(path: string): boolean {
+  try {
+    const reader = openReader(path)
+    try {
+      return reader.get('SELECT count(*) FROM sqlite_master')?.[0] === 0
+    } finally {
+      reader.close()
+    }
+  } catch {
+    return false
+  }
 }
 
 /** The same book for a server: migrated, told from the one that was lost, in WAL mode with its log in the file. */

@@ -19,6 +19,8 @@ export interface WatchdogOrder {
   readonly clock?: Clock
   /** How long no write may have succeeded before the server is asked; 30 s when left out. */
   readonly quietMs?: number
+  /** When a write of the gate last succeeded (ms since 1970); undefined: none yet. */
+  readonly lastWriteAt?: () => number | undefined
   /** How long the answer may take; 10 s when left out. */
   readonly timeoutMs?: number
 }
@@ -44,6 +46,7 @@ export function startWatchdog(order: WatchdogOrder): Watchdog {
   let busy = 0
   let failures = 0
 
+  const writtenAt = (): number => Math.max(lastWriteAt, order.lastWriteAt?.() ?? 0)
   const probe = async (): Promise<string | undefined> => {
     try {
       await askServer({ url: server.url, token: server.writeToken() }, PROBE, timeoutMs)
@@ -54,13 +57,13 @@ export function startWatchdog(order: WatchdogOrder): Watchdog {
     }
   }
   const look = async (): Promise<void> => {
-    const isDue = clock.now() - lastWriteAt >= quietMs
+    const isDue = clock.now() - writtenAt() >= quietMs
     if (!isDue || busy > 0 || server.state().kind !== 'ready') return
     const { starts } = server.state()
     const askedAt = clock.now()
     failures++
     const trouble = await probe()
-    const isOver = lastWriteAt > askedAt || busy > 0 || server.state().starts !== starts
+    const isOver = writtenAt() > askedAt || busy > 0 || server.state().starts !== starts
     if (trouble === undefined || isOver) {
       failures = 0
       lastWriteAt = Math.max(lastWriteAt, clock.now())

@@ -175,6 +175,9 @@ export const adminDocuments = {
     tooLargeDetail: 'What was sent is larger than any form of this page.',
     unavailable: 'The book does not answer just now',
     unavailableDetail: 'Nothing is lost. Try again in a moment.',
+    readOnly: 'The books are only shown here',
+    readOnlyDetail:
+      'This machine is enrolled as a station. Change the books at an admin host, or enrol one here: scripts/central enrol HQ-A2 --office.',
     broken: 'Something went wrong here',
     brokenDetail: (code: string) =>
       `Nothing was booked by this. Try again; if it stays, tell us the code ${code}.`,

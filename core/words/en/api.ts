@@ -23,6 +23,8 @@ export const api = {
     request_invalid: 'Some of what was sent cannot be taken.',
     cursor_unknown: 'This cursor does not belong to this list. Begin again without one.',
     rate_limited: 'Too many requests with this token. Wait a little.',
+    read_only_here:
+      'This machine only shows the books. Write at an admin host, or enrol this machine as one.',
     central_unavailable: 'The book does not answer just now. Nothing was written; try again.',
     storage_unavailable: 'This machine cannot write just now. Nothing was taken; try again.',
     internal: 'Something broke here. The request id is in the log.',

@@ -41,7 +41,20 @@ export const start = {
     done: (company: string) => `${company} is set up.`,
     madeBefore: 'The book is made, but could not be opened. End this with Ctrl-C and start it again.',
   },
+  connection: {
+    url: 'SCANBOOK_CENTRAL is an address, like https://central.example:8090',
+    enrolment:
+      'SCANBOOK_ENROLMENT is what "scripts/central enrol" printed: NAME:WRITE-TOKEN:READ-TOKEN, several with commas',
+    pinKey: 'SCANBOOK_PIN_KEY is what "scripts/central enrol" printed: 43 letters, digits, - and _',
+    all: 'SCANBOOK_CENTRAL, SCANBOOK_ENROLMENT and SCANBOOK_PIN_KEY go together: set all three, or none',
+  },
+  central: (url: string) => `  Central ${url}`,
+  firstDownload: 'The books are being brought here for the first time. This machine is ready when they are.',
   failure: {
+    notEnrolled: (incarnation: string) =>
+      `The books know no open writer ${incarnation}: it was replaced or shut out. Enrol this machine again with "scripts/central enrol".`,
+    demoMeetsCentral: (path: string) =>
+      `The data folder ${path} holds a demo, which never meets a central. Set SCANBOOK_DATA to another folder.`,
     arguments:
       'scripts/start takes --fresh-demo and nothing else. Everything else is a setting, like PORT=8081.',
     demoFolder: (path: string) =>

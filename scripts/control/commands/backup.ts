@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import { words } from '../../../core/words/catalogue.ts'
+import { forkBackup } from '../../backups/fork-backup.ts'
+import type { Command } from '../command.ts'
+
+const { central: text, backup: copies } = words
+
+/** Copies the book that is served, and who is enrolled, in a process of its own, while stations go on posting. */
+export const backup: Command = {
+  name: 'backup',
+  call: text.usage.backup[0],
+  options: {},
+  takes: { least: 0, most: 1 },
+  needsBook: true,
+  areTheyPaths: true,
+  async run({ folder }, { positionals }, say) {
+    const into = positionals[0] ?? join(folder, 'backups')
+    const made = forkBackup({ dataFolder: folder, folder: into, of: 'central' })
+    made.onStage((stage) => say(`${copies.stages[stage]} ...`))
+    const outcome = await made.outcome
+    say(outcome.kind === 'made' ? text.copied(outcome.path) : outcome.words)
+    return outcome.kind === 'made'
+  },
+}

@@ -1,0 +1,140 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { verifyBook } from '../../core/book/verify/verify-book.ts'
+import { copyDatabase } from '../../core/backup/durable-files.ts'
+import { openReader, type Reader } from '../../core/database/reader.ts'
+import { projectFile } from '../../core/kernel/project-root.ts'
+import { openBakery, type Bakery } from '../../core/testing/bakery.ts'
+import type { WriterOrder } from './testing/posting-writer.ts'
+import { centralProgram, type CentralProgram } from './testing/running-program.ts'
+
+/** A soak sets more: 500 were made for the closing note. */
+const KILLS = Number(process.env['SCANBOOK_KILLS'] ?? 16)
+const WRITERS = 8
+/** As many as are made while that goes on. */
+const DOCUMENTS = Math.max(60, KILLS * 12)
+const EVERY_MS = 25
+const TEST_MS = 120_000 + KILLS * 5_000
+const WRITER_PROGRAM = projectFile('dist', 'scripts', 'control', 'testing', 'posting-writer.js')
+
+let folder: string
+let bakery: Bakery
+let central: CentralProgram
+const writers = new Map<string, { order: WriterOrder; process: ChildProcess | undefined }>()
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'scanbook-central-kill-'))
+  bakery = await openBakery()
+  central = await centralProgram(join(folder, 'central'))
+  const book = join(folder, 'begin.db')
+  copyDatabase(bakery.path, book)
+  await central.start()
+  await central.ask('restore', book)
+  for (let number = 2; number < 2 + WRITERS; number++) {
+    const name = `BRA-K${number}`
+    const lines = await central.ask('enrol', name, '--branch', 'BRA')
+    const token = /:(sbw_[\w-]+):/.exec(lines.join('\n'))?.[1] ?? ''
+    writers.set(name, { order: orderOf(name, token), process: undefined })
+  }
+}, TEST_MS)
+afterAll(async () => {
+  for (const { process: writer } of writers.values()) writer?.kill('SIGKILL')
+  await central.stop()
+  bakery.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+it(
+  'eight writers post while server, gate and writers are killed: nothing is lost, doubled or out of order',
+  async () => {
+    for (const name of writers.keys()) start(name)
+    for (let kill = 0; kill < KILLS; kill++) {
+      await sleep(200 + Math.random() * 1_300)
+      const target = kill % 3
+      if (target === 0) central.kill('server')
+      else if (target === 1) {
+        central.kill('program')
+        await central.start()
+      } else restartOne()
+    }
+    await Promise.all([...writers.keys()].map(untilDone))
+    await central.stop()
+    compare()
+  },
+  TEST_MS,
+)
+
+function orderOf(incarnation: string, token: string): WriterOrder {
+  const own = join(folder, incarnation)
+  mkdirSync(own)
+  return {
+    folder: own,
+    url: central.url,
+    token,
+    incarnation,
+    branch: bakery.bra,
+    person: bakery.palesa,
+    item: bakery.coke,
+    places: {
+      supplier: bakery.place('supplier'),
+      retail: bakery.place('retail'),
+      write_off: bakery.place('write_off'),
+    },
+    documents: DOCUMENTS,
+    everyMs: EVERY_MS,
+  }
+}
+
+function start(name: string): ChildProcess {
+  const writer = writers.get(name)
+  if (writer === undefined) throw new Error(name)
+  writer.process = fork(WRITER_PROGRAM, [JSON.stringify(writer.order)], { execArgv: [] })
+  return writer.process
+}
+
+function restartOne(): void {
+  const names = [...writers.keys()]
+  const name = names[Math.floor(Math.random() * names.length)] ?? ''
+  const running = writers.get(name)?.process
+  // One that is done stays so.
+  if (running?.exitCode !== null) return
+  running.kill('SIGKILL')
+  start(name)
+}
+
+async function untilDone(name: string): Promise<void> {
+  const running = writers.get(name)?.process
+  if (running === undefined) throw new Error(name)
+  if (running.exitCode === null) await once(running, 'exit')
+  expect(running.exitCode, name).toBe(0)
+}
+
+/** Central's book against the outboxes: every document of each once, in its order, and the money right. */
+function compare(): void {
+  const book = openReader(join(folder, 'central', 'sqld', 'dbs', 'default', 'data'))
+  try {
+    for (const [name, { order }] of writers) {
+      const outbox = openReader(join(order.folder, 'outbox.db'))
+      const accepted = outbox.all('SELECT seq, id FROM document ORDER BY seq')
+      outbox.close()
+      expect(accepted).toHaveLength(DOCUMENTS)
+      expect(inBook(book, name)).toEqual(accepted)
+    }
+    expect(verifyBook(book)).toMatchObject({ ok: true })
+  } finally {
+    book.close()
+  }
+}
+
+function inBook(book: Reader, writer: string) {
+  return book.all(
+    `SELECT d.seq, d.id FROM document d JOIN writer w ON w.id = d.writer
+     WHERE w.incarnation = ?1 ORDER BY d.position`,
+    writer,
+  )
+}

@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { DocumentLine } from '../../../core/book/content.ts'
+import { openCentralHttp } from '../../../core/database/central-http.ts'
+import { schemaVersion } from '../../../core/database/migrate.ts'
+import { systemClock } from '../../../core/kernel/clock.ts'
+import { newDocumentId } from '../../../core/kernel/ids.ts'
+import { openOutbox } from '../../../core/outbox/outbox.ts'
+import { startPoster } from '../../../core/outbox/poster.ts'
+
+/** What a writer of the proof is told when it is started. */
+export interface WriterOrder {
+  /** Of its outbox; the same after it was killed. */
+  readonly folder: string
+  readonly url: string
+  readonly token: string
+  readonly incarnation: string
+  readonly branch: number
+  readonly person: number
+  readonly item: number
+  readonly places: Readonly<Record<'supplier' | 'retail' | 'write_off', number>>
+  /** How many documents it has accepted when it is done, over all its lives. */
+  readonly documents: number
+  /** Between two of them. */
+  readonly everyMs: number
+}
+
+/** A pack of what is bought, and of that one is thrown away. */
+const PACK = 6
+const WORTH = 599
+const TIMEOUT_MS = 5_000
+
+/**
+ * A process that accepts documents and posts them to central, until it has made as many as it was asked for and all of
+ * them have an outcome. It may be killed at any moment and started again.
+ */
+const order = JSON.parse(process.argv[2] ?? '{}') as WriterOrder
+const { incarnation, branch, person, item, places } = order
+const outbox = openOutbox(join(order.folder, 'outbox.db'))
+const central = openCentralHttp({
+  url: order.url,
+  token: order.token,
+  timeoutMs: TIMEOUT_MS,
+  headers: {
+    'x-scanbook-claimant': outbox.id,
+    'x-scanbook-host': incarnation.toLowerCase(),
+    'x-scanbook-schema': String(schemaVersion()),
+  },
+})
+const poster = startPoster({
+  centralOf: () => central,
+  outbox,
+  clock: systemClock,
+  zoneOf: () => 'Africa/Johannesburg',
+  onOutcomes: () => {},
+})
+
+for (let made = acceptedBefore(); made < order.documents; made++) {
+  outbox.accept({
+    writer: incarnation,
+    draft: {
+      id: newDocumentId(),
+      event: made % 2 === 0 ? 'purchase_invoice' : 'write_off',
+      branch,
+      acceptedAt: Date.now(),
+      acceptedBy: person,
+      lines: [made % 2 === 0 ? bought() : thrownAway()],
+    },
+  })
+  poster.wake()
+  await sleep(order.everyMs)
+}
+while (outbox.waitingTotal().documents > 0) {
+  poster.wake()
+  await sleep(order.everyMs)
+}
+await poster.stop()
+central.close()
+outbox.close()
+
+function acceptedBefore(): number {
+  return outbox.recent(incarnation, 1)[0]?.document.content.seq ?? 0
+}
+
+function bought(): DocumentLine {
+  const take = { by: 'stated', amount: WORTH } as const
+  return { item, from: places.supplier, to: places.retail, quantity: PACK, take }
+}
+
+function thrownAway(): DocumentLine {
+  return { item, from: places.retail, to: places.write_off, quantity: 1, take: { by: 'cost' } }
+}

@@ -1,0 +1,10 @@
+import { createFormats } from '../../core/words/format.ts'
+
+const formats = createFormats({ currency: 'XXX' })
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** A day, as this machine's clock shows it. */
+export const dayText = (at: number): string => formats.date(at, ZONE)
+/** Day and time likewise. */
+export const momentText = (at: number): string => formats.dateTime(at, ZONE)
+export const countText = (count: number): string => formats.count(count)
