@@ -9,6 +9,7 @@ import { probesOf, type Probe } from '../../admin/health/readiness.ts'
 import type { BackupFacts } from '../../core/backup/backup-facts.ts'
 import type { Outcome } from '../../core/book/outcome.ts'
 import type { Central } from '../../core/database/central.ts'
+import { isDemoBook } from '../../core/database/is-demo-book.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
 import type { Poster } from '../../core/outbox/poster.ts'
 import { demoTokensInUse } from '../demo/tokens.ts'
@@ -36,7 +37,6 @@ interface ConnectionParts {
   readonly log: Logger
 }
 
-const IS_DEMO = 'SELECT is_demo FROM meta'
 const ANY_ROW = 'SELECT seq FROM meta'
 
 export function openConnections({ dataFolder }: Settings, parts: ConnectionParts): Connections {
@@ -50,7 +50,7 @@ export function openConnections({ dataFolder }: Settings, parts: ConnectionParts
     hostedStations: () => stations.length,
     latestBackupAt: () => backups.latest()?.madeAt,
   })
-  const isDemo = readers.whole.get(IS_DEMO)?.[0] === 1
+  const isDemo = isDemoBook(readers.whole)
   return {
     api: {
       ...desk,

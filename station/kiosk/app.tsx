@@ -57,7 +57,8 @@ export function createKioskApp(parts: KioskParts): Hono<KioskEnv> {
   const drawings = createDrawings(station, boot, samples ?? (() => []))
   const app = new Hono<KioskEnv>()
   app.use(...guardPages(), sameOriginOnly)
-  app.route('/', pairingRoutes({ access, at: paths(work), clock: station.parts.clock, files }))
+  const { clock, reader } = station.parts
+  app.route('/', pairingRoutes({ access, at: paths(work), clock, files, reader }))
   app.use(requireScreen(access, at, paths(work).pair))
   app.route('/', createCardsRoutes({ base, listItems: () => tilesOf(station) }))
 

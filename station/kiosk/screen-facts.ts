@@ -1,5 +1,6 @@
 import type { DocumentHead } from '../../core/book/document-head.ts'
 import { countWriterRefusals, readWriterRefusals } from '../../core/book/read-writer-refusals.ts'
+import { isDemoBook } from '../../core/database/is-demo-book.ts'
 import { readRefusalNames } from '../../core/items/read-refusal-names.ts'
 import { searchItems, type FoundItem } from '../../core/items/search-items.ts'
 import { readOpenOrders, type OpenOrder } from '../../core/orders/read-open-orders.ts'
@@ -95,7 +96,7 @@ export function readScreen(station: Station, samples: () => readonly Sample[]): 
     poster: parts.posterState(),
     scanner: parts.scanner(),
     isPersonal: parts.fixedOperator !== undefined,
-    isDemo: reader.get('SELECT is_demo FROM meta')?.[0] === 1,
+    isDemo: isDemoBook(reader),
     practice: parts.practice && { isInside: parts.practice.isInside, state: parts.practice.state() },
     last: newest && {
       id: newest.document.content.id,

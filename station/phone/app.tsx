@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import type { Branch } from '../../core/branches/read-branches.ts'
+import { isDemoBook } from '../../core/database/is-demo-book.ts'
 import type { PinGate } from '../../core/people/pins.ts'
 import type { Formats } from '../../core/words/format.ts'
 import { guardPages } from '../../core/web/security.ts'
@@ -91,9 +92,10 @@ function rememberDrawings(boot: string): (station: Station) => Drawings {
 }
 
 /** Nothing is signed in to or shown over a line that others can listen to. */
-function refuseUnsafe(c: Context, { files, tlsPort }: PhoneParts): Response {
+function refuseUnsafe(c: Context, { files, tlsPort, reader }: PhoneParts): Response {
   if (c.req.method !== 'GET') return c.body(null, 403)
   const { hostname } = new URL(c.req.url)
   const secure = tlsPort === undefined ? undefined : `https://${hostname}:${tlsPort}${paths.screen}`
-  return c.html(`<!doctype html>${markup(<InsecurePage files={files} secure={secure} />)}`, 403)
+  const page = <InsecurePage files={files} secure={secure} isDemo={isDemoBook(reader)} />
+  return c.html(`<!doctype html>${markup(page)}`, 403)
 }

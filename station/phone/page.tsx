@@ -4,6 +4,7 @@ import type { Branch } from '../../core/branches/read-branches.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { ScreenFacts } from '../kiosk/screen-facts.ts'
 import { PageMessages } from '../kiosk/page-messages.tsx'
+import { DemoBand } from '../kiosk/screens/demo-band.tsx'
 import { Icon } from '../kiosk/screens/icon.tsx'
 import { Screen } from '../kiosk/screens/screen.tsx'
 import { paths } from './paths.ts'
@@ -57,15 +58,17 @@ interface SignInProps {
   readonly files: PhoneFiles
   readonly message: string | undefined
   readonly login: string
+  readonly isDemo: boolean
 }
 
 /** Who holds the phone: by name and PIN, or by the badge. */
-export const SignInPage: FC<SignInProps> = ({ files, message, login }) => {
+export const SignInPage: FC<SignInProps> = ({ files, message, login, isDemo }) => {
   const { phone } = words
   return (
     <Html title={phone.signIn.title} files={files} program={files.programs.signIn}>
       <body class="phone plain" data-view="list" {...addresses(files)}>
         <main class="sign-in">
+          <DemoBand isDemo={isDemo} />
           <h1>{phone.signIn.title}</h1>
           {message !== undefined && (
             <p class="strip warn" role="alert">
@@ -119,12 +122,17 @@ export const SignInPage: FC<SignInProps> = ({ files, message, login }) => {
 }
 
 /** Which branch a super admin scans for: everybody else has one. */
-export const BranchPage: FC<{ files: PhoneFiles; branches: readonly Branch[] }> = ({ files, branches }) => {
+export const BranchPage: FC<{ files: PhoneFiles; branches: readonly Branch[]; isDemo: boolean }> = ({
+  files,
+  branches,
+  isDemo,
+}) => {
   const { phone } = words
   return (
     <Html title={phone.branch.title} files={files}>
       <body class="phone plain">
         <main class="sign-in">
+          <DemoBand isDemo={isDemo} />
           <h1>{phone.branch.title}</h1>
           <form method="post" action={paths.branch}>
             {branches.map(({ id, name }) => (
@@ -143,12 +151,17 @@ export const BranchPage: FC<{ files: PhoneFiles; branches: readonly Branch[] }> 
 }
 
 /** Where a page came without TLS, and what to do about it. */
-export const InsecurePage: FC<{ files: PhoneFiles; secure: string | undefined }> = ({ files, secure }) => {
+export const InsecurePage: FC<{ files: PhoneFiles; secure: string | undefined; isDemo: boolean }> = ({
+  files,
+  secure,
+  isDemo,
+}) => {
   const { insecure } = words.phone
   return (
     <Html title={insecure.title} files={files}>
       <body class="phone plain">
         <main class="sign-in">
+          <DemoBand isDemo={isDemo} />
           <h1>{insecure.title}</h1>
           <p>{insecure.text}</p>
           <p>{insecure.todo}</p>

@@ -190,6 +190,22 @@ describe('a line that others can listen to', () => {
   })
 })
 
+it('every page before the scanning says that a demo is one, and only then', async () => {
+  const { demo } = words.shared
+  const pages = async () => {
+    const zanele = await signedIn('zanele')
+    const opened = [
+      phone.client().get(paths.signIn),
+      phone.client().get(paths.signIn, 'http://192.168.1.20:8080'),
+      zanele.get(paths.branch),
+    ]
+    return await Promise.all(opened.map(async (response) => (await (await response).text()).includes(demo)))
+  }
+  expect(await pages()).toEqual([false, false, false])
+  await phone.bakery.central.batch([{ sql: uncatalogued('UPDATE meta SET is_demo = 1'), args: [] }])
+  expect(await pages()).toEqual([true, true, true])
+})
+
 describe('what a phone scans', () => {
   const entry = (n: number, input: object) => ({ page: 'p', n, input })
 

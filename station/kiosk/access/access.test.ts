@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PersonId } from '../../../core/kernel/ids.ts'
+import { uncatalogued } from '../../../core/testing/uncatalogued.ts'
+import { words } from '../../../core/words/catalogue.ts'
 import {
   AT,
   createBrowser,
@@ -111,6 +113,13 @@ describe('a browser that is not paired', () => {
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
     expect(response.headers.get('cache-control')).toBe('no-store')
   })
+})
+
+it('the page that pairs says that a demo is one, and only then', async () => {
+  const page = async () => await (await away().get(AT.pair)).text()
+  expect(await page()).not.toContain(words.shared.demo)
+  await bakery.central.batch([{ sql: uncatalogued('UPDATE meta SET is_demo = 1'), args: [] }])
+  expect(await page()).toContain(words.shared.demo)
 })
 
 describe('pairing', () => {

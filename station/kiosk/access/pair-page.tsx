@@ -2,16 +2,18 @@ import type { FC } from 'hono/jsx'
 import { PAIRING_DIGITS } from '../../../core/outbox/screens.ts'
 import { words } from '../../../core/words/catalogue.ts'
 import type { KioskFiles } from '../kiosk-files.ts'
+import { DemoBand } from '../screens/demo-band.tsx'
 
 interface PairPageProps {
   readonly station: string
   readonly address: string
   readonly files: KioskFiles
   readonly problem: string | undefined
+  readonly isDemo: boolean
 }
 
 /** All that a browser sees which is no screen of the station: its name, and how it becomes one. */
-export const PairPage: FC<PairPageProps> = ({ station, address, files, problem }) => {
+export const PairPage: FC<PairPageProps> = ({ station, address, files, problem, isDemo }) => {
   const { pair } = words.screens
   return (
     <html lang="en">
@@ -24,6 +26,7 @@ export const PairPage: FC<PairPageProps> = ({ station, address, files, problem }
       </head>
       <body class="pairing">
         <main>
+          <DemoBand isDemo={isDemo} />
           <h1>{pair.title(station)}</h1>
           <p>{pair.why}</p>
           <p>{pair.how}</p>

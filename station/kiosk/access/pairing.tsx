@@ -1,6 +1,8 @@
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { PAIRING_DIGITS } from '../../../core/outbox/screens.ts'
+import { isDemoBook } from '../../../core/database/is-demo-book.ts'
+import type { Reader } from '../../../core/database/reader.ts'
 import type { Clock } from '../../../core/kernel/clock.ts'
 import { words } from '../../../core/words/catalogue.ts'
 import type { KioskFiles } from '../kiosk-files.ts'
@@ -25,16 +27,17 @@ interface PairingParts {
   readonly at: KioskPaths
   readonly clock: Clock
   readonly files: KioskFiles
+  readonly reader: Reader
 }
 
 /** The one page that every browser gets: how it becomes a screen of the station, and where the code is typed. */
-export function pairingRoutes({ access, at, clock, files }: PairingParts): Hono {
+export function pairingRoutes({ access, at, clock, files, reader }: PairingParts): Hono {
   const { station, base, screens, screenKey } = access
   const app = new Hono()
   const show = (c: Context, status: 200 | 422, problem?: string) => {
     c.header('cache-control', 'no-store')
-    const page = <PairPage station={station} address={at.pair} files={files} problem={problem} />
-    return c.html(`<!doctype html>${markup(page)}`, status)
+    const page = { station, address: at.pair, files, problem, isDemo: isDemoBook(reader) }
+    return c.html(`<!doctype html>${markup(<PairPage {...page} />)}`, status)
   }
 
   app.get(at.pair, async (c) =>

@@ -3,6 +3,7 @@ import { words } from '../../../core/words/catalogue.ts'
 import type { Work, WorkContext, WorkflowName } from '../../session/work-state.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
 import { Countdown, countdownSays } from './countdown.tsx'
+import { DemoBand } from './demo-band.tsx'
 import { PracticeBand, practiceLeads } from './practice.tsx'
 import { Press } from './press.tsx'
 import { dueWords } from './quantities.ts'
@@ -48,12 +49,7 @@ export const Frame: FC<PropsWithChildren<FrameProps>> = ({ facts, title, context
 /** What nobody may take for the work of a real day says so over every screen. */
 const Band: FC<{ facts: ScreenFacts }> = ({ facts }) => {
   if (facts.practice?.isInside === true) return <PracticeBand />
-  if (!facts.isDemo) return null
-  return (
-    <aside class="demo-band" aria-label={words.shared.demo}>
-      {words.shared.demo}
-    </aside>
-  )
+  return <DemoBand isDemo={facts.isDemo} />
 }
 
 function frameClass({ practice, isDemo }: ScreenFacts): string {

@@ -3,6 +3,7 @@ import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { parseScan } from '../../../core/barcodes/parse-scan.ts'
 import type { Branch } from '../../../core/branches/read-branches.ts'
+import { isDemoBook } from '../../../core/database/is-demo-book.ts'
 import { readBadgeHolder } from '../../../core/people/badges.ts'
 import type { PinGate } from '../../../core/people/pins.ts'
 import { readPerson, readPersonByLogin, type Person } from '../../../core/people/read-person.ts'
@@ -42,10 +43,8 @@ export function signInRoutes(parts: SignInParts): Hono {
   const find = createFinder(parts)
   const show = (c: Context, status: 200 | Refused['status'], message?: string, login = '') => {
     c.header('cache-control', 'no-store')
-    return c.html(
-      `<!doctype html>${markup(<SignInPage files={files} message={message} login={login} />)}`,
-      status,
-    )
+    const page = { files, message, login, isDemo: isDemoBook(access.reader) }
+    return c.html(`<!doctype html>${markup(<SignInPage {...page} />)}`, status)
   }
   const letIn = async (c: Context, found: Person | Refused, login?: string): Promise<Response> => {
     if ('message' in found) return show(c, found.status, found.message, login)
@@ -74,7 +73,8 @@ export function signInRoutes(parts: SignInParts): Hono {
   app.get(paths.branch, async (c) => {
     c.header('cache-control', 'no-store')
     if ((await holderOf(c, access))?.person.role !== 'super_admin') return c.redirect(paths.screen, 303)
-    return c.html(`<!doctype html>${markup(<BranchPage files={files} branches={branches()} />)}`)
+    const page = { files, branches: branches(), isDemo: isDemoBook(access.reader) }
+    return c.html(`<!doctype html>${markup(<BranchPage {...page} />)}`)
   })
   app.post(paths.branch, async (c) => {
     const holder = await holderOf(c, access)
