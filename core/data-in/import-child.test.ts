@@ -44,15 +44,19 @@ describe('the largest table', () => {
       writeFileSync(join(bakery.folder, FILES.fields), JSON.stringify(fields))
       const run = importInChild(built.program(ENTRY))
       const progress: number[] = []
-      const checked = await run(jobOf('check', ''), (done) => progress.push(done))
+      const beforeWriting = async () => void asked.push('before writing')
+      const asked: string[] = []
+      const side = { onProgress: (done: number) => progress.push(done), beforeWriting }
+      const checked = await run(jobOf('check', ''), side)
+      expect(asked).toEqual([])
       expect([checked.kind, checked.summary.counts]).toMatchObject([
         'checked',
         { new: ROWS, changed: 0, unchanged: 0, problems: 0 },
       ])
       expect(progress.at(-1)).toBe(ROWS)
       expect(checked.summary.rows.length).toBe(100)
-      const written = await run(jobOf('write', checked.summary.digest), () => {})
-      expect(written.kind).toBe('written')
+      const written = await run(jobOf('write', checked.summary.digest), side)
+      expect([written.kind, asked]).toEqual(['written', ['before writing']])
       const count = `SELECT count(*) FROM item WHERE code LIKE 'MANY-%'`
       expect(bakery.reader.get(count)).toEqual([ROWS])
     },
@@ -62,6 +66,7 @@ describe('the largest table', () => {
   it('is interrupted, and not half anything, where the child dies', async () => {
     writeFileSync(join(bakery.folder, 'dies.mjs'), 'process.exit(3)')
     const run = importInChild(join(bakery.folder, 'dies.mjs'))
-    await expect(run(jobOf('check', ''), () => {})).rejects.toThrow(/without an answer \(3\)/)
+    const side = { onProgress: () => {}, beforeWriting: async () => {} }
+    await expect(run(jobOf('check', ''), side)).rejects.toThrow(/without an answer \(3\)/)
   })
 })

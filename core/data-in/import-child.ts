@@ -11,6 +11,7 @@ const MEMORY_MB = 512
 /** What the child sends: it is our own program. */
 type Message =
   | { readonly progress: { readonly done: number; readonly of: number } }
+  | { readonly isReady: true }
   | { readonly answer: ImportAnswer }
 
 /**
@@ -18,7 +19,7 @@ type Message =
  * would stop the scanner. Rejects when there is no answer: killed, out of memory, or nothing in ten minutes.
  */
 export function importInChild(entry = ENTRY): RunImport {
-  return (job, onProgress) =>
+  return (job, { onProgress, beforeWriting }) =>
     new Promise((resolve, reject) => {
       const child = fork(entry, [], {
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -33,7 +34,9 @@ export function importInChild(entry = ENTRY): RunImport {
       child.on('message', (message) => {
         const sent = message as Message
         if ('answer' in sent) answer = sent.answer
-        else onProgress(sent.progress.done, sent.progress.of)
+        else if ('progress' in sent) onProgress(sent.progress.done, sent.progress.of)
+        // Nobody to tell where it ended meanwhile.
+        else void beforeWriting().then(() => child.connected && child.send('write'), reject)
       })
       child.on('error', reject)
       child.on('close', (code, killedBy) => {

@@ -28,10 +28,16 @@ export function createImportWork(uploads: Uploads, parts: ImportsParts): ImportW
   }
   const run = async (upload: Upload, authority: Authority, mode: ImportJob['mode'], digest: string) => {
     const kind = mode === 'check' ? 'checking' : 'writing'
+    const hold = holdBack(parts)
     const { folder, name, contentType } = upload
     const { bookPath, clock } = parts
     const job = { mode, folder, bookPath, name, authority, now: clock.now(), contentType, digest }
-    return await parts.run(job, (done, of) => uploads.setProgress(upload, { kind, done, of }))
+    const onProgress = (done: number, of: number): void => uploads.setProgress(upload, { kind, done, of })
+    try {
+      return await parts.run(job, { onProgress, beforeWriting: hold.begin })
+    } finally {
+      hold.end()
+    }
   }
   return {
     check(upload, authority) {
@@ -47,7 +53,7 @@ export function createImportWork(uploads: Uploads, parts: ImportsParts): ImportW
       inTurn(upload, async () => {
         // On disk before anything is written: after a power cut it is not offered as if nothing had happened.
         await uploads.setState(upload, { kind: 'writing', done: 0, of: 0 })
-        const { kind, summary } = await parts.whilePaused(() => run(upload, authority, 'write', digest))
+        const { kind, summary } = await run(upload, authority, 'write', digest)
         if (kind !== 'written')
           return await uploads.setState(upload, { kind: 'checked', summary, isOther: true })
         const documents = await bookOpenings(upload, summary, authority, parts)
@@ -59,6 +65,22 @@ export function createImportWork(uploads: Uploads, parts: ImportsParts): ImportW
       await queue
     },
   }
+}
+
+/** Holds other writes back from when the child wants to write, which it does after its check, until it ended. */
+function holdBack({ whilePaused }: Pick<ImportsParts, 'whilePaused'>) {
+  let end = (): void => {}
+  const ended = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  const begin = () =>
+    new Promise<void>((resolve, reject) => {
+      whilePaused(() => {
+        resolve()
+        return ended
+      }).catch(reject)
+    })
+  return { begin, end }
 }
 
 /** Takes the documents of opening stock on, one at a time, so that a scan comes in between. */

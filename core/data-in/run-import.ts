@@ -53,8 +53,13 @@ export type ImportAnswer =
   /** Written; documents of opening stock are still to be taken on, from {@link FILES}.openings. */
   | { readonly kind: 'written'; readonly summary: CheckSummary }
 
-export type OnProgress = (done: number, of: number) => void
-export type RunImport = (job: ImportJob, onProgress: OnProgress) => Promise<ImportAnswer>
+/** What whoever runs an import hears of it, and is asked. */
+export interface ImportSide {
+  readonly onProgress: (done: number, of: number) => void
+  /** It is about to write: resolves when nobody else writes any more, until there is an answer. */
+  readonly beforeWriting: () => Promise<void>
+}
+export type RunImport = (job: ImportJob, side: ImportSide) => Promise<ImportAnswer>
 
 /** What lies in the folder of an upload. */
 export const FILES = {
@@ -70,17 +75,31 @@ export const FILE_MAX_BYTES = 10 * 1024 * 1024
 const SHOWN_ROWS = 100
 const SECRET_FILE = { mode: 0o600 }
 
-/** Checks an upload, or checks it again and writes it: all of it or nothing. */
-export const runImport: RunImport = async (job, onProgress) => {
+/**
+ * Checks an upload, or checks it again and writes it: all of it or nothing. Others write on while it is checked; what
+ * they wrote until they were held back is seen, since then the book's number is another one and it is checked once more.
+ */
+export const runImport: RunImport = async (job, { onProgress, beforeWriting }) => {
   const readers = openScopedReaders(job.bookPath)
   try {
     const fields = await readFields(job)
     const bytes = readFileSync(join(job.folder, FILES.table))
-    const checked = check(job, bytes, fields, readers, onProgress)
-    writeProblems(job.folder, checked)
-    const summary = summaryOf(checked, fields.fileName, createHash('sha256').update(bytes).digest('hex'))
-    if (job.mode === 'check') return { kind: 'checked', summary }
-    if (checked.digest !== job.digest || checked.problems.length > 0) return { kind: 'differs', summary }
+    const fileHash = createHash('sha256').update(bytes).digest('hex')
+    const look = () => {
+      const seen = seqOf(readers)
+      const checked = check(job, bytes, fields, readers, onProgress)
+      writeProblems(job.folder, checked)
+      const isShown = checked.digest === job.digest && checked.problems.length === 0
+      return { seen, checked, isShown, summary: summaryOf(checked, fields.fileName, fileHash) }
+    }
+    let found = look()
+    if (job.mode === 'check') return { kind: 'checked', summary: found.summary }
+    if (found.isShown && found.checked.statements.length > 0) {
+      await beforeWriting()
+      if (seqOf(readers) !== found.seen) found = look()
+    }
+    const { checked, isShown, summary } = found
+    if (!isShown) return { kind: 'differs', summary }
     writeOpenings(job.folder, checked)
     if (checked.statements.length === 0) return { kind: 'written', summary }
     const central = openCentralFile(job.bookPath)
@@ -94,12 +113,15 @@ export const runImport: RunImport = async (job, onProgress) => {
   }
 }
 
+/** Goes up with every write: what was read before and is read after, with the same number, is the same. */
+const seqOf = ({ whole }: ScopedReaders): number => Number(whole.get('SELECT seq FROM meta')?.[0])
+
 function check(
   job: ImportJob,
   bytes: Uint8Array,
   { decimals, mayLeaveOut, defaultKind, isMissing }: Fields,
   readers: ScopedReaders,
-  onProgress: OnProgress,
+  onProgress: ImportSide['onProgress'],
 ): CheckedTable {
   const importer = importerFor(job.name, job.authority)
   if (importer === undefined) throw new Error(`${job.name} is not for ${job.authority.role}`)
