@@ -1,4 +1,4 @@
-import { catalogued, type WriteText } from '../database/catalogue.ts'
+import { catalogued, type Write, type WriteText } from '../database/catalogue.ts'
 import type { Central } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import type { BranchId } from '../kernel/ids.ts'
@@ -69,11 +69,19 @@ const BRING_BACK = catalogued(
   { by: 'offices', own: { branch: 1 } },
 )
 
+/** Retires a branch, where nothing is in the way, or opens it again, within a larger batch. */
+export const retirementStatement = (id: BranchId, isRetired: boolean): Write => ({
+  sql: isRetired ? RETIRE : BRING_BACK,
+  args: [id],
+})
+
 export function writeBranches(central: Central): BranchWrites {
-  const writesOne = async (sql: WriteText, ...args: readonly (string | number)[]): Promise<boolean> => {
-    const [rows] = await writeMaster(central, [{ sql, args }])
+  const isWritten = async (write: Write): Promise<boolean> => {
+    const [rows] = await writeMaster(central, [write])
     return rows?.length === 1
   }
+  const writesOne = async (sql: WriteText, ...args: readonly (string | number)[]): Promise<boolean> =>
+    await isWritten({ sql, args })
   return {
     async add(branch) {
       const taken = { sql: 'SELECT 1 FROM branch WHERE prefix = ?1', args: [branch.prefix] }
@@ -89,7 +97,7 @@ export function writeBranches(central: Central): BranchWrites {
       return (await writesOne(LOCK, id, until, mayReopen ? 1 : 0)) ? undefined : 'earlier'
     },
     async setRetired(id, isRetired) {
-      return isRetired ? await writesOne(RETIRE, id) : await writesOne(BRING_BACK, id)
+      return await isWritten(retirementStatement(id, isRetired))
     },
   }
 }

@@ -106,12 +106,32 @@ describe('each table', () => {
   )
 })
 
+it('a branch is retired by table, and opened again', async () => {
+  const isRetired = () => bakery.reader.get(`SELECT is_retired FROM branch WHERE prefix = 'BRC'`)?.[0]
+  const said: unknown[] = []
+  for (const table of [
+    'prefix,name,time_zone,retired\nBRC,Cosmo,UTC,yes\n',
+    'prefix,name\nBRC,Cosmos\n',
+    'prefix,retired\nBRC,no\n',
+    'prefix,retired\nBRC,yes\n',
+  ]) {
+    const { results } = await importSent(bakery, 'branches', table)
+    said.push([...results.flatMap(({ details }) => details), isRetired()])
+  }
+  expect(said).toEqual([
+    ['Cosmo', 1],
+    ['name: Cosmo → Cosmos', 1],
+    ['retired: yes → no', 0],
+    ['retired: no → yes', 1],
+  ])
+})
+
 describe('what is refused', () => {
   it.each<[name: ImportName, table: string, problems: string[], sent?: 'manager']>([
     [
       'branches',
-      'prefix,name,time_zone\nbrc,Cosmo,Mars/Olympus\nB,x,UTC\nBRD,,UTC',
-      ['2 time_zone not_a_zone', '3 prefix not_a_code', '4 name required'],
+      'prefix,name,time_zone,retired\nbrc,Cosmo,Mars/Olympus,\nB,x,UTC,\nBRD,,UTC,\nBRA,,,yes',
+      ['2 time_zone not_a_zone', '3 prefix not_a_code', '4 name required', '5 retired branch_in_use'],
     ],
     [
       'reasons',

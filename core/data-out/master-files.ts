@@ -12,9 +12,9 @@ const UNIT = 'i.base_unit, i.display_unit, i.display_factor'
 /** Each table as its importer reads it, by the importer's own names of columns. */
 const ROWS: Readonly<Record<ImportName, Rows>> = {
   *branches({ reader, branch }) {
-    const sql = `SELECT prefix, name, time_zone, issues_shortfall, usage_tolerance, expiry_warning_days FROM branch
-      WHERE ?1 IS NULL OR id = ?1 ORDER BY id`
-    for (const [prefix, name, zone, shortfall, tolerance, days] of reader.all(sql, branch))
+    const sql = `SELECT prefix, name, time_zone, issues_shortfall, usage_tolerance, expiry_warning_days, is_retired
+      FROM branch WHERE ?1 IS NULL OR id = ?1 ORDER BY id`
+    for (const [prefix, name, zone, shortfall, tolerance, days, isRetired] of reader.all(sql, branch))
       yield {
         prefix: textCell(prefix),
         name: textCell(name),
@@ -22,6 +22,7 @@ const ROWS: Readonly<Record<ImportName, Rows>> = {
         issues_shortfall: yesNoCell(shortfall),
         usage_tolerance: textCell(tolerance),
         expiry_warning_days: textCell(days),
+        retired: yesNoCell(isRetired),
       }
   },
   *reasons({ reader }) {

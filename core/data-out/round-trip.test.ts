@@ -105,8 +105,8 @@ const rowsOf = (name: string): number => (files[name] ?? '').trimEnd().split('\r
 const STOCK_VALUE = 'SELECT sum(value) FROM stock_balance'
 /** What must be the same in both books, by what people call it. */
 const COMPARED = {
-  branches:
-    'SELECT prefix, name, time_zone, issues_shortfall, usage_tolerance, expiry_warning_days FROM branch ORDER BY prefix',
+  branches: `SELECT prefix, name, time_zone, issues_shortfall, usage_tolerance, expiry_warning_days, is_retired
+    FROM branch ORDER BY prefix`,
   reasons: 'SELECT * FROM reason_code ORDER BY code',
   people: `SELECT p.login, p.name, p.role, b.prefix, p.is_active FROM person p LEFT JOIN branch b ON b.id = p.branch
     ORDER BY p.login`,
@@ -134,6 +134,7 @@ const SECRETS = ['a-password-hash', 'a-pin-verifier', 'b'.repeat(64), 'c'.repeat
 
 async function addMasterData(to: Bakery): Promise<void> {
   const { central, coke, flour, bread, bra, brb, palesa } = to
+  await importSent(to, 'branches', 'prefix,name,time_zone,retired\nBRX,Once a shop,UTC,yes\n')
   const items = `code,name,kind,unit,base_unit,units_per,purchase_unit,purchase_quantity,picture,branch,retired
 DOZEN,"=HYPERLINK(""x"")",external,dozen,each,12,crate,7 each,egg,,no
 OLD,"Rye, ""dark""",raw,kg,,,bag,12.3450 kg,wheat,,yes

@@ -1,7 +1,10 @@
 import { catalogued } from '../../database/catalogue.ts'
+import { hindrancesOf } from '../../branches/branch-hindrances.ts'
+import { retirementStatement } from '../../branches/branch-writes.ts'
 import { newBranchStatements } from '../../branches/create-branch.ts'
 import { readBranches, type Branch } from '../../branches/read-branches.ts'
 import type { BranchId } from '../../kernel/ids.ts'
+import { adminBranches } from '../../words/en/admin-branches.ts'
 import { count, required, text, yesNo } from '../cells.ts'
 import { changesOf, yesOrNo } from '../changes.ts'
 import { importer, Tally } from '../importer.ts'
@@ -14,9 +17,10 @@ const columns = {
   issues_shortfall: yesNo({ example: 'yes' }),
   usage_tolerance: count(100, { example: '5' }),
   expiry_warning_days: count(365, { example: '2' }),
+  retired: yesNo({ example: 'no' }),
 }
 
-type Facts = Omit<Branch, 'id' | 'lockedUntil' | 'isRetired'>
+type Facts = Omit<Branch, 'id' | 'lockedUntil'>
 
 /** The branches, by prefix, with what they keep to. */
 export const branches = importer('branches', {
@@ -59,12 +63,24 @@ export const branches = importer('branches', {
         issuesShortfall: cells.issues_shortfall ?? before?.issuesShortfall ?? true,
         usageTolerance: cells.usage_tolerance ?? before?.usageTolerance ?? 5,
         expiryWarningDays: cells.expiry_warning_days ?? before?.expiryWarningDays ?? 2,
+        isRetired: cells.retired ?? before?.isRetired ?? false,
       }
       if (before === undefined) {
         next++
         const opening = newBranchStatements(next as BranchId, after)
-        tally.isNew(line, prefix, [name], [...opening, settingFacts(after)])
-      } else tally.differs(line, prefix, differences(before, after), [settingFacts(after)])
+        const retiring = after.isRetired ? [retirementStatement(next as BranchId, true)] : []
+        tally.isNew(line, prefix, [name], [...opening, settingFacts(after), ...retiring])
+        continue
+      }
+      const isClosing = after.isRetired && !before.isRetired
+      const [hindrance] = isClosing ? hindrancesOf(reader, before.id) : []
+      if (hindrance !== undefined) {
+        tally.refuse(line, 'retired', problem('branch_in_use', adminBranches.retire.first[hindrance]))
+        continue
+      }
+      const retiring =
+        after.isRetired === before.isRetired ? [] : [retirementStatement(before.id, after.isRetired)]
+      tally.differs(line, prefix, differences(before, after), [settingFacts(after), ...retiring])
     }
     return tally
   },
@@ -106,5 +122,6 @@ function differences(before: Branch, after: Facts): string[] {
     ['issues_shortfall', yesOrNo(before.issuesShortfall), yesOrNo(after.issuesShortfall)],
     ['usage_tolerance', String(before.usageTolerance), String(after.usageTolerance)],
     ['expiry_warning_days', String(before.expiryWarningDays), String(after.expiryWarningDays)],
+    ['retired', yesOrNo(before.isRetired), yesOrNo(after.isRetired)],
   ])
 }

@@ -202,6 +202,10 @@ export const dataInProblems = {
     wrong: `There is no time zone ${zone}.`,
     remedy: 'Write it as Africa/Johannesburg.',
   }),
+  branch_in_use: (first: string) => ({
+    wrong: 'This branch cannot be retired yet.',
+    remedy: first,
+  }),
   zone_fixed: () => ({
     wrong: 'A branch keeps its time zone once it has documents.',
     remedy: 'Leave it as it is.',
