@@ -1,5 +1,5 @@
 import type { Page } from '../../core/kernel/page.ts'
-import type { Delivery } from '../../core/webhooks/hook.ts'
+import { TEST_EVENT, type Delivery } from '../../core/webhooks/hook.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
 import { Moment, None, useFormats } from '../look/figures.tsx'
@@ -66,6 +66,7 @@ export const WebhookPage = ({ shown, madeBy, deliveries, isFirst, now }: Webhook
 }
 
 const Advice = ({ shown: { hook } }: { shown: ShownHook }) => {
+  if (hook.paused === 'unanswered') return <p class="message is-bad">{text.one.unansweredDetail}</p>
   if (hook.paused === 'gone') return <p class="message is-bad">{text.one.goneDetail}</p>
   if (hook.paused === 'person') return <p class="message">{text.one.pausedDetail}</p>
   return hook.failingSince === undefined ? <></> : <p class="message">{text.one.failingDetail}</p>
@@ -80,7 +81,10 @@ const Actions = ({ shown: { hook, waiting } }: { shown: ShownHook }) => (
         <Press action={links.webhookPaused(hook.id)} name={text.one.pause} />
       </>
     ) : (
-      <Press action={links.webhookGoesOn(hook.id)} name={text.one.goOn} />
+      <Press
+        action={links.webhookGoesOn(hook.id)}
+        name={hook.paused === 'unanswered' ? text.one.takeOver : text.one.goOn}
+      />
     )}
     <details class="hook-remove">
       <summary>{text.one.remove}</summary>
@@ -116,10 +120,12 @@ function columns(hook: string, zone: string, now: number): readonly Column<Deliv
     { label: text.deliveries.made, cell: ({ madeAt }) => <Moment at={madeAt} zone={zone} /> },
     {
       label: text.deliveries.state,
-      cell: ({ state }) => (
+      cell: ({ state, event }) => (
         <span class={`state is-${LOOKS[state][0]}`}>
           <Icon name={LOOKS[state][1]} />
-          {text.deliveries.states[state]}
+          {event === TEST_EVENT && state === 'given_up'
+            ? text.deliveries.testNotTaken
+            : text.deliveries.states[state]}
         </span>
       ),
     },

@@ -81,7 +81,7 @@ export function webhooksRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> 
   }
   act(routes.webhookTest, ({ id }) => webhooks.test(id))
   act(routes.webhookPaused, ({ id }) => webhooks.pause(id))
-  act(routes.webhookGoesOn, ({ id }) => webhooks.goOn(id))
+  act(routes.webhookGoesOn, ({ id }, c) => webhooks.goOn(id, c.get('visitor').person.id))
   act(routes.webhookTried, ({ id }) => webhooks.tryNow(id))
   act(routes.deliveryAgain, ({ id }, c) => webhooks.revive(id, uuidIn(c, 'delivery')))
   app.post(routes.webhookRemoved, (c) => {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ALL_BRANCHES } from '../../core/branches/scope.ts'
 import { isSignedBy, openReceiver, type Receiver } from '../../core/testing/hook-receiver.ts'
+import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { links, routes } from '../paths.ts'
 import { openAdmin, type Admin } from '../testing/open-admin.ts'
@@ -175,6 +176,28 @@ describe('a webhook', () => {
     expect(home).toContain(`127.0.0.1:${receiver.port}`)
     expect(home).not.toContain('/hook"')
     expect(await read(routes.home, ayesha)).not.toContain('does not arrive')
+  })
+
+  it('of somebody who left stops; its page and the home page say so until it is taken over', async () => {
+    const { id } = await make()
+    const setActive = (isActive: 0 | 1) =>
+      admin.bakery.central.batch([
+        { sql: uncatalogued(`UPDATE person SET is_active = ?1 WHERE login = 'pieter'`), args: [isActive] },
+      ])
+    await setActive(0)
+    await buyCoke(12_000)
+    for (const path of [links.webhook(id), routes.webhooks])
+      expect(await read(path, naledi)).toContain(text.states.unanswered)
+    const page = await read(links.webhook(id), naledi)
+    expect([page.includes(text.one.unansweredDetail), page.includes(text.one.takeOver)]).toEqual([true, true])
+    const { failingWebhooks } = words.adminNeeds
+    expect(await read(routes.home, naledi)).toContain(failingWebhooks.unanswered)
+    expect(receiver.received).toEqual([])
+    await admin.post(links.webhookGoesOn(id), {}, { cookie: naledi })
+    await until(() => receiver.received.length === 1)
+    await setActive(1)
+    expect(await read(routes.home, naledi)).not.toContain(failingWebhooks.unanswered)
+    expect(await read(links.webhook(id), naledi)).toContain('Naledi')
   })
 
   it('pages through what it was told, the newest first', async () => {

@@ -88,7 +88,7 @@ function stateOf(
   { paused, failingSince }: Hook,
   age: (since: number) => string,
 ): readonly [look: string, icon: IconName, said: string] {
-  if (paused === 'gone') return ['refused', 'refused', text.states.gone]
+  if (paused === 'gone' || paused === 'unanswered') return ['refused', 'refused', text.states[paused]]
   if (paused === 'person') return ['waiting', 'waiting', text.states.person]
   return failingSince === undefined
     ? ['posted', 'posted', text.states.working]

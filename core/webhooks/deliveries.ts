@@ -2,7 +2,7 @@ import type Database from 'libsql'
 import type { SqlValue } from '../database/central.ts'
 import type { Position } from '../kernel/ids.ts'
 import { reading, writing } from '../outbox/sql.ts'
-import type { DeliveredEvent, Delivery } from './hook.ts'
+import { TEST_EVENT, type DeliveredEvent, type Delivery } from './hook.ts'
 
 /** A message and its text. */
 export interface WaitingDelivery extends Delivery {
@@ -19,8 +19,10 @@ export interface Deliveries {
     body: string
     now: number
   }): void
-  /** The oldest message that the hook has not taken. */
+  /** The oldest message that the hook has not taken. Tests are not among them. */
   head(hook: string): WaitingDelivery | undefined
+  /** The oldest test that was not sent yet. */
+  test(hook: string): WaitingDelivery | undefined
   /** How many it has not taken, counted up to a thousand. */
   waitingCount(hook: string): number
   /** Newest first; `before` is the number where the page before ended. */
@@ -45,10 +47,13 @@ export function createDeliveries(database: Database.Database): Deliveries {
     `INSERT INTO delivery (id, hook, event, position, body, state, made_at, tries, next_try_at)
      VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', ?6, 0, ?6)`,
   )
-  const head = reading(
-    database,
-    `SELECT ${COLUMNS}, body FROM delivery WHERE hook = ?1 AND state = 'waiting' ORDER BY n LIMIT 1`,
-  )
+  const first = (which: string) =>
+    reading(
+      database,
+      `SELECT ${COLUMNS}, body FROM delivery
+       WHERE hook = ?1 AND state = 'waiting' AND ${which} ORDER BY n LIMIT 1`,
+    )
+  const [head, test] = [first(`event <> '${TEST_EVENT}'`), first(`event = '${TEST_EVENT}'`)]
   const count = reading(
     database,
     `SELECT count(*) FROM (SELECT 1 FROM delivery WHERE hook = ?1 AND state = 'waiting' LIMIT ${WAITING_MAX})`,
@@ -84,7 +89,8 @@ export function createDeliveries(database: Database.Database): Deliveries {
   )
   return {
     add: ({ id, hook, event, position, body, now }) => add(id, hook, event, position ?? null, body, now),
-    head: (hook) => head(hook).map((row) => ({ ...toDelivery(row), body: String(row[9]) }))[0],
+    head: (hook) => head(hook).map(toWaiting)[0],
+    test: (hook) => test(hook).map(toWaiting)[0],
     waitingCount: (hook) => Number(count(hook)[0]?.[0]),
     list: (hook, before, limit) => list(hook, before ?? Number.MAX_SAFE_INTEGER, limit).map(toDelivery),
     settle: (id, state, answer, now) => settle(id, state, answer, now),
@@ -94,6 +100,11 @@ export function createDeliveries(database: Database.Database): Deliveries {
     clear: (before, limit) => clear(before, limit),
   }
 }
+
+const toWaiting = (row: readonly SqlValue[]): WaitingDelivery => ({
+  ...toDelivery(row),
+  body: String(row[9]),
+})
 
 function toDelivery(row: readonly SqlValue[]): Delivery {
   const [n, id, event, state, madeAt, tries, nextTryAt, triedAt, answer] = row

@@ -7,6 +7,7 @@ import { ALL_BRANCHES, onlyBranch, type Scope } from '../branches/scope.ts'
 import type { Reader } from '../database/reader.ts'
 import type { Position } from '../kernel/ids.ts'
 import type { Formats } from '../words/format.ts'
+import { tellingHooks } from './answered-for.ts'
 import { WAITING_MAX } from './deliveries.ts'
 import type { DeliveredEvent, Hook } from './hook.ts'
 import type { HooksFile } from './hooks-file.ts'
@@ -44,7 +45,7 @@ export function scopeOf({ branch }: Pick<Hook, 'branch'>): Scope {
  * A few documents at a time, with everybody else's turn in between.
  */
 export async function followBook(parts: FollowParts, signal: AbortSignal): Promise<void> {
-  for (const hook of parts.file.hooks.sending()) {
+  for (const hook of tellingHooks(parts)) {
     let from: Position | undefined = startOf(parts, hook)
     while (from !== undefined && !signal.aborted) {
       from = followSlice(parts, { ...hook, position: from })
@@ -124,14 +125,15 @@ function neededFor(reader: Reader, { branch, position }: DocumentHead): NeededFo
 }
 
 /** Tells whoever wants to know that the books are not right; once for each time they stop being so. */
-export function tellVerdict({ file, clock }: FollowParts, isGreen: boolean): void {
+export function tellVerdict(parts: FollowParts, isGreen: boolean): void {
+  const { file, clock } = parts
   const told = file.hooks.toldVerdict()
   if (told === isGreen) return
   const now = clock.now()
   file.atomically(() => {
     file.hooks.noteVerdict(isGreen)
     if (isGreen) return
-    for (const hook of file.hooks.sending()) {
+    for (const hook of tellingHooks(parts)) {
       if (!hook.events.includes('needs_person')) continue
       const id = uuidv7()
       // Which row is wrong may be another branch's: a person looks at the home page.

@@ -16,10 +16,14 @@ export interface Hook {
   readonly events: readonly HookEvent[]
   /** It is told amounts and totals too. */
   readonly withCosts: boolean
+  /** Who answers for it: made it, or took it over. */
   readonly madeBy: PersonId
   readonly madeAt: number
-  /** Why nothing is sent: a person paused it, or the other end answered that it is gone. */
-  readonly paused: 'person' | 'gone' | undefined
+  /**
+   * Why nothing is sent: a person paused it, the other end answered that it is gone, or who answered for it does not
+   * steer its branch any more.
+   */
+  readonly paused: 'person' | 'gone' | 'unanswered' | undefined
   readonly lastDoneAt: number | undefined
   /** Since when it takes nothing. */
   readonly failingSince: number | undefined

@@ -17,10 +17,12 @@ export interface Hooks {
   /** By when they were made. */
   list(): Hook[]
   find(id: string): Hook | undefined
-  /** Those that something is sent to now. */
+  /** Those that nobody paused. */
   sending(): SendingHook[]
   pause(id: string, why: 'person' | 'gone'): void
   goOn(id: string): void
+  /** Somebody else answers for it from now on. */
+  handOver(id: string, to: PersonId): void
   /** Forgets it, its secret and everything it was told. */
   remove(id: string): void
   moveTo(id: string, position: Position): void
@@ -46,6 +48,7 @@ export function createHooks(database: Database.Database): Hooks {
   )
   const pause = writing(database, 'UPDATE hook SET paused = ?2 WHERE id = ?1')
   const goOn = writing(database, 'UPDATE hook SET paused = NULL, failing_since = NULL WHERE id = ?1')
+  const handOver = writing(database, 'UPDATE hook SET made_by = ?2 WHERE id = ?1')
   const remove = writing(database, 'DELETE FROM hook WHERE id = ?1')
   const moveTo = writing(database, 'UPDATE hook SET position = ?2 WHERE id = ?1')
   const done = writing(database, 'UPDATE hook SET last_done_at = ?2, failing_since = NULL WHERE id = ?1')
@@ -77,6 +80,7 @@ export function createHooks(database: Database.Database): Hooks {
     sending: () => sending().map(toSendingHook),
     pause: (id, why) => pause(id, why),
     goOn: (id) => goOn(id),
+    handOver: (id, to) => handOver(id, to),
     remove: (id) => remove(id),
     moveTo: (id, position) => moveTo(id, position),
     noteDone: (id, now) => done(id, now),

@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS hook (
   failing_since INTEGER
 ) STRICT, WITHOUT ROWID;
 
--- In the order in which they are told. `event` and `position` of one hook are told once.
+-- In the order in which they are told; a test waits for none of them. `event` and `position` of one hook are told once.
 CREATE TABLE IF NOT EXISTS delivery (
   n INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -40,6 +40,7 @@ CREATE TABLE IF NOT EXISTS delivery (
   UNIQUE (hook, event, position)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS delivery_waiting ON delivery (hook, n) WHERE state = 'waiting';
+CREATE INDEX IF NOT EXISTS delivery_test ON delivery (hook, n) WHERE state = 'waiting' AND event = 'test';
 CREATE INDEX IF NOT EXISTS delivery_of_hook ON delivery (hook, n);
 CREATE INDEX IF NOT EXISTS delivery_settled ON delivery (tried_at) WHERE state <> 'waiting';
 

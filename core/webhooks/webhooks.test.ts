@@ -7,6 +7,7 @@ import { openScopedReaders, type ScopedReaders } from '../branches/scoped-reader
 import type { BranchId } from '../kernel/ids.ts'
 import { openBakery, TEST_NOW, type Bakery } from '../testing/bakery.ts'
 import { isSignedBy, openReceiver, type Receiver } from '../testing/hook-receiver.ts'
+import { uncatalogued } from '../testing/uncatalogued.ts'
 import { createFormats } from '../words/format.ts'
 import { HOOK_EVENTS, type NewHook } from './hook.ts'
 import { openHooksFile, type HooksFile } from './hooks-file.ts'
@@ -275,7 +276,7 @@ describe('an end that does not take it', () => {
     await sleep(50)
     expect(receiver.received).toHaveLength(1)
     receiver.behaviour = 200
-    webhooks.goOn(id)
+    webhooks.goOn(id, bakery.zanele)
     await until(() => receiver.received.length === 3)
     expect(documentsReceived().slice(1)).toEqual(posted)
   })
@@ -327,7 +328,7 @@ describe('a restart', () => {
     await post()
     await sleep(50)
     expect(receiver.received).toEqual([])
-    webhooks.goOn(id)
+    webhooks.goOn(id, bakery.zanele)
     await until(() => receiver.received.length === 2)
     expect(receiver.received.every((one) => isSignedBy(secret, one))).toBe(true)
     webhooks.remove(id)
@@ -338,10 +339,96 @@ describe('a restart', () => {
   })
 })
 
-test('a message sent by hand is signed too, and waits its turn', async () => {
-  const { id, secret } = add()
-  webhooks.test(id)
-  await until(() => receiver.received.length === 1)
-  expect(receiver.received[0]?.message).toMatchObject({ version: 1, event: 'test' })
-  expect(receiver.received.every((one) => isSignedBy(secret, one))).toBe(true)
+describe('a test, sent by hand,', () => {
+  const stateOf = (id: string) =>
+    webhooks.deliveries(id, { before: undefined, limit: 10 }).entries.find(({ event }) => event === 'test')
+
+  test('is signed too', async () => {
+    const { id, secret } = add()
+    webhooks.test(id)
+    await until(() => receiver.received.length === 1)
+    expect(receiver.received[0]?.message).toMatchObject({ version: 1, event: 'test' })
+    expect(receiver.received.every((one) => isSignedBy(secret, one))).toBe(true)
+    await until(() => webhooks.find(ALL_BRANCHES, id)?.lastDoneAt === TEST_NOW)
+  })
+
+  test('goes at once, whatever waits, and once; what waits stays as it was', async () => {
+    const { id } = add()
+    receiver.behaviour = 500
+    const posted = await post()
+    await until(() => file.deliveries.head(id)?.tries === 1)
+    webhooks.test(id)
+    await until(() => stateOf(id)?.state === 'given_up')
+    expect(stateOf(id)).toMatchObject({ tries: 1, answer: '500' })
+    expect(eventsReceived()).toEqual(['document.posted', 'test'])
+    expect([file.deliveries.head(id)?.tries, webhooks.waitingCount(id)]).toEqual([1, 1])
+    // The end that takes it is there: what waits is not left to its next hour.
+    receiver.behaviour = 200
+    webhooks.test(id)
+    await until(() => webhooks.waitingCount(id) === 0)
+    expect(documentsReceived().filter((document) => document === posted)).toHaveLength(2)
+    expect(webhooks.find(ALL_BRANCHES, id)?.failingSince).toBeUndefined()
+  })
+
+  test('goes while a message is on its way that is not answered', async () => {
+    const { id } = add()
+    receiver.behaviour = 'hang'
+    await post()
+    await until(() => receiver.received.length === 1)
+    receiver.behaviour = 200
+    webhooks.test(id)
+    await until(() => stateOf(id)?.state === 'done')
+    expect(eventsReceived()).toEqual(['document.posted', 'test'])
+  })
+})
+
+describe('who answers for a webhook', () => {
+  const change = (sql: string, person: number) =>
+    bakery.central.batch([{ sql: uncatalogued(sql), args: [person] }])
+
+  test.each([
+    ['is retired', 'UPDATE person SET is_active = 0 WHERE id = ?1'],
+    ['is no manager any more', `UPDATE person SET role = 'operator' WHERE id = ?1`],
+    ['manages another branch', `UPDATE person SET branch = 2 WHERE id = ?1`],
+  ])('%s: nothing is told, until somebody takes it over, and then everything', async (_, sql) => {
+    const { id } = add({ madeBy: bakery.palesa, branch: bakery.bra })
+    const posted = [await post()]
+    await until(() => receiver.received.length === 1)
+    await change(sql, bakery.palesa)
+    expect(webhooks.find(ALL_BRANCHES, id)?.paused).toBe('unanswered')
+    posted.push(await post())
+    webhooks.verdict(false)
+    await sleep(50)
+    expect(receiver.received).toHaveLength(1)
+    webhooks.goOn(id, bakery.zanele)
+    await until(() => receiver.received.length === 2)
+    expect(documentsReceived()).toEqual(posted)
+    expect(webhooks.find(ALL_BRANCHES, id)).toMatchObject({ paused: undefined, madeBy: bakery.zanele })
+  })
+
+  test('was a super admin: of all branches only another one answers', async () => {
+    const { id } = add()
+    await change(`UPDATE person SET role = 'manager', branch = 1 WHERE id = ?1`, bakery.zanele)
+    await post()
+    await sleep(50)
+    expect([receiver.received, webhooks.find(ALL_BRANCHES, id)?.paused]).toEqual([[], 'unanswered'])
+  })
+
+  test('has left while messages waited: they are not sent', async () => {
+    const { id } = add({ madeBy: bakery.palesa, branch: bakery.bra })
+    receiver.behaviour = 500
+    await post()
+    await until(() => file.deliveries.head(id)?.tries === 1)
+    await change('UPDATE person SET is_active = 0 WHERE id = ?1', bakery.palesa)
+    webhooks.tryNow(id)
+    await sleep(50)
+    expect(receiver.received).toHaveLength(1)
+  })
+
+  test('stays who made it where somebody else says that it goes on', async () => {
+    const { id } = add({ madeBy: bakery.palesa, branch: bakery.bra })
+    webhooks.pause(id)
+    webhooks.goOn(id, bakery.zanele)
+    expect(webhooks.find(ALL_BRANCHES, id)?.madeBy).toBe(bakery.palesa)
+  })
 })

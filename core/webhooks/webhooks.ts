@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { uuidv7 } from 'uuidv7'
 import { sees, type Scope } from '../branches/scope.ts'
 import { createBell } from '../kernel/bell.ts'
+import type { PersonId } from '../kernel/ids.ts'
 import { pageOf, type Page } from '../kernel/page.ts'
+import { isAnsweredFor, tellingHooks } from './answered-for.ts'
 import type { WaitingDelivery } from './deliveries.ts'
 import { followBook, newestPosition, tellVerdict, type FollowParts } from './follow-book.ts'
 import { TEST_EVENT, type Delivery, type Hook, type NewHook } from './hook.ts'
@@ -24,10 +26,11 @@ export interface Webhooks {
   /** The secret is seen this one time. */
   add(hook: NewHook): { ok: true; id: string; secret: string } | { ok: false; problem: UrlProblem }
   pause(id: string): void
-  goOn(id: string): void
+  /** `by` answers for it from now on, where whoever did may not any more. */
+  goOn(id: string, by: PersonId): void
   /** Forgets it, its secret and all it was told. */
   remove(id: string): void
-  /** Puts a message of no meaning behind those that wait. */
+  /** Sends a message of no meaning at once, whatever waits, and once. */
   test(id: string): void
   /** What waits is tried at once. */
   tryNow(id: string): void
@@ -74,7 +77,7 @@ export function startWebhooks(parts: WebhookParts): RunningWebhooks {
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       bell.silence()
-      // What fails in one of them keeps none of the others: a book that cannot be read is no reason to send nothing.
+      // What fails in one of them keeps none of the others: a document that cannot be told is no reason to send nothing.
       await followBook(parts, stopping.signal).catch(parts.report)
       try {
         sending.startDue()
@@ -94,11 +97,17 @@ export function startWebhooks(parts: WebhookParts): RunningWebhooks {
     bell.ring()
     return result
   }
+  const asItIs = (hook: Hook): Hook =>
+    hook.paused !== undefined || isAnsweredFor(readers.whole, hook) ? hook : { ...hook, paused: 'unanswered' }
   return {
-    list: (scope) => file.hooks.list().filter((hook) => isSeen(scope, hook)),
+    list: (scope) =>
+      file.hooks
+        .list()
+        .filter((hook) => isSeen(scope, hook))
+        .map(asItIs),
     find(scope, id) {
       const hook = file.hooks.find(id)
-      return hook !== undefined && isSeen(scope, hook) ? hook : undefined
+      return hook !== undefined && isSeen(scope, hook) ? asItIs(hook) : undefined
     },
     waitingCount: (id) => file.deliveries.waitingCount(id),
     deliveries: (id, { before, limit }) =>
@@ -112,9 +121,11 @@ export function startWebhooks(parts: WebhookParts): RunningWebhooks {
       return { ok: true, ...made }
     },
     pause: (id) => file.hooks.pause(id, 'person'),
-    goOn: (id) =>
+    goOn: (id, by) =>
       acted(() =>
         file.atomically(() => {
+          const hook = file.hooks.find(id)
+          if (hook !== undefined && !isAnsweredFor(readers.whole, hook)) file.hooks.handOver(id, by)
           file.hooks.goOn(id)
           file.deliveries.hasten(id, clock.now())
         }),
@@ -145,38 +156,46 @@ function addTest({ file, clock }: WebhookParts, hook: string): void {
   file.deliveries.add({ id, hook, event: TEST_EVENT, position: undefined, body, now })
 }
 
-/** Sends what is due, one message at a time to each hook. */
+/**
+ * Sends what is due, to each hook one message at a time and one test at a time beside it: who presses for a test wants
+ * to see whether the other end hears, which an end that takes nothing else shows best.
+ */
 function createSender(parts: WebhookParts, onAnswer: () => void) {
   const { file, clock } = parts
   const cutting = new AbortController()
   const onTheWay = new Map<string, Promise<void>>()
-  const due = (): readonly (readonly [SendingHook, WaitingDelivery])[] =>
-    file.hooks.sending().flatMap((hook) => {
-      const head = onTheWay.has(hook.id) ? undefined : file.deliveries.head(hook.id)
-      return head === undefined ? [] : [[hook, head] as const]
-    })
-  const send = async (hook: SendingHook, delivery: WaitingDelivery): Promise<void> => {
+  const due = (): Due[] =>
+    tellingHooks(parts).flatMap((hook) =>
+      (['head', 'test'] as const).flatMap((line) => {
+        const way = `${line} ${hook.id}`
+        const delivery = onTheWay.has(way) ? undefined : file.deliveries[line](hook.id)
+        return delivery === undefined ? [] : [{ hook, way, delivery }]
+      }),
+    )
+  const send = async ({ hook, way, delivery }: Due): Promise<void> => {
     try {
       const answer = await sendDelivery(
         { ...delivery, url: hook.url, secret: hook.secret, sentAt: clock.now() },
         { ...parts.line, allowsPrivate: parts.allowsPrivate, signal: cutting.signal },
       )
       // Whether it arrived is not known: it stays as it was and is sent again, under the same id.
-      if (!cutting.signal.aborted || answer.kind === 'status') record(parts, hook, delivery, answer)
+      if (!cutting.signal.aborted || answer.kind === 'status') {
+        const note = delivery.event === TEST_EVENT ? recordTest : record
+        note(parts, hook, delivery, answer)
+      }
     } catch (error) {
       parts.report(error)
     } finally {
-      onTheWay.delete(hook.id)
+      onTheWay.delete(way)
       onAnswer()
     }
   }
   return {
     startDue(): void {
-      for (const [hook, delivery] of due())
-        if (delivery.nextTryAt <= clock.now()) onTheWay.set(hook.id, send(hook, delivery))
+      for (const one of due()) if (one.delivery.nextTryAt <= clock.now()) onTheWay.set(one.way, send(one))
     },
     nextDueMs(): number {
-      return Math.max(0, Math.min(...due().map(([, { nextTryAt }]) => nextTryAt - clock.now()), LOOK_MS))
+      return Math.max(0, Math.min(...due().map(({ delivery }) => delivery.nextTryAt - clock.now()), LOOK_MS))
     },
     async stop(): Promise<void> {
       const answered = Promise.all(onTheWay.values())
@@ -192,14 +211,44 @@ function createSender(parts: WebhookParts, onAnswer: () => void) {
   }
 }
 
+interface Due {
+  readonly hook: SendingHook
+  /** One message at a time goes this way. */
+  readonly way: string
+  readonly delivery: WaitingDelivery
+}
+
+const isTaken = (answer: Answer): boolean =>
+  answer.kind === 'status' && answer.status >= 200 && answer.status < 300
+const isGone = (answer: Answer): boolean => answer.kind === 'status' && answer.status === GONE
+
+/**
+ * Marks what came of a test, which is tried once: who pressed for it looks. An end that takes it is there, so that what
+ * waits is tried at once; whether it works is then seen by that.
+ */
+function recordTest(
+  { file, clock }: WebhookParts,
+  hook: SendingHook,
+  test: WaitingDelivery,
+  answer: Answer,
+): void {
+  const now = clock.now()
+  file.atomically(() => {
+    file.deliveries.settle(test.id, isTaken(answer) ? 'done' : 'given_up', answerText(answer), now)
+    if (isGone(answer)) file.hooks.pause(hook.id, 'gone')
+    if (!isTaken(answer)) return
+    if (file.deliveries.waitingCount(hook.id) === 0) file.hooks.noteDone(hook.id, now)
+    else file.deliveries.hasten(hook.id, now)
+  })
+}
+
 /** Marks what came of one try, in one write. */
 function record(parts: WebhookParts, hook: SendingHook, delivery: WaitingDelivery, answer: Answer): void {
   const { file, clock, random } = parts
   const now = clock.now()
   const text = answerText(answer)
-  const isTaken = answer.kind === 'status' && answer.status >= 200 && answer.status < 300
   file.atomically(() => {
-    if (isTaken) {
+    if (isTaken(answer)) {
       file.deliveries.settle(delivery.id, 'done', text, now)
       file.hooks.noteDone(hook.id, now)
       return
@@ -207,6 +256,6 @@ function record(parts: WebhookParts, hook: SendingHook, delivery: WaitingDeliver
     file.hooks.noteFailing(hook.id, now)
     if (now - delivery.madeAt >= GIVE_UP_AFTER_MS) file.deliveries.settle(delivery.id, 'given_up', text, now)
     else file.deliveries.retryAt(delivery.id, now + retryDelay(delivery.tries + 1, random), text, now)
-    if (answer.kind === 'status' && answer.status === GONE) file.hooks.pause(hook.id, 'gone')
+    if (isGone(answer)) file.hooks.pause(hook.id, 'gone')
   })
 }

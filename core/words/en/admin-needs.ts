@@ -49,6 +49,8 @@ export const adminNeeds = {
       count === '1' ? '1 webhook does not arrive' : `${count} webhooks do not arrive`,
     detail: 'takes nothing; it is tried again',
     gone: 'answered that it is gone; nothing is sent until somebody says so',
+    unanswered:
+      'who made it does not manage its branch any more; nothing is sent until somebody takes it over',
   },
   missing: {
     title: (count: string) =>

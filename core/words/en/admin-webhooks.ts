@@ -24,6 +24,7 @@ export const adminWebhooks = {
     failing: (age: string) => `Failing for ${age}`,
     person: 'Paused',
     gone: 'Gone (410)',
+    unanswered: 'Nobody answers for it',
   },
   eventNames: {
     'document.posted': 'Document posted',
@@ -67,18 +68,21 @@ export const adminWebhooks = {
     test: 'Send a test',
     pause: 'Pause',
     goOn: 'Go on',
+    takeOver: 'Take it over',
     tryNow: 'Try now',
     remove: 'Remove …',
     removeDetail: 'It is told nothing more, and everything about it is forgotten, its secret too.',
     removeNow: 'Remove for good',
     back: 'All webhooks',
-    madeBy: 'Made by',
+    madeBy: 'Answers for it',
     costs: 'Amounts',
     withCosts: 'Sent too',
     withoutCosts: 'Not sent',
     pausedDetail: 'Nothing is sent. What happens meanwhile is told when it goes on.',
     goneDetail:
       'The other end answered that it is gone (410), so nothing is sent. Go on when it is there again: it is told everything since.',
+    unansweredDetail:
+      'Who answered for it does not manage its branch any more, so nothing is sent. Take it over and you answer for it: it is told everything since.',
     failingDetail: 'What waits is tried again by itself, in order, up to three days.',
   },
   deliveries: {
@@ -93,6 +97,7 @@ export const adminWebhooks = {
     next: (age: string) => `again in ${age}`,
     again: 'Try again',
     againOf: (id: string) => `Try ${id} again`,
+    testNotTaken: 'Not taken',
     states: { waiting: 'Waiting', done: 'Taken', given_up: 'Given up' } satisfies Record<
       Delivery['state'],
       string
@@ -113,6 +118,7 @@ export const adminWebhooks = {
       'POST with a JSON body. Any answer of 200 to 299 within 10 seconds takes it; redirects are not followed.',
       'At least once: after a crash the same message may come again. Its id, in the header Scanbook-Delivery and as delivery in the body, is the same on every try, so keep the ids that you have seen.',
       'In order for each webhook: what is not taken is tried again after 5 seconds, then ever later up to an hour, for three days, and what comes after it waits. Then it is given up and shown here.',
+      'A test is sent at once and once, whatever waits.',
       'An answer of 410 (Gone) pauses the webhook.',
       'version is 1. New fields may appear; a change that breaks a reader is a new version.',
     ],
