@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
 import type { CookieOptions } from 'hono/utils/cookie'
 import type { PersonId } from '../../core/kernel/ids.ts'
+import { isOverTls } from '../../core/web/over-tls.ts'
 import { routes } from '../paths.ts'
 
 const NAME = 'scanbook'
@@ -45,6 +46,5 @@ export function endSession(c: Context): void {
 }
 
 function options(c: Context): CookieOptions {
-  const isTls = new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https'
-  return { path: routes.home, httpOnly: true, sameSite: 'Lax', secure: isTls }
+  return { path: routes.home, httpOnly: true, sameSite: 'Lax', secure: isOverTls(c) }
 }

@@ -79,15 +79,15 @@ export function startWebhooks(parts: WebhookParts): RunningWebhooks {
       bell.silence()
       // What fails in one of them keeps none of the others: a document that cannot be told is no reason to send nothing.
       await followBook(parts, stopping.signal).catch(parts.report)
+      let waitMs = LOOK_MS
       try {
         sending.startDue()
         file.deliveries.clear(clock.now() - KEPT_MS, CLEARED_AT_ONCE)
+        waitMs = Math.min(LOOK_MS, sending.nextDueMs())
       } catch (error) {
         parts.report(error)
-        await bell.rungWithin(LOOK_MS, stopping.signal)
-        continue
       }
-      await bell.rungWithin(Math.min(LOOK_MS, sending.nextDueMs()), stopping.signal)
+      await bell.rungWithin(waitMs, stopping.signal)
     }
   }
   const ended = run()
@@ -97,21 +97,8 @@ export function startWebhooks(parts: WebhookParts): RunningWebhooks {
     bell.ring()
     return result
   }
-  const asItIs = (hook: Hook): Hook =>
-    hook.paused !== undefined || isAnsweredFor(readers.whole, hook) ? hook : { ...hook, paused: 'unanswered' }
   return {
-    list: (scope) =>
-      file.hooks
-        .list()
-        .filter((hook) => isSeen(scope, hook))
-        .map(asItIs),
-    find(scope, id) {
-      const hook = file.hooks.find(id)
-      return hook !== undefined && isSeen(scope, hook) ? asItIs(hook) : undefined
-    },
-    waitingCount: (id) => file.deliveries.waitingCount(id),
-    deliveries: (id, { before, limit }) =>
-      pageOf(file.deliveries.list(id, before, limit + 1), limit, ({ n }) => n),
+    ...readsOf(parts),
     add(hook) {
       const read = readHookUrl(hook.url, { allowsPrivate })
       if (!read.ok) return read
@@ -142,6 +129,30 @@ export function startWebhooks(parts: WebhookParts): RunningWebhooks {
       await ended
       await sending.stop()
     },
+  }
+}
+
+/** What the pages only look at. */
+function readsOf({
+  file,
+  readers,
+}: WebhookParts): Pick<Webhooks, 'list' | 'find' | 'waitingCount' | 'deliveries'> {
+  const asItIs = (hook: Hook): Hook =>
+    hook.paused !== undefined || isAnsweredFor(readers.whole, hook) ? hook : { ...hook, paused: 'unanswered' }
+  const list = (scope: Scope): Hook[] =>
+    file.hooks
+      .list()
+      .filter((hook) => isSeen(scope, hook))
+      .map(asItIs)
+  return {
+    list,
+    find(scope, id) {
+      const hook = file.hooks.find(id)
+      return hook !== undefined && isSeen(scope, hook) ? asItIs(hook) : undefined
+    },
+    waitingCount: (id) => file.deliveries.waitingCount(id),
+    deliveries: (id, { before, limit }) =>
+      pageOf(file.deliveries.list(id, before, limit + 1), limit, ({ n }) => n),
   }
 }
 

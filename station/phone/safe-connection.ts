@@ -1,9 +1,5 @@
 import type { Context } from 'hono'
-
-/** Whether the browser speaks TLS, with us or with the proxy in front of us. */
-export function isOverTls(c: Context): boolean {
-  return new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https'
-}
+import { isOverTls } from '../../core/web/over-tls.ts'
 
 const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 

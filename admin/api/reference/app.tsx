@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { projectFile } from '../../../core/kernel/project-root.ts'
 import { createAssets, SHARED_FONTS, TOKENS_SHEET } from '../../../core/web/assets.ts'
+import { isOverTls } from '../../../core/web/over-tls.ts'
 import { guardPages } from '../../../core/web/security.ts'
 import { words } from '../../../core/words/catalogue.ts'
 import { createOpenApi } from '../openapi/document.ts'
@@ -56,7 +57,8 @@ export function createApiReference(): Hono {
   app.route('/', assets.routes)
   app.get(REFERENCE_PATH, async (c) => {
     // A host that nobody could type is written without what would be markup.
-    const origin = new URL(c.req.url).origin.replaceAll(/[^\w.:/[\]-]/g, '')
+    const { protocol, host } = new URL(c.req.url)
+    const origin = `${isOverTls(c) ? 'https:' : protocol}//${host}`.replaceAll(/[^\w.:/[\]-]/g, '')
     return c.html((await page).toString().replaceAll(ORIGIN, origin))
   })
   return app

@@ -12,3 +12,13 @@ it.each(['http://localhost:8311', 'https://bakery.example', 'http://192.168.1.20
     expect(new Set(hosts)).toEqual(new Set([origin]))
   },
 )
+
+it.each([
+  ['https', 'https'],
+  ['http', 'http'],
+  ['javascript', 'http'],
+])('shows them as a proxy in front says that it is read: %s', async (said, scheme) => {
+  const headers = { 'x-forwarded-proto': said }
+  const response = await createApiReference().request(`http://bakery.example${REFERENCE_PATH}`, { headers })
+  expect(await response.text()).toContain(`curl ${scheme}://bakery.example${API_BASE}/`)
+})

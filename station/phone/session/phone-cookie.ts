@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
 import type { CookieOptions } from 'hono/utils/cookie'
 import type { BranchId, PersonId } from '../../../core/kernel/ids.ts'
-import { isOverTls } from '../safe-connection.ts'
+import { isOverTls } from '../../../core/web/over-tls.ts'
 import { paths } from '../paths.ts'
 
 const NAME = 'scanbook-phone'
