@@ -1,5 +1,5 @@
 import type { SqlValue } from '../database/central.ts'
-import { openReader, type Reader } from '../database/reader.ts'
+import { openReader, openViewed, type Reader, type TemporaryViews } from '../database/reader.ts'
 import type { BranchId } from '../kernel/ids.ts'
 import { invariant } from '../kernel/invariant.ts'
 import { SCOPE_RULES, type ScopeRule } from './scope-rules.ts'
@@ -14,13 +14,17 @@ export interface ScopedReaders {
   close(): void
 }
 
+/** Opens one more connection to the book, with views in front of its tables if `viewsOf` makes some. */
+export type OpenBook = (viewsOf?: (book: Reader) => TemporaryViews) => Reader
+
 /**
- * Opens the book for people of all branches. A branch's connection has a temporary view in front of every table, under
+ * Opens the book for people of all branches: a file, or by its own way of opening. A branch's connection has a temporary view in front of every table, under
  * the table's own name, that shows the rows of {@link SCOPE_RULES}: whatever a statement forgets, and whoever wrote
  * it, it finds nothing of another branch. `rules` is for tests, which break one to see that somebody notices.
  */
-export function openScopedReaders(path: string, rules = SCOPE_RULES): ScopedReaders {
-  const whole = openReader(path)
+export function openScopedReaders(book: string | OpenBook, rules = SCOPE_RULES): ScopedReaders {
+  const open: OpenBook = typeof book === 'string' ? (viewsOf) => openFile(book, viewsOf) : book
+  const whole = open()
   const ofBranch = new Map<BranchId, Reader>()
   return {
     whole,
@@ -28,7 +32,8 @@ export function openScopedReaders(path: string, rules = SCOPE_RULES): ScopedRead
       if (scope.kind === 'all') return whole
       const known = ofBranch.get(scope.branch)
       if (known !== undefined) return known
-      const opened = openReader(path, {}, viewsOf(whole, scope.branch, rules))
+      const { branch } = scope
+      const opened = open((now) => viewsOf(now, branch, rules))
       ofBranch.set(scope.branch, opened)
       return opened
     },
@@ -36,6 +41,10 @@ export function openScopedReaders(path: string, rules = SCOPE_RULES): ScopedRead
       for (const reader of [whole, ...ofBranch.values()]) reader.close()
     },
   }
+}
+
+function openFile(path: string, viewsOf: ((book: Reader) => TemporaryViews) | undefined): Reader {
+  return viewsOf === undefined ? openReader(path) : openViewed(path, {}, viewsOf)
 }
 
 function viewsOf(

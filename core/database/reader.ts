@@ -64,6 +64,20 @@ export function openReader(path: string, attached: Attached = {}, views: Tempora
   }
 }
 
+/** The same, with views that are worked out from what the book holds. */
+export function openViewed(
+  path: string,
+  attached: Attached,
+  viewsOf: (book: Reader) => TemporaryViews,
+): Reader {
+  const book = openReader(path)
+  try {
+    return openReader(path, attached, viewsOf(book))
+  } finally {
+    book.close()
+  }
+}
+
 function prepareRaw(database: Database.Database, sql: string) {
   return database.prepare<unknown[]>(sql).raw()
 }

@@ -19,6 +19,10 @@ export interface Sqld {
   readonly wrongToken: string
   /** How many 4 KB frames its log has: what every replica has to fetch. */
   frames(): Promise<number>
+  /** Where its files are. */
+  readonly folder: string
+  /** SIGTERM: it ends as it should, and its files stay. */
+  end(): Promise<void>
   /** kill -9: nothing is said goodbye to. */
   kill(): Promise<void>
   /** Serves the same database on the same port again. */
@@ -42,6 +46,8 @@ export async function startSqld(): Promise<Sqld> {
       const answer = await server.admin('/v1/namespaces/default/stats')
       return ((await answer.json()) as { replication_index: number }).replication_index
     },
+    folder: launch.folder,
+    end: () => server.end(),
     kill: () => server.kill(),
     async restart() {
       server = await launchSqld({ ...launch, ports })

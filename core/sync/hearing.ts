@@ -1,0 +1,106 @@
+import type { Clock } from '../kernel/clock.ts'
+import type { Beat } from './beat.ts'
+import { createFreshness } from './freshness.ts'
+import { currentGeneration, generationAt, type Generation } from './generations.ts'
+import { builtBytesOf, fingerprint, readKnown } from './known.ts'
+import type { Mark } from './mark.ts'
+import { stateOf, type SyncState } from './sync-state.ts'
+import type { Trouble } from './trouble.ts'
+
+export interface HearingParts {
+  readonly folder: string
+  readonly clock: Clock
+  /** Not known to match central for this long: stale. */
+  readonly staleMs: number
+  readonly report: (error: unknown) => void
+}
+
+/** What the parent knows of the replica: from the disk at first, then from what the child says. */
+export interface Hearing {
+  state(): SyncState
+  replica(): Generation | undefined
+  mark(): Mark | undefined
+  knownAt(): number | undefined
+  lag(): number | undefined
+  onAdvance(listener: (mark: Mark) => void): () => void
+  onSwitch(listener: (replica: Generation) => void): () => void
+  /** Takes a beat. Returns the generation that every reader has moved to, once. */
+  beat(beat: Beat): string | undefined
+  /** The child is gone. */
+  ended(why: Trouble): void
+  tick(ms: number): void
+  /** Changes while the child writes. */
+  lifeSigns(): string
+}
+
+export function createHearing({ folder, clock, staleMs, report }: HearingParts): Hearing {
+  const startedAt = clock.now()
+  const advanced = new Set<(mark: Mark) => void>()
+  const switched = new Set<(replica: Generation) => void>()
+  let replica = currentGeneration(folder)
+  const known = replica && readKnown(replica.folder)
+  let mark: Mark | undefined = known?.mark
+  let last: Beat = { phase: 'starting', mark, knownAt: known?.knownAt }
+  let acknowledged: string | undefined
+  const freshness = createFreshness(clock, staleMs)
+
+  /** Whether every reader has left for the generation that the child uses. */
+  const move = (name: string): boolean => {
+    if (replica?.name === name) return true
+    const next = generationAt(folder, name)
+    try {
+      for (const listener of switched) listener(next)
+    } catch (error) {
+      report(error)
+      return false
+    }
+    replica = next
+    return true
+  }
+  const buildingFolder = (): string | undefined =>
+    last.building && generationAt(folder, last.building.name).folder
+
+  return {
+    state: () =>
+      stateOf({
+        ...{ beat: last, startedAt, ...freshness.facts() },
+        hasReplica: replica !== undefined,
+        builtBytes: builtBytesOf(buildingFolder()),
+      }),
+    replica: () => replica,
+    mark: () => mark,
+    knownAt: () => last.knownAt,
+    lag: () => last.lag,
+    onAdvance: (listener) => listen(advanced, listener),
+    onSwitch: (listener) => listen(switched, listener),
+    beat(beat) {
+      const isProof = beat.knownAt !== undefined && beat.knownAt !== last.knownAt && beat.lag === 0
+      last = { ...beat, knownAt: beat.knownAt ?? last.knownAt }
+      if (beat.trouble !== undefined) freshness.troubled(beat.trouble)
+      if (beat.generation === undefined || !move(beat.generation)) return undefined
+      if (isProof) freshness.proven()
+      const before = mark
+      mark = beat.mark ?? mark
+      if (mark !== undefined && !isSame(mark, before)) for (const listener of advanced) listener(mark)
+      if (acknowledged === beat.generation) return undefined
+      acknowledged = beat.generation
+      return acknowledged
+    },
+    ended(why) {
+      // The next one asks again: it may find other generations left behind.
+      acknowledged = undefined
+      freshness.troubled(why)
+    },
+    tick: freshness.tick,
+    lifeSigns: () =>
+      [replica?.folder, buildingFolder()].map((each) => (each === undefined ? '' : fingerprint(each))).join(),
+  }
+}
+
+const isSame = (a: Mark, b: Mark | undefined): boolean =>
+  a.seq === b?.seq && a.epoch === b.epoch && a.databaseId === b.databaseId && a.schema === b.schema
+
+function listen<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}

@@ -1,0 +1,180 @@
+import { assertSame, buildGeneration } from './build-generation.ts'
+import { ReplicaDamaged } from './feed.ts'
+import { currentGeneration, keepOnly, readCompany, rememberCompany, switchTo } from './generations.ts'
+import type { KeeperParts } from './keeper-parts.ts'
+import { bootId, fingerprint, readKnown, writeKnown } from './known.ts'
+import { isProven, mayFollow, readCentralMark, type Mark } from './mark.ts'
+import { openReplica, type OpenReplica } from './open-replica.ts'
+import { SyncTrouble } from './trouble.ts'
+
+/** Keeps the replica what central is. Made, and called, in the sync child only. */
+export interface Keeper {
+  /** Looks at what is on the disk, without a network. */
+  check(): void
+  /**
+   * One round: asks central where it is, syncs, proves, and rebuilds beside where the proof fails. Returns when the
+   * replica is proven; throws what `troubleOf` sorts otherwise.
+   */
+  round(): Promise<void>
+  /** What is wrong with the replica in use; undefined: nothing that was seen. */
+  damage(): string | undefined
+  /** Every reader of the parent has left the other generations: they are deleted. */
+  moved(generation: string): void
+  close(): void
+}
+
+/** How often central may be too busy to be compared with before everything is fetched anew instead. */
+const DOUBTS = 5
+/** Where a comparison was only due, and central too busy for it. */
+const COMPARE_AGAIN_MS = 60 * 60_000
+
+/** The replica in use, and how far it can be trusted. */
+interface Standing {
+  readonly replica: OpenReplica
+  /** The files are not as this child, or the one before it, left them: only a comparison tells what they hold. */
+  isDoubtful: boolean
+  doubts: number
+  tablesProvenAt: number
+  /** How the files lay when they were last ours. */
+  files: string
+}
+
+export function createKeeper(parts: KeeperParts): Keeper {
+  const { folder, clock, beat } = parts
+  let inUse: Standing | undefined
+  let damage: string | undefined
+
+  const remember = ({ replica, tablesProvenAt, files }: Standing, knownAt: number): void => {
+    const mark = replica.mark()
+    writeKnown(replica.folder, { mark, knownAt, tablesProvenAt, files, boot: bootId() })
+    beat({ mark, knownAt, lag: 0, building: undefined })
+  }
+  const rebuild = async (central: Mark, askedAt: number): Promise<void> => {
+    inUse?.replica.close()
+    inUse = undefined
+    const replica = await buildGeneration(parts, central)
+    const files = fingerprint(replica.folder)
+    inUse = { replica, isDoubtful: false, doubts: 0, tablesProvenAt: clock.now(), files }
+    if (readCompany(folder) === undefined) rememberCompany(folder, central.databaseId)
+    // In this order: a generation that the pointer names, or that is taken because the pointer is lost, was proven.
+    remember(inUse, askedAt)
+    switchTo(folder, replica)
+    damage = undefined
+    beat({ generation: replica.name })
+  }
+
+  return {
+    check() {
+      beat({ phase: 'checking' })
+      try {
+        inUse = openCurrent(parts)
+      } catch (error) {
+        if (!(error instanceof ReplicaDamaged)) throw error
+        damage = error.message
+      }
+    },
+    damage: () => damage,
+    async round() {
+      beat({ phase: 'asking' })
+      const askedAt = clock.now()
+      const mark = markOf(inUse)
+      const central = await askCentral(parts, mark)
+      if (inUse === undefined || mark === undefined || !canFollow(inUse, mark, central))
+        return await rebuild(central, askedAt)
+      try {
+        await follow(parts, inUse, central)
+        inUse.files = fingerprint(inUse.replica.folder)
+      } catch (error) {
+        inUse.files = fingerprint(inUse.replica.folder)
+        if (!(error instanceof ReplicaDamaged)) throw error
+        damage = error.message
+        return await rebuild(central, askedAt)
+      }
+      remember(inUse, askedAt)
+    },
+    moved(generation) {
+      if (generation === inUse?.replica.name) keepOnly(folder, generation)
+    },
+    close: () => inUse?.replica.close(),
+  }
+}
+
+/** What the pointer names. Throws {@link ReplicaDamaged} where it is no whole database with a book in it. */
+function openCurrent({ folder, openFeed, beat }: KeeperParts): Standing | undefined {
+  const current = currentGeneration(folder)
+  if (current === undefined) return undefined
+  const files = fingerprint(current.folder)
+  const known = readKnown(current.folder)
+  const replica = openReplica(current, openFeed)
+  try {
+    replica.checkPages()
+    beat({ generation: current.name, mark: replica.mark(), knownAt: known?.knownAt })
+  } catch (error) {
+    replica.close()
+    throw error
+  }
+  const isDoubtful = known === undefined || known.files !== files || known.boot !== bootId()
+  return { replica, isDoubtful, doubts: 0, tablesProvenAt: known?.tablesProvenAt ?? 0, files }
+}
+
+/** How far the replica is; undefined where there is none that could say. */
+function markOf(inUse: Standing | undefined): Mark | undefined {
+  try {
+    return inUse?.replica.mark()
+  } catch (error) {
+    if (error instanceof ReplicaDamaged) return undefined
+    throw error
+  }
+}
+
+/** Where central is. Throws where it is not ours to follow. */
+async function askCentral(parts: KeeperParts, replica: Mark | undefined): Promise<Mark> {
+  const central = await readCentralMark(parts.central)
+  parts.beat({ lag: Math.max(0, central.seq - (replica?.seq ?? 0)) })
+  const company = readCompany(parts.folder) ?? replica?.databaseId ?? parts.company
+  if (company !== undefined && company !== central.databaseId)
+    throw new SyncTrouble(
+      'other_company',
+      `central holds ${central.databaseId}, this replica is of ${company}`,
+    )
+  if (central.schema > parts.schema)
+    throw new SyncTrouble(
+      'schema_newer',
+      `central has schema ${central.schema}, this program ${parts.schema}`,
+    )
+  return central
+}
+
+/** Looks whether the files are still ours. Another file in the place of ours is not synced: readers hold the old one. */
+function canFollow(inUse: Standing, replica: Mark, central: Mark): boolean {
+  const files = fingerprint(inUse.replica.folder)
+  if (files !== inUse.files) inUse.isDoubtful = true
+  return inodeOf(files) === inodeOf(inUse.files) && mayFollow(replica, central)
+}
+
+const inodeOf = (files: string): string => files.split(':')[0] ?? ''
+
+async function follow(parts: KeeperParts, standing: Standing, central: Mark): Promise<void> {
+  const { replica } = standing
+  parts.beat({ phase: 'syncing' })
+  await replica.catchUp()
+  if (!isProven(replica.mark(), central)) throw new ReplicaDamaged('after a sync it is not what central has')
+  const now = parts.clock.now()
+  // Either way round: a clock without a battery starts in 1970.
+  const isDue = Math.abs(now - standing.tablesProvenAt) >= parts.compareEveryMs
+  if (standing.isDoubtful || isDue) await compare(parts, standing, now)
+}
+
+async function compare(parts: KeeperParts, standing: Standing, now: number): Promise<void> {
+  try {
+    await assertSame(parts, standing.replica)
+    standing.isDoubtful = false
+    standing.doubts = 0
+    standing.tablesProvenAt = now
+  } catch (error) {
+    if (!(error instanceof SyncTrouble)) throw error
+    if (!standing.isDoubtful) standing.tablesProvenAt = now - parts.compareEveryMs + COMPARE_AGAIN_MS
+    else if (++standing.doubts >= DOUBTS) throw new ReplicaDamaged(error.message, { cause: error })
+    else throw error
+  }
+}

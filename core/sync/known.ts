@@ -1,0 +1,74 @@
+import { closeSync, constants, openSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const schema = z.object({
+  mark: z.object({ databaseId: z.string(), epoch: z.number(), seq: z.number(), schema: z.number() }),
+  knownAt: z.number(),
+  tablesProvenAt: z.number(),
+  files: z.string(),
+  boot: z.string(),
+})
+
+/** What is known of a generation, kept beside it for the next start. */
+export type Known = Readonly<z.infer<typeof schema>>
+
+/** Room for one page of a disk: always written whole, so that an older text never shows behind a newer one. */
+const LENGTH = 1024
+
+/** What was last written down; undefined where nothing legible was. */
+export function readKnown(generation: string): Known | undefined {
+  try {
+    return schema.parse(JSON.parse(readFileSync(join(generation, 'known.json'), 'utf8')))
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Writes it in place and leaves the disk to the system: this happens every second, and what a power cut spoils or
+ * takes back only makes the replica look older, or in doubt, than it is.
+ */
+export function writeKnown(generation: string, known: Known): void {
+  const file = openSync(join(generation, 'known.json'), constants.O_WRONLY | constants.O_CREAT, 0o600)
+  try {
+    writeSync(file, JSON.stringify(known).padEnd(LENGTH), 0)
+  } finally {
+    closeSync(file)
+  }
+}
+
+const FILES = ['replica.db', 'replica.db-wal', 'replica.db-client_wal_index'] as const
+
+/**
+ * How the files of a generation lie on the disk: which, how long, when written. When it is not what the sync child
+ * left behind, something else was there: a crash, a copied card, a person.
+ */
+export function fingerprint(generation: string): string {
+  return FILES.map((name) => {
+    const found = statSync(join(generation, name), { bigint: true, throwIfNoEntry: false })
+    return found === undefined ? '-' : `${found.ino}:${found.size}:${found.mtimeNs}`
+  }).join(' ')
+}
+
+/** Which start of the machine this is; after another one, what the disk was told may not be what it has. */
+export function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+  } catch {
+    return 'unknown'
+  }
+}
+
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+
+/** Bytes that a generation takes on the disk. */
+export function bytesOf(generation: string): number {
+  return FILES.reduce((sum, name) => sum + sizeOf(join(generation, name)), 0)
+}
+
+/** Bytes of central's file that have arrived: in the log first, and then in the file that the log is copied to. */
+export function builtBytesOf(generation: string | undefined): number {
+  if (generation === undefined) return 0
+  return Math.max(sizeOf(join(generation, 'replica.db')), sizeOf(join(generation, 'replica.db-wal')))
+}

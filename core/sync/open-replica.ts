@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openReader, type Reader } from '../database/reader.ts'
+import { FeedBusy, ReplicaDamaged, type Feed, type OpenFeed } from './feed.ts'
+import type { Generation } from './generations.ts'
+import { readMark, type Mark } from './mark.ts'
+
+/** One generation as the sync child has it open: to bring it up to date, and to read what came. */
+export interface OpenReplica extends Generation {
+  /** How far it is. Throws {@link ReplicaDamaged} where it holds no whole book. */
+  mark(): Mark
+  reader(): Reader
+  /** Asks SQLite whether the pages hang together. Throws {@link ReplicaDamaged}. */
+  checkPages(): void
+  /** Takes what central has; waits while central is compacting its log. Errors: those of {@link Feed}. */
+  catchUp(): Promise<void>
+  close(): void
+}
+
+/** Central's log was unavailable for 1.4 s at 200 MB while it was compacted: ten times that is worth waiting. */
+const BUSY_TRIES = 56
+const BUSY_PAUSE_MS = 250
+
+/** Opens nothing yet: the feed's opening blocks, and the file may not be there before it. */
+export function openReplica(generation: Generation, openFeed: OpenFeed): OpenReplica {
+  let feed: Feed | undefined
+  let opened: Reader | undefined
+  const reader = (): Reader => (opened ??= damaged(() => openReader(generation.path)))
+  const closeFeed = (): void => {
+    feed?.close()
+    feed = undefined
+  }
+  const pull = (): void => {
+    try {
+      feed ??= openFeed(generation.path)
+      feed.bringUpToDate()
+    } catch (error) {
+      // A connection after an error is not known to be as good as a new one.
+      closeFeed()
+      throw error
+    }
+  }
+  return {
+    ...generation,
+    reader,
+    mark: () => damaged(() => readMark(reader())),
+    checkPages() {
+      const [found] = damaged(() => reader().get('PRAGMA quick_check(1)')) ?? []
+      if (found !== 'ok') throw new ReplicaDamaged(String(found))
+    },
+    async catchUp() {
+      for (let tries = 1; ; tries++) {
+        try {
+          return pull()
+        } catch (error) {
+          if (!(error instanceof FeedBusy) || tries === BUSY_TRIES) throw error
+          await sleep(BUSY_PAUSE_MS)
+        }
+      }
+    },
+    close() {
+      closeFeed()
+      opened?.close()
+      opened = undefined
+    },
+  }
+}
+
+/** What SQLite cannot read of a file that nobody else changes is damage; that somebody holds a lock is not. */
+function damaged<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    if (/locked|busy/i.test(message)) throw error
+    throw new ReplicaDamaged(message, { cause: error })
+  }
+}
