@@ -24,7 +24,7 @@ const BUSY_PAUSE_MS = 250
 export function openReplica(generation: Generation, openFeed: OpenFeed): OpenReplica {
   let feed: Feed | undefined
   let opened: Reader | undefined
-  const reader = (): Reader => (opened ??= damaged(() => openReader(generation.path)))
+  const reader = (): Reader => (opened ??= damageNamed(damaged(() => openReader(generation.path))))
   const closeFeed = (): void => {
     feed?.close()
     feed = undefined
@@ -44,7 +44,7 @@ export function openReplica(generation: Generation, openFeed: OpenFeed): OpenRep
     reader,
     mark: () => damaged(() => readMark(reader())),
     checkPages() {
-      const [found] = damaged(() => reader().get('PRAGMA quick_check(1)')) ?? []
+      const [found] = reader().get('PRAGMA quick_check(1)') ?? []
       if (found !== 'ok') throw new ReplicaDamaged(String(found))
     },
     async catchUp() {
@@ -65,13 +65,22 @@ export function openReplica(generation: Generation, openFeed: OpenFeed): OpenRep
   }
 }
 
+/** The same reader, that says {@link ReplicaDamaged} where SQLite says something of its own. */
+function damageNamed(reader: Reader): Reader {
+  return {
+    ...reader,
+    all: (sql, ...args) => damaged(() => reader.all(sql, ...args)),
+    get: (sql, ...args) => damaged(() => reader.get(sql, ...args)),
+  }
+}
+
 /** What SQLite cannot read of a file that nobody else changes is damage; that somebody holds a lock is not. */
 function damaged<T>(work: () => T): T {
   try {
     return work()
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    if (/locked|busy/i.test(message)) throw error
+    if (error instanceof ReplicaDamaged || /locked|busy/i.test(message)) throw error
     throw new ReplicaDamaged(message, { cause: error })
   }
 }

@@ -1,0 +1,25 @@
+import { systemClock } from '../kernel/clock.ts'
+import { startSync } from '../sync/start-sync.ts'
+
+/**
+ * A station with nothing but its replica, for tests that kill it: `sync-parent FOLDER URL TOKEN ENTRY SILENCE_MS`,
+ * forked. Sends its state and seq whenever that changes.
+ */
+const [folder = '', url = '', token = '', entry = '', silenceMs = ''] = process.argv.slice(2)
+const sync = startSync({
+  folder,
+  central: { url, token },
+  clock: systemClock,
+  noise: () => {},
+  report: (error) => console.error(error),
+  entry,
+  times: { everyMs: 50, timeoutMs: 2000, silenceMs: Number(silenceMs) },
+})
+let said = ''
+setInterval(() => {
+  const news = { state: sync.state(), seq: sync.seq() }
+  if (said === JSON.stringify(news)) return
+  said = JSON.stringify(news)
+  process.send?.(news)
+}, 20)
+process.on('disconnect', () => process.exit(0))
