@@ -138,40 +138,41 @@ const LOCAL_TABLE = [
 ]
 
 /** What is done to the files while nobody runs, and what becomes of the generation. */
-const DAMAGE: readonly (readonly [what: string, act: () => void, becomes: 'kept' | 'rebuilt'])[] = [
-  ['nothing is wrong', () => {}, 'kept'],
-  ['the metadata is gone', () => rmSync(inFile('-client_wal_index')), 'rebuilt'],
-  ['the metadata is empty', () => truncateSync(inFile('-client_wal_index'), 0), 'kept'],
-  ['the metadata is cut off', () => half(inFile('-client_wal_index')), 'kept'],
-  ['the metadata is garbage', () => overwrite(inFile('-client_wal_index'), 0, 'x'.repeat(32)), 'kept'],
-  // The frames come once more: over the same pages, or to a database that the driver then finds malformed.
-  ['the metadata is older', () => bringBack('-client_wal_index'), 'either'],
-  ['the database is gone, its metadata is not', () => rmSync(inFile('')), 'rebuilt'],
+const DAMAGE: readonly (readonly [what: string, act: () => void, becomes: 'kept' | 'rebuilt' | 'either'])[] =
   [
-    'the database and its log are gone',
-    () => ['-wal', ''].forEach((each) => rmSync(inFile(each))),
-    'rebuilt',
-  ],
-  ['the log is gone', () => rmSync(inFile('-wal')), 'rebuilt'],
-  ['the log is cut off in the middle', () => half(inFile('-wal')), 'rebuilt'],
-  ['the first frame of the log is damaged', () => overwrite(inFile('-wal'), 32, 'x'.repeat(64)), 'rebuilt'],
-  ['an old database lies there, with newer metadata', () => ['', '-wal'].forEach(bringBack), 'rebuilt'],
-  ['all its files are older', () => ['', '-wal', '-client_wal_index'].forEach(bringBack), 'kept'],
-  ['the database is cut to ten pages', () => truncateSync(inFile(''), 10 * PAGE), 'rebuilt'],
-  ['the database is empty', () => truncateSync(inFile(''), 0), 'rebuilt'],
-  // Every write touches the first page: it is in the log.
-  ['its header is garbage', () => overwrite(inFile(''), 0, 'x'.repeat(100)), 'kept'],
-  ['a page is garbage', () => overwrite(inFile(''), 20 * PAGE, 'x'.repeat(PAGE)), 'rebuilt'],
-  ['somebody wrote a row into it', () => writeLocally(OTHER_NAME), 'rebuilt'],
-  ['somebody made a table in it', () => writeLocally(...LOCAL_TABLE), 'rebuilt'],
-  ['somebody made it look newer', () => writeLocally('UPDATE meta SET seq = seq + 1000'), 'rebuilt'],
-  ['the pointer is gone', () => rmSync(join(folder, 'current')), 'kept'],
-  ['the pointer is garbage', () => overwrite(join(folder, 'current'), 0, '\0\0\0'), 'kept'],
-  ['what was known is gone', () => rmSync(join(current().folder, 'known.json')), 'kept'],
-  ['what was known is garbage', () => truncateSync(join(current().folder, 'known.json'), 20), 'kept'],
-  ['whose books these are is forgotten', () => rmSync(join(folder, 'company')), 'kept'],
-  ['everything is gone', () => rmSync(folder, { recursive: true }), 'kept'],
-]
+    ['nothing is wrong', () => {}, 'kept'],
+    ['the metadata is gone', () => rmSync(inFile('-client_wal_index')), 'rebuilt'],
+    ['the metadata is empty', () => truncateSync(inFile('-client_wal_index'), 0), 'kept'],
+    ['the metadata is cut off', () => half(inFile('-client_wal_index')), 'kept'],
+    ['the metadata is garbage', () => overwrite(inFile('-client_wal_index'), 0, 'x'.repeat(32)), 'kept'],
+    // The frames come once more: over the same pages, or to a database that the driver then finds malformed.
+    ['the metadata is older', () => bringBack('-client_wal_index'), 'either'],
+    ['the database is gone, its metadata is not', () => rmSync(inFile('')), 'rebuilt'],
+    [
+      'the database and its log are gone',
+      () => ['-wal', ''].forEach((each) => rmSync(inFile(each))),
+      'rebuilt',
+    ],
+    ['the log is gone', () => rmSync(inFile('-wal')), 'rebuilt'],
+    ['the log is cut off in the middle', () => half(inFile('-wal')), 'rebuilt'],
+    ['the first frame of the log is damaged', () => overwrite(inFile('-wal'), 32, 'x'.repeat(64)), 'rebuilt'],
+    ['an old database lies there, with newer metadata', () => ['', '-wal'].forEach(bringBack), 'rebuilt'],
+    ['all its files are older', () => ['', '-wal', '-client_wal_index'].forEach(bringBack), 'kept'],
+    ['the database is cut to ten pages', () => truncateSync(inFile(''), 10 * PAGE), 'rebuilt'],
+    ['the database is empty', () => truncateSync(inFile(''), 0), 'rebuilt'],
+    // Every write touches the first page: it is in the log.
+    ['its header is garbage', () => overwrite(inFile(''), 0, 'x'.repeat(100)), 'kept'],
+    ['a page is garbage', () => overwrite(inFile(''), 20 * PAGE, 'x'.repeat(PAGE)), 'rebuilt'],
+    ['somebody wrote a row into it', () => writeLocally(OTHER_NAME), 'rebuilt'],
+    ['somebody made a table in it', () => writeLocally(...LOCAL_TABLE), 'rebuilt'],
+    ['somebody made it look newer', () => writeLocally('UPDATE meta SET seq = seq + 1000'), 'rebuilt'],
+    ['the pointer is gone', () => rmSync(join(folder, 'current')), 'kept'],
+    ['the pointer is garbage', () => overwrite(join(folder, 'current'), 0, '\0\0\0'), 'kept'],
+    ['what was known is gone', () => rmSync(join(current().folder, 'known.json')), 'kept'],
+    ['what was known is garbage', () => truncateSync(join(current().folder, 'known.json'), 20), 'kept'],
+    ['whose books these are is forgotten', () => rmSync(join(folder, 'company')), 'kept'],
+    ['everything is gone', () => rmSync(folder, { recursive: true }), 'kept'],
+  ]
 
 describe('while nobody ran', () => {
   it.each(DAMAGE)('%s', async (_, act, becomes) => {

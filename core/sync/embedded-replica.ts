@@ -31,9 +31,13 @@ function sorted<T>(work: () => T): T {
   }
 }
 
-/** The file beside the replica says more, or other, than the replica holds; or the replica is no database any more. */
-const DAMAGE =
-  /without a wal_index|malformed|not a database|SQLITE_CORRUPT|SQLITE_NOTADB|database corruption/i
+/**
+ * What the module's injector says is about the file that pages are written to, not about the line: malformed pages, a
+ * log that is shorter than it was. The file beside it may also be missing.
+ */
+const DAMAGE = /Injector|without a wal_index|malformed|not a database/i
+/** No damage: there was no room, or somebody else was at it. */
+const PASSES = /disk is full|locked|busy/i
 /** While the server compacts its log, which it does at about 200 MB, it has no snapshot to give for 1 to 2 s. */
 const COMPACTING = /snapshot not found/i
 
@@ -41,6 +45,6 @@ const COMPACTING = /snapshot not found/i
 export function asFeedError(error: unknown): Error {
   const message = error instanceof Error ? error.message : String(error)
   if (COMPACTING.test(message)) return new FeedBusy(message, { cause: error })
-  if (DAMAGE.test(message)) return new ReplicaDamaged(message, { cause: error })
+  if (DAMAGE.test(message) && !PASSES.test(message)) return new ReplicaDamaged(message, { cause: error })
   return error instanceof Error ? error : new Error(message)
 }

@@ -10,7 +10,10 @@ export interface ChildParts {
   /** The built program. */
   readonly entry: string
   readonly settings: SyncSettings
-  /** Without a beat, and without a change in its files, for this long, it is killed. */
+  /**
+   * Without a beat, and without a change in its files, for this long, it is killed. The driver holds up to 4 MB of
+   * a download in memory before it writes them: each child after one that was killed gets twice the time, up to 8.
+   */
   readonly silenceMs: number
   /** Changes while the child works on files, even if it cannot speak. */
   readonly lifeSigns: () => string
@@ -30,6 +33,7 @@ export interface SyncChild {
 
 const GRACE_MS = 2000
 const TICKS = 4
+const MAX_PATIENCE = 8
 
 /** Keeps a sync child running: forks it, kills it when it is silent, starts another one after a while. */
 export function runSyncChild(parts: ChildParts): SyncChild {
@@ -37,12 +41,17 @@ export function runSyncChild(parts: ChildParts): SyncChild {
   let child: ChildProcess | undefined
   const run = async (): Promise<void> => {
     let delays = retryDelays()
+    let patience = 1
     while (!stopping.signal.aborted) {
       child = start(parts, (beat) => {
-        if (beat.phase === 'waiting' && beat.trouble === undefined) delays = retryDelays()
+        if (beat.phase === 'waiting' && beat.trouble === undefined) {
+          delays = retryDelays()
+          patience = 1
+        }
         parts.onBeat(beat)
       })
-      const trouble = await watch(child, parts)
+      const trouble = await watch(child, parts, () => patience * parts.silenceMs)
+      if (trouble.kind === 'silent') patience = Math.min(patience * 2, MAX_PATIENCE)
       if (stopping.signal.aborted) return
       parts.onEnd(trouble)
       await quietly(sleep(delays.next().value, undefined, { signal: stopping.signal }))
@@ -80,9 +89,9 @@ function start({ entry, settings, noise }: ChildParts, onBeat: (beat: Beat) => v
  * Resolves when the child has ended, with why; kills it when it shows no sign of life. Counted in ticks: neither a
  * clock that jumps nor a parent that stood still itself makes a child silent.
  */
-async function watch(child: ChildProcess, parts: ChildParts): Promise<Trouble> {
+async function watch(child: ChildProcess, parts: ChildParts, limitMs: () => number): Promise<Trouble> {
   const over = new AbortController()
-  const closed = once(child, 'close').then(() => over.abort())
+  const exited = once(child, 'exit').then(() => over.abort())
   const tickMs = parts.silenceMs / TICKS
   let beats = 0
   child.on('message', () => void (beats += 1))
@@ -94,9 +103,9 @@ async function watch(child: ChildProcess, parts: ChildParts): Promise<Trouble> {
     const signs = `${beats} ${parts.lifeSigns()}`
     quietMs = signs === seen ? quietMs + tickMs : 0
     seen = signs
-    if (quietMs < parts.silenceMs) continue
+    if (quietMs < limitMs()) continue
     child.kill('SIGKILL')
-    await closed
+    await exited
     return { kind: 'silent', message: `the sync process was silent for ${quietMs / 1000} s` }
   }
   return { kind: 'ended', message: `the sync process ended (${child.signalCode ?? child.exitCode})` }

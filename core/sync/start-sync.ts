@@ -44,7 +44,7 @@ export interface SyncTimes {
 const TIMES: SyncTimes = {
   everyMs: 1000,
   timeoutMs: 10_000,
-  silenceMs: 60_000,
+  silenceMs: 120_000,
   staleMs: 15_000,
   compareEveryMs: 24 * 60 * 60_000,
 }

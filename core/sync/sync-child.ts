@@ -35,7 +35,8 @@ let said: Beat = { phase: 'starting' }
 /** Says what changed, with all that is still true. */
 function beat(news: Partial<Beat>): void {
   said = { ...said, ...news }
-  process.send?.(said)
+  // A parent that is gone takes no beats: the next turn of the loop hears of it.
+  process.send?.(said, undefined, undefined, () => {})
 }
 
 process.on('message', (message) => {
