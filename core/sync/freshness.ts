@@ -4,12 +4,12 @@ import { TROUBLES, type Trouble } from './trouble.ts'
 /** How good the replica is now, and since when. */
 export interface Freshness {
   /** Something went wrong: the replica is not known to match any more. */
-  troubled(trouble: Trouble): void
+  readonly troubled: (trouble: Trouble) => void
   /** It was just proven. */
-  proven(): void
+  readonly proven: () => void
   /** Time went by without a proof, by a count and not by the clock, which may jump. */
-  tick(ms: number): void
-  facts(): FreshnessFacts
+  readonly tick: (ms: number) => void
+  readonly facts: () => FreshnessFacts
 }
 
 export interface FreshnessFacts {

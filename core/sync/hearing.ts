@@ -17,20 +17,20 @@ export interface HearingParts {
 
 /** What the parent knows of the replica: from the disk at first, then from what the child says. */
 export interface Hearing {
-  state(): SyncState
-  replica(): Generation | undefined
-  mark(): Mark | undefined
-  knownAt(): number | undefined
-  lag(): number | undefined
-  onAdvance(listener: (mark: Mark) => void): () => void
-  onSwitch(listener: (replica: Generation) => void): () => void
+  readonly state: () => SyncState
+  readonly replica: () => Generation | undefined
+  readonly mark: () => Mark | undefined
+  readonly knownAt: () => number | undefined
+  readonly lag: () => number | undefined
+  readonly onAdvance: (listener: (mark: Mark) => void) => () => void
+  readonly onSwitch: (listener: (replica: Generation) => void) => () => void
   /** Takes a beat. Returns the generation that every reader has moved to, once. */
-  beat(beat: Beat): string | undefined
+  readonly beat: (beat: Beat) => string | undefined
   /** The child is gone. */
-  ended(why: Trouble): void
-  tick(ms: number): void
+  readonly ended: (why: Trouble) => void
+  readonly tick: (ms: number) => void
   /** Changes while the child writes. */
-  lifeSigns(): string
+  readonly lifeSigns: () => string
 }
 
 export function createHearing({ folder, clock, staleMs, report }: HearingParts): Hearing {
@@ -40,7 +40,8 @@ export function createHearing({ folder, clock, staleMs, report }: HearingParts):
   let replica = currentGeneration(folder)
   const known = replica && readKnown(replica.folder)
   let mark: Mark | undefined = known?.mark
-  let last: Beat = { phase: 'starting', mark, knownAt: known?.knownAt }
+  let knownAt = known?.knownAt
+  let last: Beat = { phase: 'starting' }
   let acknowledged: string | undefined
   const freshness = createFreshness(clock, staleMs)
 
@@ -63,21 +64,25 @@ export function createHearing({ folder, clock, staleMs, report }: HearingParts):
   return {
     state: () =>
       stateOf({
-        ...{ beat: last, startedAt, ...freshness.facts() },
+        ...freshness.facts(),
+        beat: last,
+        knownAt,
+        startedAt,
         hasReplica: replica !== undefined,
         builtBytes: builtBytesOf(buildingFolder()),
       }),
     replica: () => replica,
     mark: () => mark,
-    knownAt: () => last.knownAt,
+    knownAt: () => knownAt,
     lag: () => last.lag,
     onAdvance: (listener) => listen(advanced, listener),
     onSwitch: (listener) => listen(switched, listener),
     beat(beat) {
-      const isProof = beat.knownAt !== undefined && beat.knownAt !== last.knownAt && beat.lag === 0
-      last = { ...beat, knownAt: beat.knownAt ?? last.knownAt }
+      last = beat
       if (beat.trouble !== undefined) freshness.troubled(beat.trouble)
       if (beat.generation === undefined || !move(beat.generation)) return undefined
+      const isProof = beat.knownAt !== undefined && beat.knownAt !== knownAt && beat.lag === 0
+      knownAt = beat.knownAt ?? knownAt
       if (isProof) freshness.proven()
       const before = mark
       mark = beat.mark ?? mark

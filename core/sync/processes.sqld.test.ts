@@ -113,7 +113,7 @@ describe('kill -9', () => {
   it('of the child, wherever it falls, loses nothing: another one goes on', async () => {
     const station = startStation()
     for (let kill = 0; kill < KILLS; kill++) {
-      await vi.waitFor(() => expect(processFacts(childPid())?.command).toContain(folder), WAIT)
+      await untilCaughtUp(station)
       await book.write()
       await sleep(kill * 7)
       killQuietly(childPid())

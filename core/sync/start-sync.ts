@@ -100,7 +100,15 @@ export function startSync(parts: SyncParts): Sync {
   const seq = (): number | undefined => mark()?.seq
   const wake = (): void => child.send({ kind: 'hurry' })
   return {
-    ...{ state, replica, mark, seq, knownAt, lag, onAdvance, onSwitch, wake },
+    state,
+    replica,
+    mark,
+    seq,
+    knownAt,
+    lag,
+    onAdvance,
+    onSwitch,
+    wake,
     async waitForSeq(wanted, ms) {
       const isThere = (): boolean => (seq() ?? -1) >= wanted
       if (isThere()) return true

@@ -39,6 +39,7 @@ export type SyncState =
 export interface Heard extends FreshnessFacts {
   readonly beat: Beat
   readonly hasReplica: boolean
+  readonly knownAt: number | undefined
   readonly startedAt: number
   readonly builtBytes: number
 }
@@ -54,6 +55,6 @@ export function stateOf(heard: Heard): SyncState {
   const reason = trouble?.kind
   if (!heard.hasReplica) return { kind: 'first', since: heard.startedAt, progress, reason }
   if (heard.isFresh) return { kind: 'fresh', since: heard.freshSince }
-  const since = beat.knownAt ?? heard.startedAt
+  const since = heard.knownAt ?? heard.startedAt
   return { kind: 'stale', since, reason, progress: beat.building === undefined ? undefined : progress }
 }

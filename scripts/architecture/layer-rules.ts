@@ -88,6 +88,15 @@ const timeAsParameter: Rule = {
     })),
 }
 
+const oneSyncer: Rule = {
+  name: 'only core/sync opens a replica',
+  remedy:
+    'read the file by its readers; opening it with the server’s address blocks the event loop for minutes',
+  appliesTo: (path) =>
+    isTypeScript(path) && !path.startsWith('core/sync/') && !path.startsWith('scripts/architecture'),
+  find: (source) => findInLines(source, /\bsyncUrl\b/),
+}
+
 const noMachinePaths: Rule = {
   name: 'no path of one machine',
   remedy: 'build the path from a setting, from projectFile() or from os.tmpdir()',
@@ -97,4 +106,4 @@ const noMachinePaths: Rule = {
 }
 
 /** What a file may know of the rest of the house. */
-export const layerRules: readonly Rule[] = [direction, oneWriter, timeAsParameter, noMachinePaths]
+export const layerRules: readonly Rule[] = [direction, oneWriter, timeAsParameter, oneSyncer, noMachinePaths]
