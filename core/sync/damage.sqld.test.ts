@@ -70,7 +70,7 @@ function copyFolder(from: string, to: string): void {
 
 /** As a new child would, in this process: its server is another one. */
 function start(): Keeper {
-  const { url, token } = book.sqld
+  const { url, readToken: token } = book.sqld
   const started = createKeeper({
     folder,
     central: book.central,

@@ -44,7 +44,7 @@ afterEach(async () => {
 })
 
 function start(): Keeper {
-  const { url, token } = book.sqld
+  const { url, readToken: token } = book.sqld
   return createKeeper({
     folder,
     central: book.central,
@@ -144,7 +144,7 @@ describe('when central', () => {
     keeper = createKeeper({
       folder,
       central: book.central,
-      openFeed: (path) => openEmbeddedReplica(path, book.sqld),
+      openFeed: (path) => openEmbeddedReplica(path, { url: book.sqld.url, token: book.sqld.readToken }),
       clock: { now: () => Date.now() + 2 * 24 * 60 * 60_000 },
       schema: schemaVersion(),
       compareEveryMs: 24 * 60 * 60_000,

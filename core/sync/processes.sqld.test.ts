@@ -54,7 +54,7 @@ interface Station {
 
 /** A process that does nothing but keep a replica. */
 function startStation(silenceMs = 60_000): Station {
-  const args = [folder, line.url, book.sqld.token, programs.program(CHILD), String(silenceMs)]
+  const args = [folder, line.url, book.sqld.readToken, programs.program(CHILD), String(silenceMs)]
   const parent: ChildProcess = fork(programs.program(PARENT), args, { execArgv: [] })
   let news: ReturnType<Station['news']>
   parent.on('message', (message) => {

@@ -41,7 +41,7 @@ it('a first download that takes longer than the limit of silence is not killed w
   const { url } = line
   sync = startSync({
     folder,
-    central: { url, token: book.sqld.token },
+    central: { url, token: book.sqld.readToken },
     clock: systemClock,
     noise: () => {},
     report: () => {},

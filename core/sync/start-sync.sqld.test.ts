@@ -47,7 +47,7 @@ afterEach(async () => {
 function start(parts: Partial<SyncParts> = {}): void {
   sync = startSync({
     folder,
-    central: { url: line.url, token: book.sqld.token },
+    central: { url: line.url, token: book.sqld.readToken },
     clock: systemClock,
     noise: () => {},
     report: (error) => errors.push(error),

@@ -1,4 +1,3 @@
-import { constants, setPriority } from 'node:os'
 import { setInterval as every } from 'node:timers/promises'
 import { openCentralHttp } from '../database/central-http.ts'
 import { createBell } from '../kernel/bell.ts'
@@ -16,7 +15,6 @@ import { TROUBLES, troubleOf, type Trouble } from './trouble.ts'
  */
 if (process.argv[2] === undefined || process.send === undefined)
   throw new Error('sync-child is forked with a folder')
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 // The parent is gone, or wants it so. Nothing is lost: what was synced is noted commit by commit.
 process.on('disconnect', () => process.exit(0))
 // A signal for the whole group is the parent's to answer.

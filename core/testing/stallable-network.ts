@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { systemClock } from '../kernel/clock.ts'
 
 /**
  * What a line does with what goes over it. `held`: connections stay open, and nothing arrives; `replica_held`: the
@@ -33,14 +34,14 @@ export async function openStallableNetwork(target: string): Promise<StallableNet
     let isReplica = false
     const isHeld = (): boolean => state === 'held' || (state === 'replica_held' && isReplica)
     const carry = async (from: Socket, to: Socket): Promise<void> => {
-      const began = Date.now()
+      const began = systemClock.now()
       let carried = 0
       for await (const chunk of from) {
         const bytes = chunk as Buffer
         isReplica ||= from === near && IS_REPLICA.test(bytes.toString('latin1'))
         // By the clock: on a busy machine a pause is as long as it likes.
         const mayPass = (): boolean =>
-          from !== far || speed === undefined || carried < ((Date.now() - began) * speed) / 1000
+          from !== far || speed === undefined || carried < ((systemClock.now() - began) * speed) / 1000
         for (let at = 0; at < bytes.length; at += PIECE) {
           while ((isHeld() || !mayPass()) && !to.destroyed) await sleep(PAUSE_MS)
           const piece = bytes.subarray(at, at + PIECE)

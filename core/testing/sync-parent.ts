@@ -1,5 +1,8 @@
+import { setInterval as every } from 'node:timers/promises'
 import { systemClock } from '../kernel/clock.ts'
 import { startSync } from '../sync/start-sync.ts'
+
+const LOOK_MS = 20
 
 /**
  * A station with nothing but its replica, for tests that kill it: `sync-parent FOLDER URL TOKEN ENTRY SILENCE_MS`,
@@ -15,11 +18,11 @@ const sync = startSync({
   entry,
   times: { everyMs: 50, timeoutMs: 2000, silenceMs: Number(silenceMs) },
 })
+process.on('disconnect', () => process.exit(0))
 let said = ''
-setInterval(() => {
+for await (const _ of every(LOOK_MS)) {
   const news = { state: sync.state(), seq: sync.seq() }
-  if (said === JSON.stringify(news)) return
+  if (said === JSON.stringify(news)) continue
   said = JSON.stringify(news)
   process.send?.(news)
-}, 20)
-process.on('disconnect', () => process.exit(0))
+}

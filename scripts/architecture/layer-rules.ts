@@ -93,7 +93,7 @@ const oneSyncer: Rule = {
   remedy:
     'read the file by its readers; opening it with the server’s address blocks the event loop for minutes',
   appliesTo: (path) =>
-    isTypeScript(path) && !path.startsWith('core/sync/') && !path.startsWith('scripts/architecture'),
+    isTypeScript(path) && !/^core\/sync\/|^scripts\/(?:architecture|\w+\/testing\/)/.test(path),
   find: (source) => findInLines(source, /\bsyncUrl\b/),
 }
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { BIG, fillBook, SMALL, type FilledBook } from './big-book.ts'
 import { benchApiPosting } from './api-posting.ts'
+import { benchFirstSync } from './first-sync.ts'
 import { benchFrames } from './frames.ts'
 import { benchGrowing } from './growing.ts'
 import type { Figure } from './measure.ts'
@@ -26,6 +27,7 @@ const tell = (line: string): void => console.error(line)
 /** What is measured, by name: `--only pages` runs the one, `--page order` of it the pages whose name begins so. Those of the big book share one, which takes a while to fill. */
 const PARTS: readonly { readonly names: readonly string[]; readonly run: () => Promise<Figure[]> }[] = [
   { names: ['servers'], run: onServersAndFiles },
+  { names: ['sync'], run: onReplicas },
   { names: ['screen'], run: onScreen },
   { names: ['scans', 'pages', 'growing'], run: onBigBook },
 ]
@@ -44,6 +46,11 @@ async function onServersAndFiles(): Promise<Figure[]> {
   const posting = await benchPosting()
   tell('Posting through the API ...')
   return [...frames, ...posting, ...(await benchApiPosting())]
+}
+
+async function onReplicas(): Promise<Figure[]> {
+  tell('A first sync ...')
+  return await benchFirstSync()
 }
 
 async function onScreen(): Promise<Figure[]> {
