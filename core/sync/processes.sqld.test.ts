@@ -15,7 +15,7 @@ import type { SyncState } from './sync-state.ts'
 
 const CHILD = 'core/sync/sync-child.ts'
 const PARENT = 'core/testing/sync-parent.ts'
-const KILLS = 12
+const KILLS = 6
 const WAIT = { timeout: 30_000, interval: 20 }
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -115,7 +115,7 @@ describe('kill -9', () => {
     for (let kill = 0; kill < KILLS; kill++) {
       await untilCaughtUp(station)
       await book.write()
-      await sleep(kill * 7)
+      await sleep(kill * 13)
       killQuietly(childPid())
     }
     await untilCaughtUp(station)
@@ -124,7 +124,7 @@ describe('kill -9', () => {
 
   it('of the parent, wherever it falls, leaves a replica that the next one starts from', async () => {
     await untilFresh(startStation())
-    for (let kill = 0; kill < KILLS / 2; kill++) {
+    for (let kill = 0; kill < KILLS; kill++) {
       await parents.at(-1)?.kill()
       await book.write()
       startStation()
