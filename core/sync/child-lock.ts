@@ -19,6 +19,9 @@ export interface ChildLock {
   release(): void
 }
 
+/** A connection that nobody refers to is closed by the garbage collector, and its lock given back. */
+const held = new Set<Database.Database>()
+
 const TRIES = 50
 const PAUSE_MS = 100
 
@@ -33,9 +36,11 @@ export async function takeChildLock(folder: string): Promise<ChildLock> {
   for (let tries = 1; ; tries++) {
     const database = tryLock(join(folder, 'lock.db'))
     if (database !== undefined) {
+      held.add(database)
       writeFileSync(about, JSON.stringify(processFacts(process.pid) ?? {}), { mode: 0o600 })
       return {
         release() {
+          held.delete(database)
           database.exec('ROLLBACK')
           database.close()
         },
