@@ -13,7 +13,7 @@ const HEADS = `SELECT w.incarnation, coalesce(d.seq, 0), coalesce(d.content_hash
   LEFT JOIN document d ON d.writer = w.id AND d.seq = (SELECT max(seq) FROM document WHERE writer = w.id)`
 
 /** Of every writer of a book, from the book on this machine. */
-export function readWriterHeads(book: Reader): WriterHead[] {
+export function readWriterHeads(book: Pick<Reader, 'all'>): WriterHead[] {
   return book.all(HEADS).map(toHead)
 }
 

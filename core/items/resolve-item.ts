@@ -3,6 +3,7 @@ import type { Row, SqlValue } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
 import type { BranchId, ItemId, LocationId } from '../kernel/ids.ts'
 import type { BaseUnit, DisplayUnit } from '../kernel/quantity.ts'
+import { unpostedAt, unpostedOn } from '../outbox/laid-over.ts'
 
 /** What a scanned item code means at a place, with what waits in the outbox laid over the book. */
 export interface ResolvedItem {
@@ -43,13 +44,7 @@ const ITEM = `i.id, i.name, i.kind, i.base_unit, i.display_unit, i.display_facto
 /** The whole company's, or this branch's own. */
 const isOf = (branch: string): string => `(i.branch IS NULL OR i.branch = ${branch})`
 const at = (place: string): string => `coalesce((SELECT quantity FROM stock_balance
-    WHERE location = ${place} AND item = i.id), 0)
-  + coalesce((SELECT quantity FROM outbox.unposted WHERE location = ${place} AND item = i.id), 0)`
-const waiting = (
-  context: string,
-  id: string,
-): string => `coalesce((SELECT quantity FROM outbox.unposted_logged
-    WHERE context = '${context}' AND context_id = ${id} AND item = i.id), 0)`
+    WHERE location = ${place} AND item = i.id), 0) + ${unpostedAt(place, 'i.id')}`
 
 /** Where an item is found by ?1: each is a point lookup. */
 interface Source {
@@ -67,11 +62,11 @@ const ATTACHED_HERE = byCode('outbox.attached_barcode')
 const BY_ROW: Source = { pack: 'NULL, NULL', from: 'item i', where: 'i.id = ?1' }
 
 const onOrderFrom = ({ pack, from, where }: Source): string =>
-  `SELECT ${ITEM}, ${pack}, ${at('?2')}, l.ordered, l.logged + ${waiting('sales_order', '?3')},
+  `SELECT ${ITEM}, ${pack}, ${at('?2')}, l.ordered, l.logged + ${unpostedOn('sales_order', '?3', 'i.id')},
     l.price
   FROM ${from} LEFT JOIN sales_order_line l ON l.sales_order = ?3 AND l.item = i.id WHERE ${where} AND ${isOf('?4')}`
 const onRunFrom = ({ pack, from, where }: Source): string =>
-  `SELECT ${ITEM}, ${pack}, ${at('?2')} + ${at('?5')}, l.planned, l.used + ${waiting('run', '?3')}
+  `SELECT ${ITEM}, ${pack}, ${at('?2')} + ${at('?5')}, l.planned, l.used + ${unpostedOn('run', '?3', 'i.id')}
   FROM ${from} LEFT JOIN run_ingredient l ON l.run = ?3 AND l.item = i.id WHERE ${where} AND ${isOf('?4')}`
 
 /**

@@ -1,6 +1,7 @@
 import { referenceOf, seal, type Draft, type SealedDocument } from '../book/content.ts'
 import type { Outcome } from '../book/outcome.ts'
-import type { Head, OutboxDocuments, OutboxRow } from './documents.ts'
+import type { OutboxDocuments, OutboxRow } from './documents.ts'
+import type { Head } from './heads.ts'
 import type { StoredSession } from './sessions.ts'
 
 /** A document as its own process sees it. */

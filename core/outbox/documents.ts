@@ -4,6 +4,8 @@ import type { DocumentContent, SealedDocument } from '../book/content.ts'
 import type { Outcome } from '../book/outcome.ts'
 import type { SqlValue } from '../database/central.ts'
 import { expectedChanges, reversedChanges, type ExpectedChange } from './expected-changes.ts'
+import { createHeads } from './heads.ts'
+import { createReversals } from './reversals.ts'
 import { createSealedLately } from './sealed-lately.ts'
 import { reading, readingOne, writing } from './sql.ts'
 
@@ -12,11 +14,6 @@ export interface OutboxRow {
   /** As it was written down; null while it waits. */
   readonly outcome: string | null
 }
-/** The last number and hash of a writer's chain. */
-export interface Head {
-  readonly seq: number
-  readonly hash: string
-}
 export type OutboxDocuments = ReturnType<typeof createOutboxDocuments>
 
 /** Named, because the planner would walk all that a writer ever made, by its primary key (measured: it did). */
@@ -24,28 +21,14 @@ export const OF_WAITING = `INDEXED BY document_waiting WHERE writer = ?1 AND sta
 
 /** The documents of the outbox and the heads of their writers' chains: SQL prepared once. */
 export function createOutboxDocuments(database: Database.Database) {
+  const rows = (rest: string) => reading(database, `SELECT content, outcome FROM document ${rest}`)
   const byId = readingOne(database, 'SELECT content, outcome FROM document WHERE id = ?1')
-  const byIds = reading(
-    database,
-    'SELECT content, outcome FROM document WHERE id IN (SELECT value FROM json_each(?1))',
-  )
-  const recent = reading(
-    database,
-    'SELECT content, outcome FROM document WHERE writer = ?1 ORDER BY seq DESC LIMIT ?2',
-  )
-  const waiting = reading(
-    database,
-    `SELECT content, outcome FROM document ${OF_WAITING} ORDER BY seq LIMIT ?2`,
-  )
+  const byIds = rows('WHERE id IN (SELECT value FROM json_each(?1))')
+  const recent = rows('WHERE writer = ?1 ORDER BY seq DESC LIMIT ?2')
+  const waiting = rows(`${OF_WAITING} ORDER BY seq LIMIT ?2`)
+  const between = rows(`WHERE writer = ?1 AND seq > ?2 AND seq <= ?3 AND state <> 'refused' ORDER BY seq`)
   const oldest = reading(database, `SELECT accepted_at FROM document ${OF_WAITING} ORDER BY seq LIMIT 1`)
   const count = reading(database, `SELECT count(*) FROM document WHERE state = 'waiting'`)
-  const writers = reading(database, 'SELECT name FROM writer ORDER BY name')
-  const head = readingOne(database, 'SELECT seq, hash FROM writer WHERE name = ?1')
-  const setHead = writing(
-    database,
-    `INSERT INTO writer (name, seq, hash) VALUES (?1, ?2, ?3)
-     ON CONFLICT (name) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`,
-  )
   const insert = writing(
     database,
     `INSERT INTO document (writer, seq, id, state, content, accepted_at) VALUES (?1, ?2, ?3, 'waiting', ?4, ?5)`,
@@ -54,17 +37,21 @@ export function createOutboxDocuments(database: Database.Database) {
     database,
     'UPDATE document SET state = ?3, outcome = ?4, settled_at = ?5 WHERE writer = ?1 AND seq = ?2',
   )
+  const heads = createHeads(database)
+  const reversals = createReversals(database)
   const lately = createSealedLately()
   const toRow = ([content, outcome]: readonly SqlValue[]): OutboxRow => ({
     document: lately.read(String(content)),
     outcome: outcome === null || outcome === undefined ? null : String(outcome),
   })
   const toRows = (found: readonly SqlValue[][]): OutboxRow[] => found.map(toRow)
+  const find = (id: string): OutboxRow | undefined => {
+    const row = byId(id)
+    return row === undefined ? undefined : toRow(row)
+  }
   return {
-    find(id: string): OutboxRow | undefined {
-      const row = byId(id)
-      return row === undefined ? undefined : toRow(row)
-    },
+    ...heads,
+    find,
     /** Those of them that are here, by their ids. */
     findAll(ids: readonly string[]): Map<string, OutboxRow> {
       const rows = ids.length === 0 ? [] : toRows(byIds(JSON.stringify(ids)))
@@ -72,21 +59,24 @@ export function createOutboxDocuments(database: Database.Database) {
     },
     recent: (writer: string, limit: number): OutboxRow[] => toRows(recent(writer, limit)),
     waiting: (writer: string, limit: number): OutboxRow[] => toRows(waiting(writer, limit)),
+    /** Those after a number up to another, in order, without what was refused. */
+    between: (writer: string, after: number, upTo: number): OutboxRow[] =>
+      toRows(between(writer, after, upTo)),
+    /** The document that takes this one back, where it was made here. */
+    reversalOf(id: string): OutboxRow | undefined {
+      const reversal = reversals.of(id)
+      return reversal === undefined ? undefined : find(reversal)
+    },
     countWaiting: (): number => Number(count()[0]?.[0]),
     oldestWaiting(): number | undefined {
-      const times = writers().flatMap(([name]) => oldest(name ?? null).map(([at]) => Number(at)))
+      const times = heads.writers().flatMap((name) => oldest(name).map(([at]) => Number(at)))
       return times.length === 0 ? undefined : Math.min(...times)
     },
-    writers: (): string[] => writers().map(([name]) => String(name)),
-    head(writer: string): Head {
-      const row = head(writer)
-      return { seq: Number(row?.[0] ?? 0), hash: String(row?.[1] ?? '') }
-    },
-    setHead: (writer: string, { seq, hash }: Head): void => setHead(writer, seq, hash),
     /** Its writer's head is the caller's to set, at the latest when the write ends. */
     add(document: SealedDocument): void {
       const { content, text } = document
       insert(content.writer, content.seq, content.id, text, content.acceptedAt)
+      reversals.add(content)
       lately.keep(document)
     },
     settle: ({ writer, seq }: DocumentContent, outcome: Outcome, now: number): void =>
@@ -94,14 +84,21 @@ export function createOutboxDocuments(database: Database.Database) {
   }
 }
 
-/** A reversal undoes what its original says, where that is still here; elsewhere the book will tell. */
+/**
+ * A reversal undoes what its original says, where that is still here; elsewhere the book will tell. Of one that was
+ * refused there is nothing to undo.
+ */
 export function changesOf(
   documents: Pick<OutboxDocuments, 'find'>,
   { content }: SealedDocument,
 ): ExpectedChange[] {
   if (content.reverses === undefined) return expectedChanges(content)
   const original = documents.find(content.reverses.document)
-  return original === undefined ? [] : reversedChanges(original.document.content)
+  return original === undefined || isRefused(original) ? [] : reversedChanges(original.document.content)
+}
+
+function isRefused({ outcome }: OutboxRow): boolean {
+  return outcome !== null && (JSON.parse(outcome) as Outcome).state === 'refused'
 }
 
 /** Says which outbox this is: a number made once, that a copy of it has as well. */

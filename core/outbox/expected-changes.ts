@@ -49,12 +49,12 @@ export function takenBack(change: ExpectedChange): ExpectedChange {
 export interface Sum {
   readonly table: ExpectedChange['table']
   readonly of: ExpectedChange['of']
-  /** By item; none of them is zero. */
+  /** By item. */
   readonly quantities: Readonly<Record<number, number>>
 }
 
-/** One quantity for each total, of all that change it; what cancels out is left out. */
-export function summed(changes: readonly ExpectedChange[]): Sum[] {
+/** One quantity for each total, of all that change it; what cancels out is left out, or stays as a zero. */
+export function summed(changes: readonly ExpectedChange[], { zeros = false } = {}): Sum[] {
   const sums = new Map<string, Sum & { readonly quantities: Record<number, number> }>()
   for (const { table, of, item, quantity } of changes) {
     const name = `${table} ${of.join(' ')}`
@@ -62,7 +62,7 @@ export function summed(changes: readonly ExpectedChange[]): Sum[] {
     if (sum === undefined) sums.set(name, (sum = { table, of, quantities: {} }))
     sum.quantities[item] = (sum.quantities[item] ?? 0) + quantity
   }
-  for (const { quantities } of sums.values())
+  for (const { quantities } of zeros ? [] : sums.values())
     for (const item in quantities) if (quantities[item] === 0) delete quantities[item]
   return [...sums.values()]
 }

@@ -7,7 +7,8 @@ import type { Reader } from '../database/reader.ts'
 import { openOutboxFile } from './open-outbox-file.ts'
 import { changesOf, createOutboxDocuments, type OutboxDocuments } from './documents.ts'
 import { inOneWrite, reading, writing } from './sql.ts'
-import { createTotals } from './totals.ts'
+import { createSent, type Sent } from './sent.ts'
+import { createTotals, type Totals } from './totals.ts'
 
 /** A document that an older book does not have: it waits again, under its old number. */
 export interface Offered {
@@ -25,8 +26,11 @@ export function offerAgain(outboxPath: string, book: Reader): Offered[] {
   const database = openOutboxFile(outboxPath)
   try {
     const documents = createOutboxDocuments(database)
-    const offer = createOfferingAgain(database, documents)
+    const totals = createTotals(database)
+    const sent = createSent(database, documents, totals)
+    const offer = createOfferingAgain(database, { documents, totals, sent })
     return inOneWrite(database, () => {
+      sent.end()
       const inBook = new Map(readWriterHeads(book).map((head) => [head.writer, head]))
       const writers = new Set([...inBook.keys(), ...documents.writers()])
       const heads = [...writers].map((writer) => inBook.get(writer) ?? { writer, seq: 0, hash: '' })
@@ -40,14 +44,17 @@ export function offerAgain(outboxPath: string, book: Reader): Offered[] {
 }
 
 /**
- * Lets every document wait again that comes after the book's last one of its writer, and counts anew what waits. To be
- * called inside one write.
+ * Lets every document wait again that comes after the book's last one of its writer, and counts anew what is
+ * expected of them. To be called inside one write.
  */
 export function createOfferingAgain(
   database: Database.Database,
-  documents: OutboxDocuments,
+  {
+    documents,
+    totals,
+    sent,
+  }: { readonly documents: OutboxDocuments; readonly totals: Totals; readonly sent: Sent },
 ): (heads: readonly WriterHead[]) => Offered[] {
-  const totals = createTotals(database)
   const later = reading(
     database,
     'SELECT content, outcome FROM document WHERE writer = ?1 AND seq > ?2 ORDER BY seq',
@@ -65,9 +72,11 @@ export function createOfferingAgain(
     )
     for (const { writer, seq } of heads) setWaiting(writer, seq)
     totals.clear()
-    for (const writer of documents.writers())
-      for (const { document } of documents.waiting(writer, Number.MAX_SAFE_INTEGER))
-        totals.add(changesOf(documents, document))
+    if (sent.isKept()) sent.rebuild()
+    else
+      for (const writer of documents.writers())
+        for (const { document } of documents.waiting(writer, Number.MAX_SAFE_INTEGER))
+          totals.add(changesOf(documents, document))
     return offered
   }
 }

@@ -62,6 +62,34 @@ CREATE TABLE IF NOT EXISTS unposted_logged (
 DROP INDEX IF EXISTS unposted_zero;
 DROP INDEX IF EXISTS unposted_logged_zero;
 
+-- Where the book is read from a copy that follows it: of each writer, the last document that the copy is known to have,
+-- and the last one that it may have by now. No row: none of either.
+CREATE TABLE IF NOT EXISTS sent (
+  writer TEXT PRIMARY KEY REFERENCES writer (name),
+  arrived INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  CHECK (arrived <= last)
+) STRICT, WITHOUT ROWID;
+
+-- What the documents between the two change, each by itself. It lies in the totals as well: a reader takes off what the
+-- copy has of it, in the statement that reads the copy (laid-over.ts).
+CREATE TABLE IF NOT EXISTS sent_change (
+  context TEXT NOT NULL CHECK (context IN ('place', 'sales_order', 'run')),
+  context_id INTEGER NOT NULL,
+  item INTEGER NOT NULL,
+  writer TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  quantity INTEGER NOT NULL,
+  PRIMARY KEY (context, context_id, item, writer, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sent_change_of_document ON sent_change (writer, seq);
+
+-- Which document takes which one back, of those made here.
+CREATE TABLE IF NOT EXISTS reversal (
+  original TEXT PRIMARY KEY,
+  id TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Wrong PINs of a person at this process, so that a restart forgives nobody.
 CREATE TABLE IF NOT EXISTS pin_failure (
   person INTEGER PRIMARY KEY,

@@ -9,26 +9,21 @@ import {
   type OutboxDocument,
   type TakenDocument,
 } from './accepting.ts'
-import { takenBack } from './expected-changes.ts'
 import { createAcceptTogether, type WriteOnce } from './accept-together.ts'
-import {
-  changesOf,
-  createBinding,
-  createOutboxDocuments,
-  readIdentity,
-  type OutboxDocuments,
-} from './documents.ts'
+import { createBinding, createOutboxDocuments, readIdentity } from './documents.ts'
 import { createOfferingAgain } from './offer-again.ts'
 import { openOutboxFile } from './open-outbox-file.ts'
 import { createPinFailures, type PinFailures } from './pin-failures.ts'
 import { createScreens, type Screens } from './screens.ts'
 import { createSettledHeads, type SettledHead } from './settled-heads.ts'
+import { createSent } from './sent.ts'
 import { createSessions, type StoredSession } from './sessions.ts'
 import { createSignInFailures, type SignInFailures } from './sign-in-failures.ts'
-import { inOneWrite } from './sql.ts'
+import { inOneUnsyncedWrite, inOneWrite } from './sql.ts'
 import { createStanding, type WriterStanding } from './standing.ts'
 import { createTelling, type Telling } from './telling.ts'
 import { createTotals } from './totals.ts'
+import { createWriting } from './write-once.ts'
 
 export type { Accepted, OutboxDocument, TakenDocument } from './accepting.ts'
 export type { StoredSession } from './sessions.ts'
@@ -52,10 +47,22 @@ export interface Outbox extends Telling {
   /** How many documents of one writer wait, since when, and the last number it gave. */
   standing(writer: string): WriterStanding
   /**
-   * Records what became of documents, and takes their expected changes off the totals. What has arrived to be accepted
-   * together is taken on in the same write.
+   * Records what became of documents. A refused one is expected to change nothing more, nor is what takes it back; a
+   * posted one neither, or where a copy of the book is read ({@link Outbox.copyHas}), once the copy has it. What has
+   * arrived to be accepted together is taken on in the same write.
    */
   settle(outcomes: readonly Outcome[], now: number): void
+  /**
+   * Where a copy of the book is read: from now on it may have these documents of one writer at any moment. Called with
+   * all that is sent, before it is. Writes nothing where the book itself is read.
+   */
+  aboutToSend(documents: readonly SealedDocument[]): void
+  /**
+   * Says what the copy of the book that is read has of each writer, which may be less than it had; the first time, that
+   * a copy is read. Readers count each document once whenever this is called; it keeps what they look through short.
+   * false: call again in a later turn, there is more to do than one turn should take.
+   */
+  copyHas(heads: readonly WriterHead[]): boolean
   /** One document by id. */
   find(id: string): OutboxDocument | undefined
   /** The writer's newest documents, newest first. */
@@ -92,28 +99,10 @@ export function openOutbox(path: string): Outbox {
   const totals = createTotals(database)
   const takeOn = createAccepting({ documents, sessions })
   const bind = createBinding(database)
-  const offerAgain = createOfferingAgain(database, documents)
-  let waitingDocuments = documents.countWaiting()
-
-  const atomically = <T>(work: () => T): T => inOneWrite(database, work)
-
-  const write: WriteOnce = ({ outcomes, now }, accepted) => {
-    const { taken, settled } = atomically(() => {
-      const open = unsettled(documents, outcomes)
-      for (const { document, outcome } of open) documents.settle(document.content, outcome, now)
-      const taken = takeOn(accepted)
-      const added = taken.filter(({ isNew }) => isNew).flatMap((one) => changesOf(documents, one.document))
-      const isNoneLeft = open.length > 0 && open.length === waitingDocuments
-      if (isNoneLeft) totals.clear()
-      const gone = isNoneLeft
-        ? []
-        : open.flatMap(({ document }) => changesOf(documents, document).map(takenBack))
-      totals.add([...gone, ...added])
-      return { taken, settled: open.length }
-    })
-    waitingDocuments += taken.filter(({ isNew }) => isNew).length - settled
-    return taken
-  }
+  const sent = createSent(database, documents, totals)
+  const offerAgain = createOfferingAgain(database, { documents, totals, sent })
+  const writing = createWriting(database, { documents, totals, sent, takeOn })
+  const { write } = writing
   const together = createAcceptTogether(write)
 
   return {
@@ -125,9 +114,20 @@ export function openOutbox(path: string): Outbox {
     acceptTogether: together.accept,
     write,
     waiting: (writer, limit) => documents.waiting(writer, limit).map(({ document }) => document),
-    waitingTotal: () => ({ documents: waitingDocuments, oldestAcceptedAt: documents.oldestWaiting() }),
+    waitingTotal: () => ({ documents: writing.waiting(), oldestAcceptedAt: documents.oldestWaiting() }),
     standing: createStanding(database),
     settle: together.settle,
+    aboutToSend(some) {
+      const last = some.at(-1)?.content
+      if (last === undefined || !sent.isKept()) return
+      inOneUnsyncedWrite(database, () => sent.send(last.writer, last.seq))
+    },
+    copyHas(heads) {
+      if (!sent.isKept()) inOneWrite(database, () => sent.begin())
+      if (sent.isThere(heads)) return true
+      inOneUnsyncedWrite(database, () => sent.align(heads))
+      return sent.isThere(heads)
+    },
     find(id) {
       const row = documents.find(id)
       return row === undefined ? undefined : toDocument(row)
@@ -136,8 +136,8 @@ export function openOutbox(path: string): Outbox {
     writers: documents.writers,
     settledHeads: createSettledHeads(database, documents.writers),
     offerAgain(heads) {
-      atomically(() => offerAgain(heads))
-      waitingDocuments = documents.countWaiting()
+      inOneWrite(database, () => offerAgain(heads))
+      writing.recount()
     },
     saveSessions: (stored, now) => sessions.saveAll(stored, now),
     readSession: (name) => sessions.read(name),
@@ -148,22 +148,9 @@ export function openOutbox(path: string): Outbox {
     belongsTo: (databaseId) => bind(databaseId) === databaseId,
     screens: createScreens(database),
     // The header of the file is written, so that a full or broken disk shows.
-    touch: () => atomically(() => database.exec('PRAGMA user_version = 0')),
+    touch: () => inOneWrite(database, () => database.exec('PRAGMA user_version = 0')),
     close() {
       database.close()
     },
   }
-}
-
-/** The outcomes of documents that are here and have none yet, each once. */
-function unsettled(
-  documents: OutboxDocuments,
-  outcomes: readonly Outcome[],
-): { readonly document: SealedDocument; readonly outcome: Outcome }[] {
-  const rows = documents.findAll(outcomes.map(({ id }) => id))
-  return outcomes.flatMap((outcome) => {
-    const row = rows.get(outcome.id)
-    rows.delete(outcome.id)
-    return row === undefined || row.outcome !== null ? [] : [{ document: row.document, outcome }]
-  })
 }

@@ -60,6 +60,7 @@ export function createPosting(parts: PostingParts, onWork: () => void): Posting 
     return await by(central, async () => {
       // What lacks in a restored book waits again by now, and comes first.
       const documents = withinLines(outbox.waiting(writer, central.groupLimit))
+      outbox.aboutToSend(documents)
       const now = clock.now() + (central.contact?.()?.offsetMs ?? 0)
       const outcomes = await postDocuments(central, documents, { now, zoneOf })
       outbox.settle(outcomes, clock.now())

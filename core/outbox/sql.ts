@@ -36,3 +36,16 @@ export function inOneWrite<T>(database: Database.Database, work: () => T): T {
     throw error
   }
 }
+
+/**
+ * The same, but left to the system to bring to the disk, with the next synced write at the latest: a power cut may take
+ * it back, and nothing that was synced before or after. For what is found out again.
+ */
+export function inOneUnsyncedWrite<T>(database: Database.Database, work: () => T): T {
+  database.exec('PRAGMA synchronous = NORMAL')
+  try {
+    return inOneWrite(database, work)
+  } finally {
+    database.exec('PRAGMA synchronous = FULL')
+  }
+}

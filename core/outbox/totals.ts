@@ -17,8 +17,11 @@ const ADD = {
 
 /** What the waiting documents will change, in the write of the caller. */
 export interface Totals {
-  /** Lays changes over the totals, each total once. One that comes to zero stays, and says so. */
-  add(changes: readonly ExpectedChange[]): void
+  /**
+   * Lays changes over the totals, each total once. One that comes to zero stays, and says so; one that is changed by
+   * nothing at all is made only with `zeros`.
+   */
+  add(changes: readonly ExpectedChange[], options?: { readonly zeros?: boolean }): void
   /** Nothing waits any more: there is nothing to lay over the book. */
   clear(): void
 }
@@ -30,8 +33,9 @@ export function createTotals(database: Database.Database): Totals {
   }
   const clear = [writing(database, 'DELETE FROM unposted'), writing(database, 'DELETE FROM unposted_logged')]
   return {
-    add(changes) {
-      for (const { table, of, quantities } of summed(changes)) add[table](JSON.stringify(quantities), ...of)
+    add(changes, options) {
+      for (const { table, of, quantities } of summed(changes, options))
+        add[table](JSON.stringify(quantities), ...of)
     },
     clear() {
       for (const each of clear) each()

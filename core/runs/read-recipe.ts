@@ -1,5 +1,6 @@
 import type { Reader } from '../database/reader.ts'
 import { ITEM_LABEL, ITEM_LABEL_WIDTH, toItemLabel, type ItemLabel } from '../items/item-label.ts'
+import { unpostedOn } from '../outbox/laid-over.ts'
 import { toPicture, type PictureName } from '../items/pictures.ts'
 
 /** An ingredient of a run's own recipe. Base units throughout. */
@@ -15,8 +16,7 @@ export interface RecipeLine {
 }
 
 const RECIPE = `SELECT ${ITEM_LABEL}, i.picture, l.planned,
-    l.used + coalesce((SELECT quantity FROM outbox.unposted_logged
-      WHERE context = 'run' AND context_id = l.run AND item = l.item), 0),
+    l.used + ${unpostedOn('run', 'l.run', 'l.item')},
     l.backflush
   FROM run_ingredient l JOIN item i ON i.id = l.item
   WHERE l.run = ?1 AND l.planned > 0 ORDER BY i.name, i.id`

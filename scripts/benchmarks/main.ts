@@ -7,7 +7,7 @@ import { benchGrowing } from './growing.ts'
 import type { Figure } from './measure.ts'
 import { benchPages } from './pages.ts'
 import { benchPosting } from './posting.ts'
-import { benchResolving, fillOutbox } from './resolving.ts'
+import { benchResolving, benchSent, fillOutbox } from './resolving.ts'
 import { benchScanToPaint } from './scan-to-paint.ts'
 import { benchUndisturbed } from './undisturbed.ts'
 import { verifyBook } from '../../core/book/verify/verify-book.ts'
@@ -88,7 +88,8 @@ async function onPages(big: FilledBook, small: FilledBook): Promise<Figure[]> {
 async function onScans(big: FilledBook): Promise<Figure[]> {
   tell(`Scans on it, with ${WAITING.toLocaleString('en')} documents waiting ...`)
   const outboxPath = fillOutbox(big, WAITING)
-  return [...(await benchResolving(big, outboxPath)), ...(await benchUndisturbed(big, outboxPath))]
+  const still = [...(await benchResolving(big, outboxPath)), ...(await benchUndisturbed(big, outboxPath))]
+  return [...still, ...(await benchSent(big, outboxPath))]
 }
 
 function assertGreen(path: string): void {
