@@ -106,6 +106,7 @@ describe('the pages say', () => {
     expect(stock).toContain('Cake flour FLOUR 47.5 kg R586.39 R12.35 per kg')
     expect(stock).toContain('Coke 330 ml COKE 19 each R188.10 R9.90 per each')
     expect(stock).not.toContain('BRB · Retail')
+    expect(stock).toMatch(/As of \d+ Nov 2026 \d\d:\d\d/)
     expect(await read(links.stock({ text: 'cok', branch: 'BRA' }))).not.toContain('Cake flour')
   })
 

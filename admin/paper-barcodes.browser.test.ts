@@ -7,6 +7,7 @@ import { parseScan } from '../core/barcodes/parse-scan.ts'
 import type { ScanMeaning } from '../core/barcodes/scan-meaning.ts'
 import type { DocumentId } from '../core/kernel/ids.ts'
 import { readPicture } from '../core/testing/read-picture.ts'
+import { words } from '../core/words/catalogue.ts'
 import { links, routes } from './paths.ts'
 import { workADay } from './testing/busy-bakery.ts'
 import { openAdmin, PASSWORD, type Admin } from './testing/open-admin.ts'
@@ -77,5 +78,27 @@ test('the paper that hangs in the bakery says no cost, price or margin', async (
     expect(await page.locator('main').innerText()).toMatch(MONEY)
     await page.emulateMedia({ media: 'print' })
     expect(await page.locator('main').innerText()).not.toMatch(MONEY)
+    // A total of nothing that is printed is not printed either.
+    expect(await page.locator('tfoot tr').filter({ visible: true }).count()).toBe(0)
   }
+})
+
+test('paper of a part of a list says that it is one, and of stock when it was so', async () => {
+  await page.emulateMedia({ media: 'print' })
+  await page.goto(base + links.stock({ text: 'coke' }))
+  expect(await page.locator('main').innerText()).toMatch(
+    /As of 20 Nov 2026 \d\d:\d\d, only what “coke” finds/,
+  )
+  expect(await page.locator('main').innerText()).not.toContain(words.admin.lists.notAll)
+  const { coke, place, post } = admin.bakery
+  const arrival = { item: coke, from: place('supplier'), to: place('retail'), quantity: 24 }
+  for (let count = 0; count < 51; count += 1)
+    await post({
+      event: 'purchase_invoice',
+      lines: [{ ...arrival, take: { by: 'stated', amount: 24_000 } }],
+    })
+  await page.goto(base + routes.journal)
+  expect(await page.locator('main').innerText()).toContain(words.admin.lists.notAll)
+  await page.emulateMedia({ media: 'screen' })
+  expect(await page.locator('main').innerText()).not.toContain(words.admin.lists.notAll)
 })

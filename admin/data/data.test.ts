@@ -67,7 +67,9 @@ describe('a table', () => {
     await accept(page, naledi)
     await accept(page, naledi)
     expect(itemCount('MILK')).toBe(1)
-    expect(textOf(await read(page, naledi))).toContain('Written. 2 new, 0 changed, 0 as they were.')
+    const written = await read(page, naledi)
+    expect(textOf(written)).toContain('Written. 2 new, 0 changed, 0 as they were.')
+    expect(written).toContain(`<a class="button" href="${routes.items}">`)
   })
 
   it('does nothing the second time', async () => {

@@ -99,11 +99,9 @@ const Written = ({
       </output>
       {documents.length > 0 && <Documents documents={documents} />}
       <p class="actions">
-        {list !== undefined && (
-          <a class="button" href={list}>
-            {text.written.look(text.tables[name][0])}
-          </a>
-        )}
+        <a class="button" href={list.at}>
+          {text.written.look(text.tables[list.shows][0])}
+        </a>
         <a class="button" href={routes.data}>
           {text.written.more}
         </a>
@@ -135,8 +133,15 @@ const Documents = ({ documents }: { documents: readonly DocumentId[] }) => {
 }
 
 /** Where one sees what came in. */
-const LIST_OF: Readonly<Partial<Record<ImportName, string>>> = {
-  people: routes.people,
-  partners: routes.partners,
-  'opening-stock': routes.stock,
+const LIST_OF: Readonly<Record<ImportName, { readonly shows: ImportName; readonly at: string }>> = {
+  branches: { shows: 'branches', at: routes.branches },
+  reasons: { shows: 'reasons', at: routes.reasons },
+  people: { shows: 'people', at: routes.people },
+  partners: { shows: 'partners', at: routes.partners },
+  items: { shows: 'items', at: routes.items },
+  barcodes: { shows: 'items', at: routes.items },
+  boms: { shows: 'items', at: routes.items },
+  'supplier-prices': { shows: 'items', at: routes.items },
+  'reorder-points': { shows: 'items', at: routes.items },
+  'opening-stock': { shows: 'opening-stock', at: routes.stock },
 }

@@ -5,7 +5,7 @@ import { isBelow, type OnHand } from '../../core/items/read-on-hand.ts'
 import { quantity } from '../../core/kernel/quantity.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
-import { Amount, None, useFormats } from '../look/figures.tsx'
+import { Amount, None, Unbroken, useFormats } from '../look/figures.tsx'
 import { ListFilter } from '../look/list-filter.tsx'
 import { Empty, PageHead, PageLinks } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
@@ -155,7 +155,7 @@ const columnsOf = (list: AskedItemList, isSorted: boolean): readonly Column<List
     ...(isSorted && orderBy(list, 'code')),
     cell: ({ item }) => <span class="figure">{item.code}</span>,
   },
-  { label: text.kind, cell: ({ item }) => book.itemKinds[item.kind] },
+  { label: text.kind, cell: ({ item }) => <Unbroken text={book.itemKinds[item.kind]} /> },
   { label: text.barcode, cell: ({ item }) => <Barcodes item={item} /> },
   { label: text.stock, kind: 'figure', cell: (entry) => <Stock {...entry} /> },
   { label: text.reorder, cell: (entry) => <ReorderState {...entry} /> },

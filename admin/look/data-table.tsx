@@ -83,9 +83,12 @@ function BodyCell<Entry>({ column, entry }: { column: Column<Entry>; entry: Entr
 }
 
 function Totals<Entry>({ columns }: { columns: readonly Column<Entry>[] }) {
+  const isOffPaperWhole = columns.every(
+    ({ kind, total, isOffPaper }) => kind === 'heading' || total === undefined || isOffPaper === true,
+  )
   return (
     <tfoot {...ROLES.rowgroup}>
-      <tr {...ROLES.row}>
+      <tr {...ROLES.row} class={classOf(undefined, isOffPaperWhole)}>
         {columns.map(({ label, kind, total, isOffPaper }) =>
           kind === 'heading' ? (
             <th scope="row" {...ROLES.rowheader} class="heading">

@@ -64,7 +64,7 @@ export const DocumentLink = ({ head }: { head: DocumentHead }) => (
   </a>
 )
 
-/** Where a list goes on. The newest page is the one without a cursor. */
+/** Where a list goes on. The newest page is the one without a cursor. On paper it leads nowhere and says only that. */
 export const PageLinks = ({
   newest,
   older,
@@ -80,6 +80,7 @@ export const PageLinks = ({
     <></>
   ) : (
     <nav class="pages" aria-label={words.admin.lists.pages}>
+      <p class="paper-only">{words.admin.lists.notAll}</p>
       {newest !== undefined && <a href={newest}>{newestLabel}</a>}
       {older !== undefined && (
         <a class="button" href={older}>

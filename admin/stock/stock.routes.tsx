@@ -24,7 +24,7 @@ const SECTION_PREVIEW = 50
 const MOVES_LIMIT = 50
 
 /** What lies where, and the moves behind each figure. */
-export function stockRoutes({ cookieKey }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+export function stockRoutes({ cookieKey, clock }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
   const cursors = createSignedCursors(cookieKey)
 
@@ -44,11 +44,18 @@ export function stockRoutes({ cookieKey }: AdminDeps, show: ShowPage): Hono<Admi
       after: asked.kind !== '' && scope.kind === 'branch' ? askedListIn(c, ['name']).after : undefined,
       limit: asked.kind === '' || scope.kind === 'all' ? SECTION_PREVIEW : SECTION_LIMIT,
     })
-    const isFirstPage = c.req.query('after') === undefined
+    const [first] = visitor.branches
+    const page = {
+      sections,
+      asked,
+      isFirstPage: c.req.query('after') === undefined,
+      now: clock.now(),
+      zone: (asked.branch === '' ? first : sections[0]?.branch)?.timeZone ?? 'UTC',
+    }
     return show(
       c,
       { title: words.admin.stock.title, section: 'stock', isLive: true },
-      <StockPage sections={sections} asked={asked} isFirstPage={isFirstPage} />,
+      <StockPage {...page} />,
     )
   })
 

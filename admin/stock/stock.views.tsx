@@ -24,9 +24,15 @@ interface StockProps {
   readonly sections: readonly StockSection[]
   readonly asked: AskedStock
   readonly isFirstPage: boolean
+  /** When this was so (ms), and where the reader's clocks stand. */
+  readonly now: number
+  readonly zone: string
 }
 
-export const StockPage = ({ sections, asked, isFirstPage }: StockProps) => {
+export const StockPage = ({ sections, asked, isFirstPage, now, zone }: StockProps) => {
+  const { asOf, asOfSearched } = words.admin.stock
+  const formats = useFormats()
+  const time = `${formats.day(formats.businessDay(now, zone))} ${formats.time(now, zone)}`
   const isFiltered = asked.text !== ''
   const shown = isFiltered
     ? sections.filter(({ lines }) => lines.entries.length > 0 || lines.next !== undefined)
@@ -35,6 +41,7 @@ export const StockPage = ({ sections, asked, isFirstPage }: StockProps) => {
     <>
       <PageHead title={words.admin.stock.title} />
       <StockFilterForm asked={asked} />
+      <p class="paper-only">{isFiltered ? asOfSearched(time, asked.text) : asOf(time)}</p>
       <div id="stock" aria-live="polite">
         {shown.length === 0 && <Empty>{words.admin.stock.noMatch}</Empty>}
         {shown.map((section) => (
@@ -114,7 +121,7 @@ const Section = ({
       <header class="block-head">
         <h2>{stock.section(branch.prefix, stock.kinds[kind])}</h2>
         <p>
-          {stock.worth}{' '}
+          {asked.text === '' ? stock.worth : stock.worthWhole}{' '}
           <a href={links.account(section.account)}>
             <Money amount={section.value} />
           </a>

@@ -53,6 +53,7 @@ export const admin = {
     older: 'Older',
     more: 'More',
     pages: 'Pages of this list',
+    notAll: 'This paper does not show the whole list.',
     show: 'Show',
     none: '–',
     branch: 'Branch',
@@ -88,6 +89,7 @@ export const admin = {
     perUnit: (unit: string) => `per ${unit}`,
     section: (branch: string, kind: string) => `${branch} · ${kind}`,
     worth: 'Worth',
+    worthWhole: 'Everything here is worth',
     empty: {
       stockroom:
         'Nothing is in the stockroom. Raw materials come here by opening stock or a purchase invoice.',
@@ -97,6 +99,8 @@ export const admin = {
       retail: 'Nothing is on the shelves. Products come here by a build, a purchase invoice or a transfer.',
     } satisfies Record<StockKind, string>,
     noMatch: 'Nothing here matches the filter.',
+    asOf: (time: string) => `As of ${time}`,
+    asOfSearched: (time: string, text: string) => `As of ${time}, only what “${text}” finds`,
   },
   balance: {
     title: (item: string, place: string) => `${item}, ${place}`,
