@@ -43,7 +43,8 @@ const What = ({ moves }: { moves: readonly MoveLine[] }) => {
     item === undefined || quantity === 0 ? [] : [text.item(formats.quantity(quantity, item.unit), item.name)],
   )
   const distinct = [...new Set(lines)]
-  const shown = distinct.slice(0, ITEMS_SHOWN)
+  // One more takes no more room than saying that there is one more.
+  const shown = distinct.length === ITEMS_SHOWN + 1 ? distinct : distinct.slice(0, ITEMS_SHOWN)
   const rest = distinct.length - shown.length
   if (rest > 0) shown.push(text.moreItems(formats.count(rest)))
   return (
