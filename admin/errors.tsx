@@ -1,6 +1,7 @@
 import type { ErrorHandler, NotFoundHandler, Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { CentralDenied, CentralUnavailable } from '../core/database/central.ts'
+import { ReadOnlyHere } from '../core/database/read-only-here.ts'
 import { words } from '../core/words/catalogue.ts'
 import { PageHead } from './look/pieces.tsx'
 import type { ShowPage } from './page.tsx'
@@ -34,6 +35,7 @@ export function createErrorPages(
         return page(c, 403, errors.forbidden, errors.forbiddenDetail)
       if (error instanceof HTTPException && error.status === 413)
         return page(c, 413, errors.tooLarge, errors.tooLargeDetail)
+      if (error instanceof ReadOnlyHere) return page(c, 409, errors.readOnly, errors.readOnlyDetail)
       if (error instanceof CentralUnavailable || error instanceof CentralDenied)
         return page(c, 503, errors.unavailable, errors.unavailableDetail)
       const code = crypto.randomUUID().slice(0, CODE_LENGTH)
@@ -43,7 +45,7 @@ export function createErrorPages(
   }
 }
 
-type Status = 403 | 404 | 413 | 500 | 503
+type Status = 403 | 404 | 409 | 413 | 500 | 503
 const CODE_LENGTH = 8
 
 const ErrorPage = ({ title, detail }: { title: string; detail: string }) => (

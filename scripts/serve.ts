@@ -15,6 +15,8 @@ import { paths, stationBase } from '../station/kiosk/paths.ts'
 import { createPhoneHost } from '../station/phone/host.ts'
 import { DEMO_PEOPLE } from './demo/people.ts'
 import { demoSamples } from './demo/samples.ts'
+import { followCentral } from './serve/connected.ts'
+import { readConnection } from './serve/connection.ts'
 import { lockDataFolder } from './serve/data-folder.ts'
 import { createFront } from './serve/front.ts'
 import { findBook, removeDemo } from './serve/kind-of-book.ts'
@@ -33,6 +35,10 @@ const say = (line: string): void => console.log(line)
 try {
   await main()
 } catch (error) {
+  fail(error)
+}
+
+function fail(error: unknown): never {
   if (!(error instanceof StartFailure)) throw error
   console.error(error.message)
   // Nothing was accepted yet; what is open already would keep the process alive.
@@ -49,13 +55,25 @@ async function main(): Promise<void> {
   const ending = new AbortController()
   const front = createFront()
   let opened: OpenProcess | undefined
+  const connection = readConnection(process.env)
+  const connected = connection && followCentral(settings, connection, (error) => console.error(error))
   const open = async (): Promise<OpenProcess> => {
-    opened = await openProcess(settings, tls?.settings.port)
+    opened = await openProcess(settings, { tlsPort: tls?.settings.port, openBook: connected?.openBook })
     front.show(appOf(opened, ending.signal, tls?.settings.port))
     return opened
   }
   let sayWhat: () => void
-  if (await hasBook(settings)) {
+  if (connected !== undefined) {
+    front.show(connected.waitingApp)
+    const begin = async (): Promise<void> => {
+      await connected.whenThere
+      sayWhere(settings, await open(), tls)
+    }
+    sayWhat = () => {
+      if (connected.sync.replica() === undefined) say(words.start.firstDownload)
+      begin().catch(fail)
+    }
+  } else if (await hasBook(settings)) {
     say(words.start.openingBook)
     const process = await open()
     sayWhat = () => sayWhere(settings, process, tls)
@@ -78,6 +96,7 @@ async function main(): Promise<void> {
     ending.abort()
     await Promise.all([server.close(), secure?.close()])
     await opened?.close()
+    await connected?.stop()
     lock.release()
   })
 }

@@ -159,7 +159,7 @@ async function openTestImports({
 }): Promise<Imports> {
   return await createImports({
     folder: join(bakery.folder, 'uploads'),
-    bookPath: bakery.path,
+    bookPath: () => bakery.path,
     run: runImport,
     whilePaused: pausableCentral(bakery.central).whilePaused,
     outbox: office,

@@ -31,7 +31,7 @@ const runWith =
 async function openImports(run: RunImport): Promise<Imports> {
   return await createImports({
     folder: join(bakery.folder, 'uploads'),
-    bookPath: bakery.path,
+    bookPath: () => bakery.path,
     run,
     whilePaused: central.whilePaused,
     outbox: {} as OfficeOutbox,

@@ -30,8 +30,9 @@ export function createImportWork(uploads: Uploads, parts: ImportsParts): ImportW
     const kind = mode === 'check' ? 'checking' : 'writing'
     const hold = holdBack(parts)
     const { folder, name, contentType } = upload
-    const { bookPath, clock } = parts
-    const job = { mode, folder, bookPath, name, authority, now: clock.now(), contentType, digest }
+    const { bookPath, clock, central } = parts
+    const here = { folder, bookPath: bookPath(), central }
+    const job = { mode, ...here, name, authority, now: clock.now(), contentType, digest }
     const onProgress = (done: number, of: number): void => uploads.setProgress(upload, { kind, done, of })
     try {
       return await parts.run(job, { onProgress, beforeWriting: hold.begin })

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { CentralAddress } from '../database/central-http.ts'
 import type { Reader } from '../database/reader.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { PersonId } from '../kernel/ids.ts'
@@ -19,7 +20,10 @@ export const FORM_MAX_BYTES = FILE_MAX_BYTES + 64 * 1024
 export interface ImportsParts {
   /** Where uploads are kept, in the data folder. */
   readonly folder: string
-  readonly bookPath: string
+  /** The file of the book that is read now. */
+  readonly bookPath: () => string
+  /** Where it is written to, when it does not lie here. */
+  readonly central?: CentralAddress | undefined
   readonly run: RunImport
   /** Holds other writes back while the child writes (core/database/pausable-central.ts). */
   readonly whilePaused: <Answer>(work: () => Promise<Answer>) => Promise<Answer>

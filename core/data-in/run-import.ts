@@ -6,6 +6,7 @@ import { ALL_BRANCHES, onlyBranch } from '../branches/scope.ts'
 import { openScopedReaders, type ScopedReaders } from '../branches/scoped-readers.ts'
 import { BookRefusal, CentralUnavailable, type Central } from '../database/central.ts'
 import { openCentralFile } from '../database/central-file.ts'
+import { openCentralHttp, type CentralAddress } from '../database/central-http.ts'
 import { writeMaster } from '../database/write-master.ts'
 import { BYTE_ORDER_MARK, csvText } from '../data-out/csv-text.ts'
 import { adminData } from '../words/en/admin-data.ts'
@@ -23,6 +24,8 @@ export interface ImportJob {
   /** Where the upload lies. */
   readonly folder: string
   readonly bookPath: string
+  /** Where the book is written to, when it does not lie here. */
+  readonly central?: CentralAddress | undefined
   readonly name: ImportName
   readonly authority: Authority
   /** Milliseconds since 1970. */
@@ -102,7 +105,7 @@ export const runImport: RunImport = async (job, { onProgress, beforeWriting }) =
     if (!isShown) return { kind: 'differs', summary }
     writeOpenings(job.folder, checked)
     if (checked.statements.length === 0) return { kind: 'written', summary }
-    const central = openCentralFile(job.bookPath)
+    const central = job.central === undefined ? openCentralFile(job.bookPath) : openCentralHttp(job.central)
     try {
       return (await isWritten(central, checked)) ? { kind: 'written', summary } : { kind: 'differs', summary }
     } finally {

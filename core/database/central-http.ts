@@ -1,5 +1,6 @@
 import { createClient, LibsqlBatchError, type ResultSet } from '@libsql/client/http'
-import { asCentralError, bindable, type Central, type Row, type Statement } from './central.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { asCentralError, bindable, type Central, type Contact, type Row, type Statement } from './central.ts'
 
 const GROUP_LIMIT = 200
 
@@ -12,14 +13,25 @@ export interface CentralAddress {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** A libSQL server or Turso Cloud over HTTP: one batch is one request (design section 5). */
-export function openCentralHttp({ url, token, timeoutMs, headers = {} }: CentralAddress): Central {
+/**
+ * A libSQL server or Turso Cloud over HTTP: one batch is one request (design section 5). With a clock, what its answers
+ * say of the server's own is heard.
+ */
+export function openCentralHttp(
+  { url, token, timeoutMs, headers = {} }: CentralAddress,
+  clock?: Clock,
+): Central {
+  let contact: Contact | undefined
   const client = createClient({
     url,
     ...(token === undefined ? {} : { authToken: token }),
-    fetch(request: Request) {
+    async fetch(request: Request) {
       for (const [name, value] of Object.entries(headers)) request.headers.set(name, value)
-      return fetch(request, { signal: AbortSignal.timeout(timeoutMs) })
+      const askedAt = clock?.now()
+      const answer = await fetch(request, { signal: AbortSignal.timeout(timeoutMs) })
+      if (clock !== undefined && askedAt !== undefined)
+        contact = contactIn(answer, askedAt, clock.now()) ?? contact
+      return answer
     },
   })
   return {
@@ -46,10 +58,20 @@ export function openCentralHttp({ url, token, timeoutMs, headers = {} }: Central
         throw asCentralError(error, 0)
       }
     },
+    contact: () => contact,
     close() {
       client.close()
     },
   }
+}
+
+/** The answer's own time is in whole seconds, cut off: right to half a second, and to half the way it took. */
+const HALF_A_SECOND = 500
+
+function contactIn(answer: Response, askedAt: number, heardAt: number): Contact | undefined {
+  const theirs = Date.parse(answer.headers.get('date') ?? '')
+  if (Number.isNaN(theirs)) return undefined
+  return { at: heardAt, offsetMs: Math.round(theirs + HALF_A_SECOND - (askedAt + heardAt) / 2) }
 }
 
 function toRequest({ sql, args }: Statement): { sql: string; args: (string | bigint | null)[] } {

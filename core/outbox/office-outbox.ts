@@ -1,5 +1,6 @@
 import type { Draft } from '../book/content.ts'
 import { isInBook } from '../book/find-document.ts'
+import { ReadOnlyHere } from '../database/read-only-here.ts'
 import type { Reader } from '../database/reader.ts'
 import type { StationNote } from '../stations/note.ts'
 import type { DocumentId, PersonId } from '../kernel/ids.ts'
@@ -7,7 +8,7 @@ import type { Outbox, OutboxDocument, TakenDocument } from './outbox.ts'
 import type { Poster } from './poster.ts'
 import type { SettledHead } from './settled-heads.ts'
 
-/** The writer of documents that are made at a desk: in the admin app, or by another system through the API. */
+/** The writer of a desk's documents where the book lies beside it: of the admin app, and of other systems by the API. */
 export const OFFICE_WRITER = 'HQ-A1'
 
 /** What somebody takes back lies near the end; behind so many others it is a manager's to find. */
@@ -33,35 +34,47 @@ export interface OfficeOutbox {
   settledHeads(): readonly SettledHead[]
 }
 
-/** `reader` sees the whole book: an id of another branch is taken too. */
+export interface OfficeParts {
+  readonly outbox: Outbox
+  readonly poster: Pick<Poster, 'wake'>
+  /** Sees the whole book: an id of another branch is taken too. */
+  readonly reader: Reader
+  /**
+   * Under which this desk writes: {@link OFFICE_WRITER} when left out. null: not at all; then accepting and telling
+   * throw {@link ReadOnlyHere}.
+   */
+  readonly writer?: string | null
+}
+
 export function officeOutbox({
   outbox,
   poster,
   reader,
-}: {
-  readonly outbox: Outbox
-  readonly poster: Pick<Poster, 'wake'>
-  readonly reader: Reader
-}): OfficeOutbox {
+  writer: own = OFFICE_WRITER,
+}: OfficeParts): OfficeOutbox {
+  const writer = (): string => {
+    if (own === null) throw new ReadOnlyHere()
+    return own
+  }
   return {
     async acceptTogether(draft) {
-      const taken = await outbox.acceptTogether({ writer: OFFICE_WRITER, draft })
+      const taken = await outbox.acceptTogether({ writer: writer(), draft })
       poster.wake()
       return taken
     },
     accept(draft) {
-      const taken = outbox.accept({ writer: OFFICE_WRITER, draft })
+      const taken = outbox.accept({ writer: writer(), draft })
       poster.wake()
       return taken
     },
     tell(note) {
-      outbox.tell({ notes: [{ ...note, station: OFFICE_WRITER }], now: note.at })
+      outbox.tell({ notes: [{ ...note, station: writer() }], now: note.at })
       poster.wake()
     },
     find: (id) => outbox.find(id),
     latestOf: (person) =>
       outbox
-        .recent(OFFICE_WRITER, LOOK_BACK)
+        .recent(own ?? '', LOOK_BACK)
         .find(({ document: { content } }) => content.acceptedBy === person && content.event !== 'reversal'),
     isInBook: (id) => isInBook(reader, id),
     isTaken: (id) => outbox.find(id) !== undefined || isInBook(reader, id),

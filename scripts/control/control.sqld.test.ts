@@ -105,7 +105,7 @@ describe('central', () => {
     const book = join(folder, 'begin.db')
     copyDatabase(bakery.path, book)
     const said = await asked('restore', book)
-    expect(said).toContain('The book of Test Bakery is served.')
+    expect(said).toContain('The book of Test Bakery is restored')
     expect(said).toContain('It is open')
   })
 
@@ -157,7 +157,7 @@ describe('central', () => {
     const copy = (await asked('backup', join(folder, 'later'))).length
     expect(copy).toBeGreaterThan(0)
     const said = await asked('restore', copyIn(join(folder, 'backups')))
-    expect(said).toContain(`BRA-K1: ${lost[0]} to ${lost[1]} (2 documents)`)
+    expect(said).toContain(`2 documents, ${lost[0]} to ${lost[1]}`)
     accept(first, 'BRA-K1', 8)
     const poster = startPoster({
       centralOf: () => first.central,

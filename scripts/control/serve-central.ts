@@ -6,6 +6,7 @@ import { lockDataFolder } from '../serve/data-folder.ts'
 import { readCentralSettings } from './central-settings.ts'
 import { listenToCommands } from './control-server.ts'
 import { startCentral } from './running-central.ts'
+import { stateWords } from './state-words.ts'
 
 const { central: text } = words
 
@@ -22,8 +23,7 @@ export async function serveCentral(say: (line: string) => void): Promise<void> {
   if (settings.tls === undefined) say(text.serving.plain)
   say(text.serving.folder(settings.folder))
   const state = central.state()
-  if (state.kind !== 'open')
-    say(state.kind === 'newer_book' ? text.state.newer_book(state.message) : text.state[state.kind])
+  if (state.kind !== 'open') say(stateWords(state))
   await untilTold()
   say(text.serving.ending)
   await Promise.all([commands.close(), gate.close()])

@@ -1,6 +1,7 @@
 import { createFormats } from '../../core/words/format.ts'
 
-const formats = createFormats({ currency: 'XXX' })
+/** For what a person reads at a terminal: no amount is shown there. */
+export const formats = createFormats({ currency: 'XXX' })
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** A day, as this machine's clock shows it. */

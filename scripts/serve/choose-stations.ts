@@ -11,15 +11,20 @@ export interface ChosenStation extends Omit<StationEntry, 'branch'> {
 }
 
 /**
- * The stations that were named, in that order. Without names: all of the book, which lies beside this process, so that
- * no other one could host them.
+ * The stations that were named, in that order. Without names: those this machine is enrolled as, or all of the book where
+ * that lies beside this process, so that no other one could host them. An admin host alone has none.
  */
 export function chooseStations(
   reader: Reader,
-  { named }: { named: readonly string[] },
+  {
+    named,
+    enrolled,
+  }: { readonly named: readonly string[]; readonly enrolled?: readonly string[] | undefined },
 ): readonly ChosenStation[] {
   const { failure } = words.start
-  const stations = readStations(ALL_BRANCHES, reader)
+  const stations = readStations(ALL_BRANCHES, reader).filter(
+    ({ writer }) => enrolled === undefined || enrolled.includes(writer),
+  )
   const known = stations.map(({ name }) => name).join(', ')
   const chosen = named.map((name) => {
     const station = stations.find((one) => one.name === name)
@@ -27,6 +32,6 @@ export function chooseStations(
     return station
   })
   const hosted = named.length > 0 ? chosen : stations
-  if (hosted.length === 0) throw new StartFailure(failure.noStations)
+  if (hosted.length === 0 && enrolled === undefined) throw new StartFailure(failure.noStations)
   return hosted.map((station) => ({ ...station, branch: liveBranch(reader, station.branch) }))
 }

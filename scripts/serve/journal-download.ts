@@ -5,14 +5,14 @@ import type { Scope } from '../../core/branches/scope.ts'
 
 /** The ledger file of what the scope may see, made in a child process: it reads the whole book. */
 export async function* downloadJournal(
-  dataFolder: string,
+  book: string,
   scope: Scope,
   format: LedgerFormat,
 ): AsyncIterable<string> {
   const branch = scope.kind === 'all' ? [] : [`--branch=${scope.branch}`]
   const program = projectFile('dist', 'scripts', 'export-book.js')
   const child = spawn(process.execPath, [program, `--format=${format}`, ...branch], {
-    env: { ...process.env, SCANBOOK_DATA: dataFolder },
+    env: { ...process.env, SCANBOOK_BOOK: book },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = new Promise<number | null>((resolve, reject) => {

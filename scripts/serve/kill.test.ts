@@ -18,7 +18,7 @@ import { demoBadgeCode } from '../demo/people.ts'
 
 const DELIVERIES = 12
 const WATER = demoEan(DEMO_ITEMS.findIndex(({ code }) => code === 'WATER-500'))
-const TEST_MS = 120_000
+const TEST_MS = 300_000
 
 let folder: string
 let base: string

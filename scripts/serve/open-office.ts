@@ -10,6 +10,7 @@ import type { Outbox } from '../../core/outbox/outbox.ts'
 import type { Poster } from '../../core/outbox/poster.ts'
 import { downloadEverything } from './everything-download.ts'
 import { downloadJournal } from './journal-download.ts'
+import type { Desk } from './book-source.ts'
 import type { Settings } from './settings.ts'
 
 const SWEEP_EVERY_MS = 60 * 60_000
@@ -30,15 +31,20 @@ interface OfficeParts {
   readonly readers: ScopedReaders
   readonly clock: Clock
   readonly report: (error: unknown) => void
+  /** The file of the book that is read now. */
+  readonly bookPath: () => string
+  /** As whom this desk writes, and where to; undefined: not at all. */
+  readonly desk: Pick<Desk, 'writer' | 'address'> | undefined
 }
 
 /** What a desk has: its documents, tables on their way in, which a child checks and writes, and files on their way out. */
-export async function openOffice({ dataFolder, bookPath }: Settings, parts: OfficeParts): Promise<Office> {
-  const { central, outbox, poster, readers, clock, report } = parts
-  const office = officeOutbox({ outbox, poster, reader: readers.whole })
+export async function openOffice({ dataFolder }: Settings, parts: OfficeParts): Promise<Office> {
+  const { central, outbox, poster, readers, clock, report, bookPath, desk } = parts
+  const office = officeOutbox({ outbox, poster, reader: readers.whole, writer: desk?.writer ?? null })
   const imports = await createImports({
     folder: join(dataFolder, 'uploads'),
     bookPath,
+    central: desk?.address,
     run: importInChild(),
     whilePaused: central.whilePaused,
     outbox: office,
@@ -53,8 +59,8 @@ export async function openOffice({ dataFolder, bookPath }: Settings, parts: Offi
       signInFailures: outbox.signInFailures,
       dataFolder,
       imports,
-      exportJournal: (scope, format) => downloadJournal(dataFolder, scope, format),
-      exportEverything: (scope) => downloadEverything(bookPath, scope, clock.now()),
+      exportJournal: (scope, format) => downloadJournal(bookPath(), scope, format),
+      exportEverything: (scope) => downloadEverything(bookPath(), scope, clock.now()),
     },
     stop: () => clearInterval(sweeping),
   }

@@ -4,15 +4,13 @@ import { createOutcomeBoard } from '../../admin/api/documents/outcome-news.ts'
 import type { AdminDeps } from '../../admin/deps.ts'
 import type { Outcome } from '../../core/book/outcome.ts'
 import { readBranch } from '../../core/branches/read-branches.ts'
-import { openScopedReaders } from '../../core/branches/scoped-readers.ts'
-import { openCentralFile } from '../../core/database/central-file.ts'
 import { pausableCentral } from '../../core/database/pausable-central.ts'
-import { createBook } from '../../core/database/create-book.ts'
-import { openReader, type Reader } from '../../core/database/reader.ts'
+import { readOnlyCentral } from '../../core/database/read-only-here.ts'
+import type { Reader } from '../../core/database/reader.ts'
 import type { BranchId } from '../../core/kernel/ids.ts'
 import { programVersion } from '../../core/kernel/program-version.ts'
 import { systemClock } from '../../core/kernel/clock.ts'
-import { openOutbox } from '../../core/outbox/outbox.ts'
+import { openOutbox, type Outbox } from '../../core/outbox/outbox.ts'
 import type { Screens } from '../../core/outbox/screens.ts'
 import { startPoster } from '../../core/outbox/poster.ts'
 import { createFormats } from '../../core/words/format.ts'
@@ -20,6 +18,7 @@ import { createPhoneStations, type PhoneStations } from '../../station/phone/pho
 import type { Practice } from '../../station/practice/practice.ts'
 import type { Station } from '../../station/station.ts'
 import { createAdminStations } from './admin-stations.ts'
+import { openOwnBook, type BookSource } from './book-source.ts'
 import { chooseStations } from './choose-stations.ts'
 import { openConnections, type Connections } from './open-connections.ts'
 import { openOffice } from './open-office.ts'
@@ -52,54 +51,54 @@ export interface OpenProcess extends Connections {
   close(): Promise<void>
 }
 
+export interface OpenOptions {
+  /** Where it is served over TLS as well, if it is. */
+  readonly tlsPort?: number | undefined
+  /** Where the book is, when it does not lie beside. */
+  readonly openBook?:
+    | ((settings: Settings, outboxId: string, log: Logger) => Promise<BookSource> | BookSource)
+    | undefined
+}
+
 /**
- * The composition root: opens book, outbox, poster and stations of one process, in that order. `tlsPort`: where it is
- * served over TLS as well, if it is.
+ * The composition root: opens book, outbox, poster and stations of one process, in that order.
  */
-export async function openProcess(settings: Settings, tlsPort?: number): Promise<OpenProcess> {
-  const { bookPath, dataFolder } = settings
+export async function openProcess(
+  settings: Settings,
+  { tlsPort, openBook = openOwnBook }: OpenOptions = {},
+): Promise<OpenProcess> {
+  const { dataFolder } = settings
   const log = pino({ level: process.env['SCANBOOK_LOG'] ?? 'warn' })
   const clock = systemClock
-  const files = await openFiles(settings)
-  const { central, outbox, reader, readers } = files
-  const { formats, isDemo, zoneOf } = readCompany(reader)
-  const reportError = (error: unknown): void => log.error({ err: error })
-  const pepper = readOrMakeSecret(dataFolder, 'pin.key')
-  const { stations, practices } = openStations({
-    chosen: chooseStations(reader, { named: settings.stations }),
-    reader,
-    outbox,
-    clock,
-    formats,
-    pepper,
-    idle: settings.idle,
-    poster: () => poster,
-    reportError,
-    openRoom: createPracticeRooms({ dataFolder, bookPath, zoneOf }),
-  })
-  const phones = createPhoneStations(stations)
-  const board = createOutcomeBoard()
-  const shared = { readers, formats, clock, report: reportError }
+  const outbox = openOutbox(settings.outboxPath)
+  const book = await openBook(settings, outbox.id, log)
+  const { reader, readers, pepper } = book
+  const central = book.desk?.central ?? pausableCentral(readOnlyCentral)
+  const company = readCompany(reader)
+  const { formats, isDemo } = company
+  const report = (error: unknown): void => log.error({ err: error })
+  const shared = { readers, formats, clock, report }
   const webhooks = openWebhooks(settings, shared)
-  // Each passes over the others' documents, but all show how many wait.
-  // Who is opened after posting has begun joins then: documents that waited are posted at once.
-  const hearing: Hearing[] = [...stations, phones, webhooks, board]
-  const onOutcomes = (outcomes: readonly Outcome[]): void =>
-    hearing.forEach((each) => each.outcomesArrived(outcomes))
-  const poster = startPoster({ centralOf: () => central, outbox, clock, zoneOf, isDemo, onOutcomes })
-  const stopTicking = tickEverySecond([...stations, ...practices.values()])
-  const watching = startWatching(settings, shared, webhooks.verdict)
-  const office = await openOffice(settings, { central, outbox, poster, readers, clock, report: reportError })
+  const board = createOutcomeBoard()
+  const scanning = startScanning({ settings, book, outbox, company, report, others: [webhooks, board] })
+  const { stations, poster } = scanning
+  const watching = startWatching(settings, { ...shared, bookPath: book.path }, webhooks.verdict)
+  const office = await openOffice(settings, {
+    ...shared,
+    central,
+    outbox,
+    poster,
+    bookPath: book.path,
+    desk: book.desk,
+  })
   const desk = { ...shared, outbox: office.facts.outbox, verify: watching.facts.verify }
   const joined = { central, outbox, poster, desk, board, stations, log, backups: watching.facts.backups }
   const connections = openConnections(settings, joined)
-  hearing.push(connections)
+  scanning.alsoTell(connections)
   return {
-    stations,
-    practices,
+    ...scanning,
     screens: outbox.screens,
     screenKey: readOrMakeSecret(dataFolder, 'screen.key'),
-    phones,
     phoneKey: readOrMakeSecret(dataFolder, 'phone.key'),
     isDemo,
     log,
@@ -117,11 +116,61 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
     ...connections,
     checkHealth: () => void reader.get('SELECT seq FROM meta'),
     async close() {
-      stopTicking()
       office.stop()
+      await scanning.stop()
+      await Promise.all([watching.stop(), webhooks.stop()])
+      book.close()
+      outbox.close()
+    },
+  }
+}
+
+interface ScanningParts {
+  readonly settings: Settings
+  readonly book: BookSource
+  readonly outbox: Outbox
+  readonly company: ReturnType<typeof readCompany>
+  readonly report: (error: unknown) => void
+  /** Who hears of outcomes beside the stations. */
+  readonly others: readonly Hearing[]
+}
+
+/** Opens the stations where they were left, and begins to post what waits. */
+function startScanning({ settings, book, outbox, company, report, others }: ScanningParts) {
+  const { reader, pepper } = book
+  const { formats, isDemo, zoneOf } = company
+  const clock = systemClock
+  const { stations, practices } = openStations({
+    chosen: chooseStations(reader, { named: settings.stations, enrolled: book.enrolled }),
+    reader,
+    outbox,
+    clock,
+    formats,
+    pepper,
+    idle: settings.idle,
+    poster: () => poster,
+    reportError: report,
+    openRoom: createPracticeRooms({ dataFolder: settings.dataFolder, bookPath: book.path, zoneOf }),
+  })
+  const phones = createPhoneStations(stations)
+  // Each passes over the others' documents, but all show how many wait.
+  // Who is opened after posting has begun joins then: documents that waited are posted at once.
+  const hearing: Hearing[] = [...stations, phones, ...others]
+  const onOutcomes = (outcomes: readonly Outcome[]): void =>
+    hearing.forEach((each) => each.outcomesArrived(outcomes))
+  const { centralOf, contacts } = book
+  const poster = startPoster({ centralOf, outbox, clock, zoneOf, isDemo, onOutcomes, contacts })
+  const stopTicking = tickEverySecond([...stations, ...practices.values()])
+  return {
+    stations,
+    practices,
+    phones,
+    poster,
+    alsoTell: (one: Hearing): void => void hearing.push(one),
+    async stop() {
+      stopTicking()
       await Promise.all([...practices.values()].map((practice) => practice.close()))
-      await Promise.all([poster.stop(), watching.stop(), webhooks.stop()])
-      files.close()
+      await poster.stop()
     },
   }
 }
@@ -129,24 +178,6 @@ export async function openProcess(settings: Settings, tlsPort?: number): Promise
 /** Who is told what became of documents. */
 interface Hearing {
   outcomesArrived(outcomes: readonly Outcome[]): void
-}
-
-/** The book and the outbox, each opened as often as its users need. */
-async function openFiles({ bookPath, outboxPath }: Settings) {
-  const central = pausableCentral(openCentralFile(bookPath))
-  await createBook(central, { company: '', currency: 'ZAR', isDemo: false })
-  const outbox = openOutbox(outboxPath)
-  const reader = openReader(bookPath, { outbox: outboxPath })
-  const readers = openScopedReaders(bookPath)
-  return {
-    central,
-    outbox,
-    reader,
-    readers,
-    close() {
-      for (const file of [readers, reader, outbox, central]) file.close()
-    },
-  }
 }
 
 /** Whose books these are. */

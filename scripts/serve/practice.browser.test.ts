@@ -27,7 +27,7 @@ eachOnFreshScreen(
   (bakery) =>
     createPracticeRooms({
       dataFolder: bakery.folder,
-      bookPath: bakery.path,
+      bookPath: () => bakery.path,
       zoneOf: () => ZONE,
       copyProgram: built.program(PROGRAM),
     }),

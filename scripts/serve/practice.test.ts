@@ -40,7 +40,7 @@ beforeEach(async () => {
   freeBytes = 1e12
   const rooms = createPracticeRooms({
     dataFolder: bakery.folder,
-    bookPath: bakery.path,
+    bookPath: () => bakery.path,
     zoneOf: () => ZONE,
     freeBytes: () => freeBytes,
     copyProgram: built.program(PROGRAM),
@@ -213,7 +213,7 @@ describe('a practice', () => {
     const broken = createPractice(
       createPracticeRooms({
         dataFolder: bakery.folder,
-        bookPath: join(bakery.folder, 'no-such-book.db'),
+        bookPath: () => join(bakery.folder, 'no-such-book.db'),
         zoneOf: () => ZONE,
         freeBytes: () => freeBytes,
         copyProgram: built.program(PROGRAM),
@@ -257,7 +257,7 @@ describe('a practice', () => {
     const left = join(bakery.folder, 'practice', 'room-of-another-day')
     mkdirSync(left, { recursive: true })
     writeFileSync(join(left, 'book.db'), 'half a book')
-    createPracticeRooms({ dataFolder: bakery.folder, bookPath: bakery.path, zoneOf: () => ZONE })
+    createPracticeRooms({ dataFolder: bakery.folder, bookPath: () => bakery.path, zoneOf: () => ZONE })
     expect(rooms()).toEqual([])
   })
 

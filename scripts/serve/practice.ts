@@ -20,7 +20,8 @@ const PRACTICE = 'PRACTICE'
 
 export interface PracticeParts {
   readonly dataFolder: string
-  readonly bookPath: string
+  /** The file of the book that is read now. */
+  readonly bookPath: () => string
   readonly zoneOf: (branch: number) => string
   /** Free bytes of the disk; asked of the system when left out. */
   readonly freeBytes?: (folder: string) => number
@@ -41,7 +42,7 @@ export function createPracticeRooms(parts: PracticeParts): OpenRoom {
     const own = mkdtempSync(join(folder, 'room-'))
     try {
       const book = join(own, 'book.db')
-      await copyBook(parts.bookPath, book, {
+      await copyBook(parts.bookPath(), book, {
         ...asked,
         ...(parts.copyProgram === undefined ? {} : { entry: parts.copyProgram }),
       })
@@ -54,7 +55,8 @@ export function createPracticeRooms(parts: PracticeParts): OpenRoom {
 }
 
 function assertRoom({ bookPath, freeBytes = freeOf }: PracticeParts, folder: string): void {
-  const needed = bytesOf(bookPath) + bytesOf(`${bookPath}-wal`) + SPARE_BYTES
+  const path = bookPath()
+  const needed = bytesOf(path) + bytesOf(`${path}-wal`) + SPARE_BYTES
   const free = freeBytes(folder)
   if (free < needed) throw new NoRoom({ needed, free })
 }

@@ -17,16 +17,18 @@ export interface Watching {
 
 /** `onVerdict` hears every proof that was made. */
 export function startWatching(
-  { bookPath, dataFolder, backup }: Pick<Settings, 'bookPath' | 'dataFolder' | 'backup'>,
+  { dataFolder, backup }: Pick<Settings, 'dataFolder' | 'backup'>,
   parts: {
     readonly readers: ScopedReaders
     readonly clock: Clock
     readonly formats: Formats
     readonly report: (error: unknown) => void
+    /** The file of the book that is read now. */
+    readonly bookPath: () => string
   },
   onVerdict: (isGreen: boolean) => void,
 ): Watching {
-  const verify = startVerifyLight(bookPath, parts.clock, onVerdict)
+  const verify = startVerifyLight(parts.bookPath, parts.clock, onVerdict)
   const databaseId = String(parts.readers.whole.get('SELECT database_id FROM meta')?.[0])
   const backups = startDailyBackup({ ...backup, dataFolder, databaseId, clock: parts.clock })
   const [counts, figures] = [followCounts(parts), followDayFigures(parts)]

@@ -21,7 +21,7 @@ export interface RunningLight {
 
 /** `onVerdict` hears every proof that was made; one that could not be made is none. */
 export function startVerifyLight(
-  bookPath: string,
+  bookPath: () => string,
   clock: Clock,
   onVerdict: (isGreen: boolean) => void = () => {},
 ): RunningLight {
@@ -32,7 +32,7 @@ export function startVerifyLight(
     if (isRunning || stopping.signal.aborted) return
     isRunning = true
     try {
-      const verdict = await verifyInChild(bookPath, { signal: stopping.signal })
+      const verdict = await verifyInChild(bookPath(), { signal: stopping.signal })
       seen = { isGreen: verdict.ok, summary: summaryLine(verdict), at: clock.now() }
       onVerdict(verdict.ok)
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { Context, ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { BookRefusal, CentralDenied, CentralUnavailable } from '../../../core/database/central.ts'
+import { ReadOnlyHere } from '../../../core/database/read-only-here.ts'
 import { words } from '../../../core/words/catalogue.ts'
 import { ApiError, apiError } from './errors.ts'
 
@@ -26,6 +27,7 @@ export function answerError(c: Context, error: ApiError, requestId: string): Res
 function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   if (error instanceof HTTPException && error.status === 413) return apiError('body_too_large')
+  if (error instanceof ReadOnlyHere) return apiError('read_only_here')
   if (error instanceof CentralUnavailable || error instanceof CentralDenied)
     return apiError('central_unavailable')
   if (error instanceof BookRefusal) return refusedByBook(error)

@@ -18,6 +18,7 @@ export const API_ERRORS = {
   request_invalid: { status: 422 },
   cursor_unknown: { status: 422 },
   rate_limited: { status: 429 },
+  read_only_here: { status: 409 },
   central_unavailable: { status: 503, retryAfterS: 5 },
   storage_unavailable: { status: 503, retryAfterS: 30 },
   internal: { status: 500 },

@@ -26,7 +26,12 @@ const EVERYWHERE: readonly ApiErrorCode[] = [
   'central_unavailable',
   'internal',
 ]
-const WITH_BODY: readonly ApiErrorCode[] = ['body_too_large', 'media_type', 'json_unreadable']
+const WITH_BODY: readonly ApiErrorCode[] = [
+  'body_too_large',
+  'media_type',
+  'json_unreadable',
+  'read_only_here',
+]
 const WITH_KEY: readonly ApiErrorCode[] = ['idempotency_key', 'idempotency_mismatch']
 
 /**

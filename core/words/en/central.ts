@@ -77,15 +77,8 @@ SCANBOOK_CENTRAL_DATA is its folder (default: central-data), SCANBOOK_CENTRAL_PO
       ? `  ${writer}: ${first} (1 document)`
       : `  ${writer}: ${first} to ${last} (${count} documents)`,
   restore: {
-    candidate: (path: string, company: string, documents: string, writes: string) =>
-      `  ${path}: ${company}, ${documents} documents, ${writes} writes`,
-    unreadable: (path: string, reason: string) => `  ${path}: no book can be read from it (${reason})`,
-    damaged: (what: string) => `damaged (${what})`,
     taking: (path: string) => `The freshest is ${path}. Putting it back ...`,
     none: 'None of them holds a book that can be read. Nothing was changed.',
-    otherCompany: (company: string, here: string) =>
-      `It is the book of ${company}, and central holds that of ${here}. Nothing was changed. Set SCANBOOK_CENTRAL_DATA to another folder, or add --force.`,
-    done: (company: string) => `The book of ${company} is served.`,
   },
   copied: (path: string) => `Copied and verified: ${path}`,
   importing: {

@@ -1,18 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { copySecret } from '../../../core/backup/make-copy.ts'
-import { summaryLine } from '../../../core/book/verify/verdict.ts'
 import { words } from '../../../core/words/catalogue.ts'
 import { lookAtCandidates, type Candidate } from '../../sqld/candidates.ts'
-import { putBook, type PutBook } from '../../sqld/put-book.ts'
-import type { NotStaged } from '../../sqld/stage-book.ts'
+import { putBook } from '../../sqld/put-book.ts'
+import { candidateWords, notStagedWords, putBookWords } from '../../sqld/restore-words.ts'
 import type { Command } from '../command.ts'
-import type { RunningCentral } from '../running-central.ts'
-import { sayMissing } from '../say-missing.ts'
-import { countText } from '../texts.ts'
+import { stateWords } from '../state-words.ts'
+import { formats } from '../texts.ts'
 
-const { central: words_, backup } = words
-const { restore: text } = words_
+const { usage, restore: text } = words.central
 /** What PINs are verified with comes with the company's first book. */
 const PIN_KEY = 'pin.key'
 
@@ -22,13 +19,13 @@ const PIN_KEY = 'pin.key'
  */
 export const restore: Command = {
   name: 'restore',
-  call: words_.usage.restore[0],
+  call: usage.restore[0],
   options: { force: { type: 'boolean' } },
   takes: { least: 1, most: 100 },
   areTheyPaths: true,
   async run(central, { positionals, values }, say) {
     const candidates = lookAtCandidates(positionals)
-    for (const candidate of candidates) say(lineOf(candidate))
+    for (const line of candidateWords(candidates, formats)) say(line)
     const [best] = candidates
     if (best?.book === undefined) {
       say(text.none)
@@ -47,54 +44,17 @@ export const restore: Command = {
       return put
     })
     if (outcome.kind !== 'restored') {
-      say(whyNot(outcome))
+      say(notStagedWords(outcome, best.path))
       return false
     }
-    sayRestored(central, outcome, say)
+    const state = central.state()
+    for (const line of putBookWords(outcome, state.kind === 'lost' ? state.missing : [], formats)) say(line)
+    say(stateWords(state))
     return true
   },
-}
-
-function lineOf({ path, book, damage }: Candidate): string {
-  if (book === undefined) return text.unreadable(path, damage ?? '')
-  const line = text.candidate(path, book.company, countText(book.position), countText(book.seq))
-  return damage === undefined ? line : `${line}; ${text.damaged(damage)}`
 }
 
 function bringPinKey(folder: string, { kind, path }: Candidate): void {
   const [from, to] = [join(path, PIN_KEY), join(folder, PIN_KEY)]
   if (kind === 'copy' && existsSync(from) && !existsSync(to)) copySecret(from, to)
-}
-
-function whyNot(not: NotStaged): string {
-  const { refused } = backup.restore
-  switch (not.kind) {
-    case 'no_book':
-      return text.none
-    case 'damaged':
-      return refused.damaged(not.reason)
-    case 'other_company':
-      return text.otherCompany(not.company, not.here)
-    case 'unknown_company':
-      return refused.unknownCompany
-    case 'newer_program':
-      return refused.newerProgram
-    case 'red':
-      return refused.red(summaryLine(not.verdict))
-  }
-}
-
-function sayRestored(
-  central: RunningCentral,
-  { company, replaced, verdict }: PutBook,
-  say: (line: string) => void,
-): void {
-  say(text.done(company))
-  if (replaced !== undefined) say(backup.restore.aside(replaced))
-  say(summaryLine(verdict))
-  const state = central.state()
-  if (state.kind === 'newer_book') say(words_.state.newer_book(state.message))
-  else say(words_.state[state.kind])
-  if (state.kind === 'lost') sayMissing(state.missing, say)
-  if (replaced !== undefined) say(backup.restore.lost)
 }

@@ -4,6 +4,7 @@ import { words } from '../../../core/words/catalogue.ts'
 import type { Command } from '../command.ts'
 import type { RunningCentral } from '../running-central.ts'
 import { sayMissing } from '../say-missing.ts'
+import { stateWords } from '../state-words.ts'
 import { dayText, momentText } from '../texts.ts'
 
 const { central: text } = words
@@ -16,7 +17,7 @@ export const status: Command = {
   takes: { least: 0, most: 0 },
   run(central, _asked, say) {
     const state = central.state()
-    say(state.kind === 'newer_book' ? text.state.newer_book(state.message) : text.state[state.kind])
+    say(stateWords(state))
     if (state.kind === 'lost') sayMissing(state.missing, say)
     const health = central.gate.health()
     if (health !== 'ok') say(text.status.health(health))
