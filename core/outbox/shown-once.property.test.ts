@@ -54,7 +54,7 @@ const step = <Name extends keyof Steps>(
 ) => ({ weight, arbitrary: fc.record({ do: fc.constant(name), ...rest }) as unknown as fc.Arbitrary<Step> })
 const anyStep = fc.oneof(
   step(6, 'accept', { writer, made }),
-  step(3, 'reverse', { writer, pick: fc.nat(20) }),
+  step(5, 'reverse', { writer, pick: fc.nat(4) }),
   step(8, 'send', { writer, line }),
   step(2, 'sendAndLosePower', { writer, line: fc.record({ cut, isLate: fc.constant(false) }) }),
   step(4, 'answer', { writer, isHeard: fc.boolean() }),
@@ -62,7 +62,7 @@ const anyStep = fc.oneof(
   step(4, 'hear', {}),
   step(2, 'switchTo', { back: fc.nat(6) }),
   step(1, 'restart', {}),
-  step(1, 'restore', { back: fc.nat(4) }),
+  step(2, 'restore', { back: fc.nat(4) }),
   step(1, 'other', { kind, quantity }),
 )
 
