@@ -9,6 +9,7 @@ import { readWriterHeads } from '../book/writer-heads.ts'
 import { openReader } from '../database/reader.ts'
 import { createItemResolver } from '../items/resolve-item.ts'
 import { newDocumentId, type LocationId } from '../kernel/ids.ts'
+import { readOpenOrdersHere } from '../orders/read-open-orders.ts'
 import { readRecipe } from '../runs/read-recipe.ts'
 import { openBakery, TEST_NOW, type Bakery } from '../testing/bakery.ts'
 import type { Line } from '../testing/copied-book.ts'
@@ -184,11 +185,14 @@ function shownAt({ reader }: CopiedStation): Numbers {
   const onRun = resolver.onRun({ item: flour }, { pool: place('manufacturing'), stockroom: undefined, run })
   const used = readRecipe(reader, run).find(({ item }) => Number(item.id) === Number(flour))?.used
   expect(used).toBe(onRun?.planned?.logged)
+  const ordered = onOrder(place('retail'))?.planned
+  const [open] = readOpenOrdersHere(reader, bra)
+  expect(open?.itemsDone).toBe(ordered !== undefined && ordered.logged >= ordered.quantity ? 1 : 0)
   return {
     retail: onOrder(place('retail'))?.available ?? Number.NaN,
     stockroom: onOrder(place('stockroom'))?.available ?? Number.NaN,
     pool: onRun?.available ?? Number.NaN,
-    ordered: onOrder(place('retail'))?.planned?.logged ?? Number.NaN,
+    ordered: ordered?.logged ?? Number.NaN,
     used: used ?? Number.NaN,
   }
 }

@@ -3,7 +3,7 @@ import { countWriterRefusals, readWriterRefusals } from '../../core/book/read-wr
 import { isDemoBook } from '../../core/database/is-demo-book.ts'
 import { readRefusalNames } from '../../core/items/read-refusal-names.ts'
 import { searchItems, type FoundItem } from '../../core/items/search-items.ts'
-import { readOpenOrders, type OpenOrder } from '../../core/orders/read-open-orders.ts'
+import { readOpenOrdersHere, type OpenOrder } from '../../core/orders/read-open-orders.ts'
 import type { PosterState } from '../../core/outbox/poster.ts'
 import { readOperators, type Operator } from '../../core/people/read-operators.ts'
 import { mayApprove } from '../../core/people/roles.ts'
@@ -116,7 +116,7 @@ export function readScreen(station: Station, samples: () => readonly Sample[]): 
 /** What there is to choose from before any work is open. */
 function readChoices({ reader, branch }: StationParts, { asking, place }: Session) {
   const choosing = place.kind === 'choosing_context' ? place : undefined
-  const orders = choosing?.workflow === 'sales' ? readOpenOrders(reader, branch.id) : []
+  const orders = choosing?.workflow === 'sales' ? readOpenOrdersHere(reader, branch.id) : []
   const partner = choosing?.partner ?? null
   return {
     people: asking?.kind === 'who' ? readPeople(reader, branch.id, asking.ask.for === 'sign_in') : [],
