@@ -16,8 +16,9 @@ export interface Laid {
   readonly changes: readonly ExpectedChange[]
 }
 
+/** Items and quantities as one JSON object, as the totals take them (totals.ts). */
 const ADD = `INSERT INTO sent_change (context, context_id, item, writer, seq, quantity)
-  SELECT value ->> 0, value ->> 1, value ->> 2, ?2, value ->> 3, value ->> 4 FROM json_each(?1)`
+  SELECT ?2, ?3, key, ?4, ?5, value FROM json_each(?1)`
 const OF_DOCUMENTS = 'FROM sent_change WHERE writer = ?1 AND seq > ?2 AND seq <= ?3'
 const OFF_PLACES = `INSERT INTO unposted (location, item, quantity)
   SELECT context_id, item, -sum(quantity) ${OF_DOCUMENTS} AND context = 'place' GROUP BY context_id, item
@@ -47,7 +48,9 @@ export function createSentRows(database: Database.Database) {
     },
     setWay: (writer: string, { arrived, last }: Way): void => setWay(writer, arrived, last),
     lay(writer: string, laid: readonly Laid[]): void {
-      if (laid.length > 0) add(JSON.stringify(laid.flatMap(rowsOf)), writer)
+      for (const { seq, changes } of laid)
+        for (const { table, of, quantities } of summed(changes))
+          add(JSON.stringify(quantities), ...(table === 'unposted' ? ['place', ...of] : of), writer, seq)
     },
     /** Takes what the documents after a number up to another change off the totals; they have no rows any more. */
     takeOff(writer: string, after: number, upTo: number): void {
@@ -60,10 +63,3 @@ export function createSentRows(database: Database.Database) {
   }
 }
 export type SentRows = ReturnType<typeof createSentRows>
-
-function rowsOf({ seq, changes }: Laid): (string | number)[][] {
-  return summed(changes).flatMap(({ table, of, quantities }) => {
-    const context = table === 'unposted' ? ['place', ...of] : of
-    return Object.entries(quantities).map(([item, quantity]) => [...context, Number(item), seq, quantity])
-  })
-}
