@@ -81,6 +81,8 @@ export interface AdminStations {
   standingOf(writer: string): WriterStanding
   /** This process hosts only those stations that somebody named; otherwise all that are enrolled when it starts. */
   readonly isChosen: boolean
+  /** Who works with this book is enrolled, and shut out, where central runs: not in this admin app. */
+  readonly isEnrolledElsewhere: boolean
   /** Where other machines find this process: "http://192.168.1.5:8080". Empty: it listens on this one only. */
   readonly reachableAt: readonly string[]
 }

@@ -50,3 +50,20 @@ export const NewStationPage = ({ branches, isChosen, filled, problems }: NewStat
     </form>
   </>
 )
+
+/** Where a central is: who works with its book is let in there, by whoever has its terminal. */
+export const EnrolledElsewherePage = () => (
+  <>
+    <PageHead title={text.add.title} />
+    <p>{text.elsewhere.intro}</p>
+    <p>
+      <code>{text.elsewhere.command}</code>
+    </p>
+    <p>{text.elsewhere.then}</p>
+    <p class="actions">
+      <a class="button" href={routes.stations}>
+        {text.back}
+      </a>
+    </p>
+  </>
+)

@@ -14,7 +14,7 @@ import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
 import type { AdminEnv } from '../session/visitor.ts'
 import { untilSeen } from '../until-seen.ts'
-import { NewStationPage } from './new-station.views.tsx'
+import { EnrolledElsewherePage, NewStationPage } from './new-station.views.tsx'
 import { readNewStation, tilesAfter, TILES_MAX } from './station-form.ts'
 import { lostNumbersRoutes } from './lost-numbers.routes.ts'
 import { readKnown } from './read-known.ts'
@@ -48,13 +48,17 @@ function newStationRoutes({ stations, stationWrites }: AdminDeps, show: ShowPage
         problems={problems}
       />,
     )
+  const showHow = (c: Context<AdminEnv>, status: 200 | 409) =>
+    show(c, { title: text.add.title, section: SECTION, status }, <EnrolledElsewherePage />)
   app.get(routes.newStation, (c) => {
+    if (stations.isEnrolledElsewhere) return showHow(c, 200)
     const { branches, view, reader } = c.get('visitor')
     const branch = branches.find(({ id }) => view.kind === 'branch' && id === view.branch) ?? branches[0]
     const name = branch === undefined ? '' : suggestStationName(reader, branch.prefix)
     return showNew(c, { name, branch: String(branch?.id ?? '') })
   })
   app.post(routes.stations, async (c) => {
+    if (stations.isEnrolledElsewhere) return await showHow(c, 409)
     const { branches, authority, reader } = c.get('visitor')
     const filled = textsOf(await c.req.parseBody())
     const read = readNewStation(filled, branches)
@@ -90,6 +94,7 @@ function onePageRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
         zone={zoneOf(visitor, station)}
         hosted={hosted}
         isChosen={stations.isChosen}
+        isEnrolledElsewhere={stations.isEnrolledElsewhere}
         known={readKnown(deps, visitor.reader, station, incarnations)}
         release={release}
         now={clock.now()}
@@ -128,14 +133,21 @@ function onePageRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
 
   app.post(routes.stationRetired, async (c) => {
     const station = stationIn(c)
-    if (stations.standingOf(station.writer).waiting > 0)
-      return await showStation(c, station, text.problems.waits)
-    if (hostedNamed(station.name)?.hasWork === true) return await showStation(c, station, text.problems.works)
+    const problem = whyNotRetired(stations, station)
+    if (problem !== undefined) return await showStation(c, station, problem)
     if (!(await stationWrites.retire(station.name))) return await showStation(c, station, text.problems.last)
     await untilSeen(() => findStation(c, station.name) === undefined)
     return c.redirect(links.stations(), 303)
   })
   return app
+}
+
+/** Why a station stays; undefined: nothing stands in the way. */
+function whyNotRetired(stations: AdminDeps['stations'], { name, writer }: StationEntry): string | undefined {
+  const hosted = stations.hostedStations().find((one) => one.name === name)
+  if (stations.isEnrolledElsewhere) return text.elsewhere.retire
+  if (stations.standingOf(writer).waiting > 0) return text.problems.waits
+  return hosted?.hasWork === true ? text.problems.works : undefined
 }
 
 /** Whether every tile that is new is an item that this station may show. */

@@ -24,6 +24,8 @@ interface StationProps {
   readonly zone: string
   readonly hosted: HostedStation | undefined
   readonly isChosen: boolean
+  /** It is shut out where central runs. */
+  readonly isEnrolledElsewhere: boolean
   readonly known: KnownStation
   /** The version of this program. */
   readonly release: string
@@ -65,7 +67,7 @@ export const StationPage = (props: StationProps) => {
       )}
       <Lives lives={props.lives} zone={zone} />
       <LostNumbers incarnations={props.lives} zone={() => zone} />
-      <RetirePart {...props} />
+      {props.isEnrolledElsewhere ? <p class="hint">{text.elsewhere.retire}</p> : <RetirePart {...props} />}
     </>
   )
 }

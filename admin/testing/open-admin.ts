@@ -264,6 +264,7 @@ function hostBraam({ screens }: Outbox, clock: Clock): AdminStations {
     revokeScreen: (id) => screens.revoke(id, clock.now()),
     standingOf: (writer) => (writer === 'BRA-K1' ? BEHIND : WITHOUT),
     isChosen: false,
+    isEnrolledElsewhere: false,
     reachableAt: ['http://192.168.1.5:8080'],
   }
 }

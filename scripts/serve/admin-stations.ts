@@ -18,11 +18,13 @@ interface AdminStationsParts {
   readonly settings: Settings
   /** Where this process is served over TLS as well, if it is. */
   readonly tlsPort: number | undefined
+  /** The book is a central's. */
+  readonly isEnrolledElsewhere: boolean
 }
 
 /** What the admin app sees of the stations of this process, and does about their screens. */
 export function createAdminStations(parts: AdminStationsParts): AdminStations {
-  const { stations, outbox, clock, reader: book, settings, tlsPort } = parts
+  const { stations, outbox, clock, reader: book, settings, tlsPort, isEnrolledElsewhere } = parts
   const { screens } = outbox
   return {
     reachableAt: originsOf(settings, tlsPort),
@@ -46,6 +48,7 @@ export function createAdminStations(parts: AdminStationsParts): AdminStations {
     revokeScreen: (id) => screens.revoke(id, clock.now()),
     standingOf: (writer) => outbox.standing(writer),
     isChosen: settings.stations.length > 0,
+    isEnrolledElsewhere,
   }
 }
 

@@ -111,7 +111,15 @@ export async function openProcess(
       ...watching.facts,
       webhooks,
       ...createAdminWrites({ central, pepper, outbox }),
-      stations: createAdminStations({ stations, outbox, clock, reader, settings, tlsPort }),
+      stations: createAdminStations({
+        stations,
+        outbox,
+        clock,
+        reader,
+        settings,
+        tlsPort,
+        isEnrolledElsewhere: book.sync !== undefined,
+      }),
     },
     ...connections,
     checkHealth: () => void reader.get('SELECT seq FROM meta'),
@@ -137,7 +145,7 @@ interface ScanningParts {
 
 /** Opens the stations where they were left, and begins to post what waits. */
 function startScanning({ settings, book, outbox, company, report, others }: ScanningParts) {
-  const { reader, pepper } = book
+  const { reader, pepper, sync } = book
   const { formats, isDemo, zoneOf } = company
   const clock = systemClock
   const { stations, practices } = openStations({
@@ -150,6 +158,7 @@ function startScanning({ settings, book, outbox, company, report, others }: Scan
     idle: settings.idle,
     poster: () => poster,
     reportError: report,
+    dataAsOf: sync && (() => sync.knownAt() ?? 0),
     openRoom: createPracticeRooms({ dataFolder: settings.dataFolder, bookPath: book.path, zoneOf }),
   })
   const phones = createPhoneStations(stations)

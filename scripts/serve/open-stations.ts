@@ -22,6 +22,8 @@ interface StationsParts {
   /** The poster starts after the stations, which only call it when something was accepted. */
   readonly poster: () => Poster
   readonly reportError: (error: unknown) => void
+  /** When what is read was known to be what central has (ms); undefined: the book itself is read. */
+  readonly dataAsOf: (() => number) | undefined
   /** How a station's practice is made. */
   readonly openRoom: OpenRoom
 }
@@ -33,7 +35,14 @@ export interface OpenStations {
 }
 
 /** Opens every station where it was left: each with its own session and writer, all over one outbox and one poster. */
-export function openStations({ chosen, pepper, poster, openRoom, ...parts }: StationsParts): OpenStations {
+export function openStations({
+  chosen,
+  pepper,
+  poster,
+  openRoom,
+  dataAsOf,
+  ...parts
+}: StationsParts): OpenStations {
   const { outbox, reader } = parts
   const shared = {
     ...parts,
@@ -42,6 +51,7 @@ export function openStations({ chosen, pepper, poster, openRoom, ...parts }: Sta
     newDocumentId,
     pins: createPinGate({ outbox, reader, pepper }),
     scanner: () => 'keyboard' as const,
+    ...(dataAsOf === undefined ? {} : { dataAsOf }),
   }
   const practices = new Map(
     chosen.map((one) => {

@@ -34,6 +34,12 @@ export const screens = {
     by: 'By',
     when: 'When',
     state: 'State',
+    elsewhere: {
+      intro: 'These books are central’s. A station is let in where central runs, by one command:',
+      command: 'scripts/central enrol BRA-K2 --branch BRA',
+      then: 'It prints three settings. Put them into the new machine, and start Scanbook there.',
+      retire: 'A station is shut out where central runs: scripts/central revoke, or replace for a new card.',
+    },
     add: {
       link: 'Add a station',
       title: 'Add a station',
