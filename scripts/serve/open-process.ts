@@ -10,6 +10,7 @@ import type { Reader } from '../../core/database/reader.ts'
 import type { BranchId } from '../../core/kernel/ids.ts'
 import { programVersion } from '../../core/kernel/program-version.ts'
 import { systemClock } from '../../core/kernel/clock.ts'
+import { followCopy } from '../../core/outbox/follow-copy.ts'
 import { openOutbox, type Outbox } from '../../core/outbox/outbox.ts'
 import type { Screens } from '../../core/outbox/screens.ts'
 import { startPoster } from '../../core/outbox/poster.ts'
@@ -73,6 +74,7 @@ export async function openProcess(
   const outbox = openOutbox(settings.outboxPath)
   const book = await openBook(settings, outbox.id, log)
   const { reader, readers, pepper } = book
+  const stopFollowing = followNews(book, outbox, log)
   const central = book.desk?.central ?? pausableCentral(readOnlyCentral)
   const company = readCompany(reader)
   const { formats, isDemo } = company
@@ -127,6 +129,7 @@ export async function openProcess(
       office.stop()
       await scanning.stop()
       await Promise.all([watching.stop(), webhooks.stop()])
+      stopFollowing()
       book.close()
       outbox.close()
     },
@@ -206,4 +209,10 @@ function tickEverySecond(all: readonly { tick(): void }[]): () => void {
     for (const one of all) one.tick()
   }, TICK_MS)
   return () => clearInterval(ticking)
+}
+
+/** Where a copy of the book is read, keeps the outbox told of what it has. Before anything is sent. */
+function followNews({ sync, reader }: BookSource, outbox: Outbox, log: Logger): () => void {
+  if (sync === undefined) return () => undefined
+  return followCopy({ outbox, reader, news: sync, report: (error) => log.error({ err: error }) })
 }
