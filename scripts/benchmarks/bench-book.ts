@@ -3,6 +3,7 @@ import {
   seal,
   type DocumentContent,
   type DocumentLine,
+  type Draft,
   type SealedDocument,
 } from '../../core/book/content.ts'
 import { postDocuments } from '../../core/book/post.ts'
@@ -11,7 +12,7 @@ import { createBranch, createWriter } from '../../core/branches/create-branch.ts
 import type { Central } from '../../core/database/central.ts'
 import { createBook } from '../../core/database/create-book.ts'
 import { createItems } from '../../core/items/create-item.ts'
-import type { BranchId, ItemId } from '../../core/kernel/ids.ts'
+import { newDocumentId, type BranchId, type ItemId } from '../../core/kernel/ids.ts'
 import { createSalesOrder } from '../../core/orders/create-sales-order.ts'
 import { OFFICE_WRITER } from '../../core/outbox/office-outbox.ts'
 import { createPartner } from '../../core/partners/create-partner.ts'
@@ -180,4 +181,24 @@ export function itemsOfSale({ items }: BenchBook, hot: number, nth: number): Ite
 /** Five-line sales among the first `hot` items, on the standing order. */
 export function salesAmong(book: BenchBook, hot: number, count: number): SealedDocument[] {
   return Array.from({ length: count }, (_, nth) => book.sale(itemsOfSale(book, hot, nth), book.order))
+}
+
+/** The nth sale of another writer, for its outbox to seal: five lines among the items of the standing order. */
+export function draftOfSale(book: BenchBook, nth: number): Draft {
+  const { branch, person, order, retail, customer } = book
+  return {
+    id: newDocumentId(),
+    event: 'sale',
+    branch,
+    acceptedAt: Date.now(),
+    acceptedBy: person,
+    salesOrder: order,
+    lines: itemsOfSale(book, STANDING_ITEMS, nth).map((item) => ({
+      item,
+      from: retail,
+      to: customer,
+      quantity: 1,
+      take: { by: 'cost' },
+    })),
+  }
 }

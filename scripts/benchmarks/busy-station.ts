@@ -3,18 +3,13 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import type { Draft } from '../../core/book/content.ts'
-import { newDocumentId } from '../../core/kernel/ids.ts'
 import { createKioskHost } from '../../station/kiosk/host.ts'
 import { paths, stationBase } from '../../station/kiosk/paths.ts'
 import { openProcess } from '../serve/open-process.ts'
-import { BENCH_WRITER, type BenchBook } from './bench-book.ts'
+import { BENCH_WRITER, draftOfSale, type BenchBook } from './bench-book.ts'
 import { fillBook, type FilledBook } from './big-book.ts'
 
 const ITEMS = 1_000
-const LINES = 5
-/** The items on the bench's order: they are sold by others while they are scanned here. */
-const SOLD_ITEMS = 200
 const IDLE = { quietMs: 600_000, countdownMs: 15_000 }
 
 /** A real station with a sales order in hand, served as in a shop, whose process posts another writer's documents. */
@@ -49,7 +44,7 @@ export async function openBusyStation(emptyPage: (inputs: string) => string): Pr
     book: filled.book,
     address: { screen: `${origin}${at.screen}`, inputs: at.inputs, empty: `${origin}/empty` },
     letWait(documents) {
-      while (waiting() < documents) outbox.accept(saleOf(filled.book, accepted++))
+      while (waiting() < documents) outbox.accept(draftOfSale(filled.book, accepted++))
     },
     posted() {
       const refused = opened.admin.readers.whole.get(`SELECT count(*) FROM document WHERE state = 'refused'`)
@@ -83,24 +78,4 @@ async function openOn({ path, folder, book }: FilledBook) {
   station?.press({ type: 'choose_operation', workflow: 'sales' })
   station?.press({ type: 'choose_order', active_sales: book.order })
   return opened
-}
-
-/** The n-th sale of the office: five lines on the order that the station has in hand. */
-function saleOf({ branch, person, order, items, retail, customer }: BenchBook, nth: number): Draft {
-  const line = (at: number): Draft['lines'][number] => ({
-    item: Number(items[(nth * 37 + at * 41) % SOLD_ITEMS]),
-    from: retail,
-    to: customer,
-    quantity: 1,
-    take: { by: 'cost' },
-  })
-  return {
-    id: newDocumentId(),
-    event: 'sale',
-    branch,
-    acceptedAt: Date.now(),
-    acceptedBy: person,
-    salesOrder: order,
-    lines: Array.from({ length: LINES }, (_, at) => line(at)),
-  }
 }

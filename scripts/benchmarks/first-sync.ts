@@ -9,7 +9,7 @@ import { systemClock } from '../../core/kernel/clock.ts'
 import { projectFile } from '../../core/kernel/project-root.ts'
 import { startSync, type Sync } from '../../core/sync/start-sync.ts'
 import { startCentralToFollow, type CentralToFollow } from '../../core/testing/central-to-follow.ts'
-import { atMost, pairedRatio, plain, timed, type Figure } from './measure.ts'
+import { atMost, pairedRatio, plain, residentMb, timed, type Figure } from './measure.ts'
 
 const MEGABYTES = 50
 const PAIRS = 3
@@ -91,9 +91,4 @@ async function untilFresh(sync: Sync): Promise<void> {
     if (state.kind === 'failing') throw new Error(state.message)
     await sleep(LOOK_MS)
   }
-}
-
-function residentMb(pid: number): number {
-  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-  return Number(kilobytes) / 1024
 }

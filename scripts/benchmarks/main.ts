@@ -3,6 +3,7 @@ import { BIG, fillBook, SMALL, type FilledBook } from './big-book.ts'
 import { benchApiPosting } from './api-posting.ts'
 import { benchFirstSync } from './first-sync.ts'
 import { benchFrames } from './frames.ts'
+import { benchGatePosting } from './gate-posting.ts'
 import { benchGrowing } from './growing.ts'
 import type { Figure } from './measure.ts'
 import { benchPages } from './pages.ts'
@@ -27,6 +28,7 @@ const tell = (line: string): void => console.error(line)
 /** What is measured, by name: `--only pages` runs the one, `--page order` of it the pages whose name begins so. Those of the big book share one, which takes a while to fill. */
 const PARTS: readonly { readonly names: readonly string[]; readonly run: () => Promise<Figure[]> }[] = [
   { names: ['servers'], run: onServersAndFiles },
+  { names: ['gate'], run: onGate },
   { names: ['sync'], run: onReplicas },
   { names: ['screen'], run: onScreen },
   { names: ['scans', 'pages', 'growing'], run: onBigBook },
@@ -46,6 +48,11 @@ async function onServersAndFiles(): Promise<Figure[]> {
   const posting = await benchPosting()
   tell('Posting through the API ...')
   return [...frames, ...posting, ...(await benchApiPosting())]
+}
+
+async function onGate(): Promise<Figure[]> {
+  tell('A backlog through the gate ...')
+  return await benchGatePosting()
 }
 
 async function onReplicas(): Promise<Figure[]> {

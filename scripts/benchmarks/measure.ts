@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 /** One line of the bench's table. */
 export interface Figure {
   readonly name: string
@@ -42,6 +44,13 @@ export async function pairedRatio(
     ratios.push(isAFirst ? first / second : second / first)
   }
   return median(ratios)
+}
+
+/** Memory of a process, in MB: now, or the most it has had since it began. */
+export function residentMb(pid: number, when: 'now' | 'most' = 'now'): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const [, kilobytes] = (when === 'now' ? /VmRSS:\s+(\d+)/ : /VmHWM:\s+(\d+)/).exec(status) ?? []
+  return Number(kilobytes) / 1024
 }
 
 export function atMost(name: string, value: number, limit: number, unit: string): Figure {
