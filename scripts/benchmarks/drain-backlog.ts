@@ -1,15 +1,11 @@
-import { openCentralHttp } from '../../core/database/central-http.ts'
-import { schemaVersion } from '../../core/database/migrate.ts'
 import { systemClock } from '../../core/kernel/clock.ts'
 import { openOutbox } from '../../core/outbox/outbox.ts'
 import { startPoster } from '../../core/outbox/poster.ts'
+import { wayThroughGate, type EnrolledWriter } from '../control/testing/way-through-gate.ts'
 import { residentMb } from './measure.ts'
 
 /** What the program is told: how many of the documents that wait in its outbox it posts before it ends. */
-export interface DrainOrder {
-  readonly incarnation: string
-  readonly token: string
-  readonly url: string
+export interface DrainOrder extends EnrolledWriter {
   readonly outbox: string
   readonly documents: number
   readonly zone: string
@@ -25,16 +21,7 @@ const TIMEOUT_MS = 60_000
 
 const order = JSON.parse(process.argv[2] ?? '{}') as DrainOrder
 const outbox = openOutbox(order.outbox)
-const central = openCentralHttp({
-  url: order.url,
-  token: order.token,
-  timeoutMs: TIMEOUT_MS,
-  headers: {
-    'x-scanbook-claimant': outbox.id,
-    'x-scanbook-host': order.incarnation.toLowerCase(),
-    'x-scanbook-schema': String(schemaVersion()),
-  },
-})
+const central = wayThroughGate(order, outbox, TIMEOUT_MS)
 const beforeMb = residentMb(process.pid)
 await new Promise<void>((resolve) => {
   let posted = 0

@@ -8,15 +8,13 @@ import { postedHeader } from '../../core/book/headers.ts'
 import { postDocuments } from '../../core/book/post.ts'
 import { stepsOfLines } from '../../core/book/takes.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
-import { openCentralHttp } from '../../core/database/central-http.ts'
 import type { Write } from '../../core/database/catalogue.ts'
-import type { Central } from '../../core/database/central.ts'
-import { schemaVersion } from '../../core/database/migrate.ts'
 import { systemClock } from '../../core/kernel/clock.ts'
 import { projectFile } from '../../core/kernel/project-root.ts'
 import { openOutbox, type Outbox } from '../../core/outbox/outbox.ts'
 import { startPoster } from '../../core/outbox/poster.ts'
 import { centralProgram } from '../control/testing/running-program.ts'
+import { wayThroughGate, type EnrolledWriter } from '../control/testing/way-through-gate.ts'
 import { BENCH_ZONE, draftOfSale, furnishBench, type BenchBook } from './bench-book.ts'
 import { atLeast, atMost, median, plain, timed, type Figure } from './measure.ts'
 import type { DrainOrder, Drained } from './drain-backlog.ts'
@@ -68,10 +66,7 @@ export async function benchGatePosting(): Promise<Figure[]> {
   }
 }
 
-interface Writer {
-  readonly incarnation: string
-  readonly token: string
-  readonly url: string
+interface Writer extends EnrolledWriter {
   /** Its file. */
   readonly outbox: string
 }
@@ -87,7 +82,7 @@ async function furnishFile(path: string): Promise<BenchBook> {
 
 async function compare(book: BenchBook, writer: Writer): Promise<Figure[]> {
   const outbox = openOutbox(writer.outbox)
-  const central = connect(writer, outbox)
+  const central = wayThroughGate(writer, outbox, TIMEOUT_MS)
   const poster = startPoster({
     centralOf: () => central,
     outbox,
@@ -146,15 +141,6 @@ async function inTurn(
     measured.push(isAFirst ? { a: first, b: second } : { a: second, b: first })
   }
   return measured
-}
-
-function connect({ url, token, incarnation }: Writer, outbox: Outbox): Central {
-  const headers = {
-    'x-scanbook-claimant': outbox.id,
-    'x-scanbook-host': incarnation.toLowerCase(),
-    'x-scanbook-schema': String(schemaVersion()),
-  }
-  return openCentralHttp({ url, token, timeoutMs: TIMEOUT_MS, headers })
 }
 
 function statementsOf(document: SealedDocument, context: Parameters<typeof postedHeader>[1]): Write[] {

@@ -1,20 +1,16 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DocumentLine } from '../../../core/book/content.ts'
-import { openCentralHttp } from '../../../core/database/central-http.ts'
-import { schemaVersion } from '../../../core/database/migrate.ts'
 import { systemClock } from '../../../core/kernel/clock.ts'
 import { newDocumentId } from '../../../core/kernel/ids.ts'
 import { openOutbox } from '../../../core/outbox/outbox.ts'
 import { startPoster } from '../../../core/outbox/poster.ts'
+import { wayThroughGate, type EnrolledWriter } from './way-through-gate.ts'
 
 /** What a writer of the proof is told when it is started. */
-export interface WriterOrder {
+export interface WriterOrder extends EnrolledWriter {
   /** Of its outbox; the same after it was killed. */
   readonly folder: string
-  readonly url: string
-  readonly token: string
-  readonly incarnation: string
   readonly branch: number
   readonly person: number
   readonly item: number
@@ -37,16 +33,7 @@ const TIMEOUT_MS = 5_000
 const order = JSON.parse(process.argv[2] ?? '{}') as WriterOrder
 const { incarnation, branch, person, item, places } = order
 const outbox = openOutbox(join(order.folder, 'outbox.db'))
-const central = openCentralHttp({
-  url: order.url,
-  token: order.token,
-  timeoutMs: TIMEOUT_MS,
-  headers: {
-    'x-scanbook-claimant': outbox.id,
-    'x-scanbook-host': incarnation.toLowerCase(),
-    'x-scanbook-schema': String(schemaVersion()),
-  },
-})
+const central = wayThroughGate(order, outbox, TIMEOUT_MS)
 const poster = startPoster({
   centralOf: () => central,
   outbox,
