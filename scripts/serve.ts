@@ -141,7 +141,7 @@ async function hasBook(settings: Settings): Promise<boolean> {
 
 /** Kiosks, phones, admin app and health under one address. */
 function appOf(opened: OpenProcess, ending: AbortSignal, tlsPort: number | undefined): Hono {
-  const { stations, practices, screens, screenKey, admin, api, health, isDemo, log } = opened
+  const { stations, admin, api, health, log } = opened
   const app = new Hono()
   app.use(health.metrics.timeRequests)
   app.get('/healthz', (c) => {
@@ -162,6 +162,26 @@ function appOf(opened: OpenProcess, ending: AbortSignal, tlsPort: number | undef
     isLocal: isOwnScreen,
     report: (error) => log.error({ err: error }),
   })
+  app.all('/admin', (c) => adminApp.fetch(c.req.raw, c.env))
+  app.all('/admin/*', (c) => adminApp.fetch(c.req.raw, c.env))
+  for (const path of ['/readyz', '/metrics']) app.get(path, (c) => healthApp.fetch(c.req.raw, c.env))
+  app.all('/api/v1/*', (c) => apiApp.fetch(c.req.raw, c.env))
+  app.all('/api', (c) => referenceApp.fetch(c.req.raw, c.env))
+  app.all('/api/*', (c) => referenceApp.fetch(c.req.raw, c.env))
+  // An admin host alone has nobody who scans.
+  if (stations.length === 0) app.get('/', (c) => c.redirect(routes.home, 303))
+  else hostStations(app, opened, ending, tlsPort)
+  return app
+}
+
+/** The screens of the stations of this process, and the phones that scan for them. */
+function hostStations(
+  app: Hono,
+  opened: OpenProcess,
+  ending: AbortSignal,
+  tlsPort: number | undefined,
+): void {
+  const { stations, practices, screens, screenKey, isDemo } = opened
   const boot = randomUUID()
   const phoneApp = createPhoneHost({ ...opened, boot, ending, tlsPort })
   const kiosks = createKioskHost({
@@ -173,17 +193,10 @@ function appOf(opened: OpenProcess, ending: AbortSignal, tlsPort: number | undef
     samples: ({ parts }) => (isDemo ? demoSamples(parts.branch.prefix) : []),
     practiceOf: (station) => practices.get(station),
   })
-  app.all('/admin', (c) => adminApp.fetch(c.req.raw, c.env))
-  app.all('/admin/*', (c) => adminApp.fetch(c.req.raw, c.env))
-  for (const path of ['/readyz', '/metrics']) app.get(path, (c) => healthApp.fetch(c.req.raw, c.env))
-  app.all('/api/v1/*', (c) => apiApp.fetch(c.req.raw, c.env))
-  app.all('/api', (c) => referenceApp.fetch(c.req.raw, c.env))
-  app.all('/api/*', (c) => referenceApp.fetch(c.req.raw, c.env))
   app.all('/phone', (c) => phoneApp.fetch(c.req.raw, c.env))
   app.all('/phone/*', (c) => phoneApp.fetch(c.req.raw, c.env))
   app.use(STATION_PAGES, refuseRetired(stations))
   app.all('*', (c) => kiosks.fetch(c.req.raw, c.env))
-  return app
 }
 
 function sayWhere(

@@ -1,4 +1,4 @@
-import { CentralDenied, CentralUnavailable } from '../database/central.ts'
+import { CentralDenied, CentralUnavailable, OtherRelease } from '../database/central.ts'
 import { FeedBusy } from './feed.ts'
 import { NoBook } from './mark.ts'
 
@@ -21,6 +21,8 @@ export const TROUBLES = {
   unproven: 'stale',
   /** Central does not accept the token. */
   denied: 'failing',
+  /** Central is of another release, and does not know what this one asks. */
+  other_release: 'failing',
   /** Central answers for another company's books. */
   other_company: 'failing',
   /** Central was brought to a newer schema than this program knows: its pages are not taken until it is updated. */
@@ -62,6 +64,7 @@ export function troubleOf(error: unknown): Trouble {
 function kindOf(error: unknown, message: string): TroubleKind {
   if (error instanceof SyncTrouble) return error.kind
   if (error instanceof CentralDenied) return 'denied'
+  if (error instanceof OtherRelease) return 'other_release'
   if (DISK_FULL.test(message)) return 'disk_full'
   if (error instanceof CentralUnavailable || error instanceof NoBook) return 'no_answer'
   if (error instanceof FeedBusy) return 'busy'

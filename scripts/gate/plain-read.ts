@@ -52,7 +52,10 @@ function namesIn(text: string): readonly string[] {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).match(NAME) ?? []
 }
 
+/** What a replica asks to know how large it will be. They say nothing else, and change nothing. */
+const SIZES = new Set(['pragma_page_count', 'pragma_page_size'])
+
 /** Whether a name belongs to what a question may not name. */
 export function reachesBeyond(name: string): boolean {
-  return BEYOND_THE_BOOK.has(name) || name.startsWith('pragma_')
+  return BEYOND_THE_BOOK.has(name) || (name.startsWith('pragma_') && !SIZES.has(name))
 }

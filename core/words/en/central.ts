@@ -97,9 +97,9 @@ SCANBOOK_CENTRAL_DATA is its folder (default: central-data), SCANBOOK_CENTRAL_PO
   cannotOpen: 'It cannot be opened now.',
   enrolled: {
     station: (station: string, branch: string, writer: string) =>
-      `${station} is enrolled for ${branch}. Its documents are numbered ${writer}-000001 and on.`,
+      `${station} is enrolled for ${branch}. Its documents are numbered ${writer}-…`,
     office: (station: string, writer: string) =>
-      `${station} is enrolled as an admin host. Its documents are numbered ${writer}-000001 and on.`,
+      `${station} is enrolled as an admin host. Its documents are numbered ${writer}-…`,
     settings: 'Put these into its settings. The tokens are shown this one time:',
     already: (station: string, since: string) =>
       `${station} is enrolled already, since ${since}. For a new card: scripts/central replace ${station}; to shut it out: scripts/central revoke ${station}.`,

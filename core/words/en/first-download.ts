@@ -17,6 +17,7 @@ export const firstDownload = {
     unproven: 'What came is not what central has. It is fetched again.',
     denied:
       'Central does not let this machine in. Look at SCANBOOK_ENROLMENT, or enrol it again: scripts/central enrol.',
+    other_release: 'Central and this machine are of different releases. Update the older one.',
     other_company:
       'Central answers for another company’s books. Set SCANBOOK_DATA to an empty folder, or SCANBOOK_CENTRAL to the right one.',
     schema_newer: 'Central is newer than this program. Update this machine.',
