@@ -56,7 +56,7 @@ describe('a machine of a central', () => {
 
   it('tells central how it is', async () => {
     await until(() => Promise.resolve(contacts().length === 1))
-    expect(contacts()).toMatchObject([['BRA-K1', 0, 0]])
+    expect(contacts()[0]?.slice(0, 3)).toEqual(['BRA-K1', 0, 0])
   })
 
   it('starts without a network, and knows what it knew', async () => {
