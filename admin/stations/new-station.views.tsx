@@ -59,7 +59,7 @@ export const EnrolledElsewherePage = () => (
     <p>
       <code>{text.elsewhere.command}</code>
     </p>
-    <p>{text.elsewhere.then}</p>
+    <p>{text.elsewhere.next}</p>
     <p class="actions">
       <a class="button" href={routes.stations}>
         {text.back}

@@ -37,7 +37,7 @@ export const screens = {
     elsewhere: {
       intro: 'These books are central’s. A station is let in where central runs, by one command:',
       command: 'scripts/central enrol BRA-K2 --branch BRA',
-      then: 'It prints three settings. Put them into the new machine, and start Scanbook there.',
+      next: 'It prints three settings. Put them into the new machine, and start Scanbook there.',
       retire: 'A station is shut out where central runs: scripts/central revoke, or replace for a new card.',
     },
     add: {
