@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { TEST_NOW } from '../../core/testing/bakery.ts'
 import { shownLines, totalOf } from '../session/lines.ts'
 import { workOf } from '../session/session-state.ts'
 import { AT, createBrowser, openKiosk, openStream, type TestBrowser } from '../testing/open-kiosk.ts'
@@ -120,6 +121,20 @@ it.each([
   expect(html).toContain(text)
   expect(html).toContain('0 waiting')
   expect(html).not.toMatch(/SQLITE|E_SEQUENCE/)
+})
+
+it.each([
+  [30_000, 'Online', 'No network'],
+  [3_600_000, 'No network: checked against the books of', 'Online'],
+])('says when the copy of the books is %s ms old', async (age, says, saysNot) => {
+  await open.close()
+  open = openStation(bakery, { dataAsOf: () => TEST_NOW - age })
+  kiosk.close()
+  kiosk = openKiosk(open)
+  browser = createBrowser(kiosk.app)
+  const html = await page()
+  expect(html).toContain(says)
+  expect(html).not.toContain(saysNot)
 })
 
 describe('what a screen sends', () => {

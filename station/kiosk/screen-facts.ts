@@ -43,6 +43,8 @@ export interface ScreenFacts {
   readonly formats: Formats
   readonly waiting: { readonly documents: number; readonly oldestAcceptedAt: number | undefined }
   readonly poster: PosterState
+  /** When what is read here was known to be what central has (ms); undefined: the book itself is read. */
+  readonly dataAt: number | undefined
   readonly scanner: ScannerState
   /** Whoever holds this phone: nobody else signs in or out here. */
   readonly isPersonal: boolean
@@ -94,6 +96,7 @@ export function readScreen(station: Station, samples: () => readonly Sample[]): 
     formats,
     waiting: outbox.waitingTotal(),
     poster: parts.posterState(),
+    dataAt: parts.dataAsOf?.(),
     scanner: parts.scanner(),
     isPersonal: parts.fixedOperator !== undefined,
     isDemo: isDemoBook(reader),

@@ -89,6 +89,7 @@ export function openStation(
     posterState?: () => PosterState
     scanner?: () => ScannerState
     practice?: PracticeDoor
+    dataAsOf?: () => number
   } = {},
 ) {
   const path = join(bakery.folder, 'outbox.db')
@@ -114,6 +115,7 @@ export function openStation(
     idle: USUAL_IDLE,
     scanner: options.scanner ?? (() => 'keyboard'),
     practice: options.practice,
+    ...(options.dataAsOf === undefined ? {} : { dataAsOf: options.dataAsOf }),
     reportError: (error) => errors.push(error),
   })
   if (options.isPosting !== false) {

@@ -201,6 +201,8 @@ export const kiosk = {
     online: 'Online',
     waiting: (documents: string) => `${documents} waiting`,
     waitingSince: (documents: string, age: string) => `${documents} waiting for ${age}`,
+    offline: (moment: string) =>
+      `No network: checked against the books of ${moment}. Everything is saved here and sent by itself.`,
     retrying: 'The books do not answer. Everything is saved here and sent by itself.',
     alarms: {
       central_denied: 'The books do not let this station in. Tell a manager.',

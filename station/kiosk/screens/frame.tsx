@@ -119,8 +119,11 @@ export function statusWords(facts: ScreenFacts): { trouble: boolean; text: strin
   return { trouble: true, text: `${words.kiosk.scanner.missing} ${books.text}` }
 }
 
+/** A line that is down for shorter than this is nobody's concern. */
+const OFFLINE_AFTER_MS = 60_000
+
 /** How it stands with the books alone. */
-export function booksWords({ waiting, poster, formats, now }: ScreenFacts): {
+export function booksWords({ waiting, poster, formats, now, dataAt, zone }: ScreenFacts): {
   trouble: boolean
   text: string
 } {
@@ -131,6 +134,9 @@ export function booksWords({ waiting, poster, formats, now }: ScreenFacts): {
       ? status.waitingSince(formats.count(documents), formats.age(now - oldestAcceptedAt))
       : status.waiting(formats.count(documents))
   if (poster.kind === 'stopped') return { trouble: true, text: `${status.alarms[poster.alarm]} ${count}` }
+  // A copy that follows is seconds old; an older one says that nothing new comes in.
+  if (dataAt !== undefined && now - dataAt > OFFLINE_AFTER_MS)
+    return { trouble: true, text: `${status.offline(formats.dateTime(dataAt, zone))} ${count}` }
   if (poster.kind === 'retrying') return { trouble: true, text: `${status.retrying} ${count}` }
   return { trouble: false, text: `${status.online} · ${count}` }
 }
