@@ -74,7 +74,6 @@ export async function openProcess(
   const outbox = openOutbox(settings.outboxPath)
   const book = await openBook(settings, outbox.id, log)
   const { reader, readers, pepper } = book
-  const stopFollowing = followNews(book, outbox, log)
   const central = book.desk?.central ?? pausableCentral(readOnlyCentral)
   const company = readCompany(reader)
   const { formats, isDemo } = company
@@ -129,7 +128,6 @@ export async function openProcess(
       office.stop()
       await scanning.stop()
       await Promise.all([watching.stop(), webhooks.stop()])
-      stopFollowing()
       book.close()
       outbox.close()
     },
@@ -148,6 +146,7 @@ interface ScanningParts {
 
 /** Opens the stations where they were left, and begins to post what waits. */
 function startScanning({ settings, book, outbox, company, report, others }: ScanningParts) {
+  const stopFollowing = followNews(book, outbox, report)
   const { reader, pepper, sync } = book
   const { formats, isDemo, zoneOf } = company
   const clock = systemClock
@@ -183,6 +182,7 @@ function startScanning({ settings, book, outbox, company, report, others }: Scan
       stopTicking()
       await Promise.all([...practices.values()].map((practice) => practice.close()))
       await poster.stop()
+      stopFollowing()
     },
   }
 }
@@ -212,7 +212,10 @@ function tickEverySecond(all: readonly { tick(): void }[]): () => void {
 }
 
 /** Where a copy of the book is read, keeps the outbox told of what it has. Before anything is sent. */
-function followNews({ sync, reader }: BookSource, outbox: Outbox, log: Logger): () => void {
-  if (sync === undefined) return () => undefined
-  return followCopy({ outbox, reader, news: sync, report: (error) => log.error({ err: error }) })
+function followNews(
+  { sync, reader }: BookSource,
+  outbox: Outbox,
+  report: (error: unknown) => void,
+): () => void {
+  return sync === undefined ? () => undefined : followCopy({ outbox, reader, news: sync, report })
 }
