@@ -56,6 +56,17 @@ describe('the seat of a station', () => {
     expect(second.now()).toEqual(WORKING)
   })
 
+  it('is offered also where the timer goes off a moment before the time is over', () => {
+    const first = open('a')
+    const second = open('b')
+    first.leave()
+    at += GONE_AFTER_MS - 0.4
+    due.splice(0).forEach(({ work }) => work())
+    expect(second.now()).toEqual(WATCHING)
+    pass(0.4)
+    expect(second.now()).toEqual(MAY_TAKE)
+  })
+
   it('may always be taken at the station’s own screen', () => {
     const first = open('a')
     const own = open('o', { isOwn: true })

@@ -75,8 +75,14 @@ export function createSeat({ now, later }: SeatTimes = MACHINE_TIMES): Seat {
   }
   const give = (page: string): void => {
     holder = { page, leftAt: isOpen(page) ? undefined : now() }
-    if (holder.leftAt !== undefined) later(tellAll, GONE_AFTER_MS)
+    if (holder.leftAt !== undefined) later(tellOnceFree, GONE_AFTER_MS)
     tellAll()
+  }
+  // A timer may go off a moment early by the other clock, and nothing else would tell whoever watches.
+  const tellOnceFree = (): void => {
+    tellAll()
+    const leftAt = holder?.leftAt
+    if (leftAt !== undefined && !isFree()) later(tellOnceFree, leftAt + GONE_AFTER_MS - now())
   }
   const leave = (stream: Stream): void => {
     streams.delete(stream)
