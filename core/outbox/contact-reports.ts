@@ -73,7 +73,7 @@ interface ReportParts {
   readonly outbox: Pick<Outbox, 'waiting' | 'standing'>
   readonly clock: Clock
   readonly centralOf: (writer: string) => Central
-  /** Makes sure of central before it does the work, so that nothing is told to another company's. */
+  /** Makes sure of central anew before it does the work, so that nothing is told to another company's. */
   readonly by: (central: Central, work: () => Promise<void>) => Promise<void>
 }
 
@@ -106,8 +106,8 @@ export function createContactReports(
       // What is wrong with the way to central shows at the next document, which is what people wait for.
       note(writer, { hadTrouble: true })
     }
-    // No work: nobody waits for it.
-    return 0
+    // Nobody waits for a report; but what a restored book was found to lack waits again.
+    return outbox.waiting(writer, 1).length > 0 ? 1 : 0
   }
 
   return {

@@ -10,6 +10,7 @@ import { schemaVersion } from '../database/migrate.ts'
 import { openReader } from '../database/reader.ts'
 import { newDocumentId } from '../kernel/ids.ts'
 import { openBakery, TEST_NOW, ZONE, type Bakery } from '../testing/bakery.ts'
+import { TOLD_EVERY_MS } from './contact-reports.ts'
 import { openOutbox, type Outbox } from './outbox.ts'
 import { startPoster, type PosterState } from './poster.ts'
 
@@ -89,6 +90,39 @@ describe('a book that was restored', () => {
     const book = openReader(older)
     expect(verifyBook(book).ok).toBe(true)
     book.close()
+  })
+
+  it('gets again what it lacks though nobody works at the station', async () => {
+    const older = join(bakery.folder, 'older.db')
+    accept(WRITER, 5)
+    await postTo(() => bakery.central)
+    copyDatabase(bakery.path, older)
+    const restored = openCentralFile(older)
+    let now: Central = bakery.central
+    const central: Central = {
+      ...bakery.central,
+      batch: (statements) => now.batch(statements),
+      all: (statement) => now.all(statement),
+    }
+    const time = { now: TEST_NOW }
+    const poster = startPoster({
+      centralOf: () => central,
+      outbox,
+      clock: { now: () => time.now },
+      zoneOf: () => ZONE,
+      onOutcomes: () => {},
+      contacts: { host: 'pi', release: '1', knownAt: () => undefined, writers: () => [WRITER] },
+    })
+    const [lost] = accept(WRITER, 6)
+    await poster.drained()
+    now = restored
+    expect(referencesIn(older)).not.toContain(lost)
+    // The next report, and no document in between.
+    time.now += TOLD_EVERY_MS
+    await poster.drained()
+    await poster.stop()
+    restored.close()
+    expect(referencesIn(older)).toContain(lost)
   })
 
   it('gets only what the writer’s own numbers lack', async () => {

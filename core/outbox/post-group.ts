@@ -52,7 +52,13 @@ export function createPosting(parts: PostingParts, onWork: () => void): Posting 
       throw error
     }
   }
-  const reports = parts.contacts && createContactReports({ outbox, clock, centralOf, by }, parts.contacts)
+  // A station where nobody works hears of a restored book by this alone: what that lacks waits again then.
+  const anew = <T>(central: Central, work: () => Promise<T>): Promise<T> => {
+    known.delete(central)
+    return by(central, work)
+  }
+  const reports =
+    parts.contacts && createContactReports({ outbox, clock, centralOf, by: anew }, parts.contacts)
   const postGroupOf = async (writer: string): Promise<number> => {
     const central = centralOf(writer)
     if (outbox.waiting(writer, 1).length === 0) return 0
