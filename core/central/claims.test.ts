@@ -89,6 +89,19 @@ describe('a claim', () => {
 })
 
 describe('what a writer was told is in the book', () => {
+  it('is no more than a person accepted after a restore, until the writer posts again', () => {
+    const record = (seq: number): void =>
+      file.heard.record({ incarnation: 'HQ-A1', seq, document: `document ${seq}`, at: NOW })
+    record(5)
+    file.heard.acceptLoss('HQ-A1', 3)
+    file.heard.acceptLoss('HQ-A1', 4)
+    file.heard.acceptLoss('HQ-A2', 1)
+    reopen()
+    expect(file.heard.all().map(({ incarnation, seq }) => [incarnation, seq])).toEqual([['HQ-A1', 3]])
+    record(4)
+    expect(file.heard.all()).toMatchObject([{ seq: 4 }])
+  })
+
   it('is its last document, whatever comes twice or too late, over a restart', () => {
     const record = (seq: number, incarnation = 'HQ-A1'): void =>
       file.heard.record({ incarnation, seq, document: `document ${seq}`, at: NOW + seq })

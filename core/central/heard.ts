@@ -19,15 +19,22 @@ export interface HeardOf {
   record(heard: Heard): void
   /** By incarnation. */
   all(): readonly Heard[]
+  /**
+   * A person has read that the book has no more of a writer than this, and let posting go on: the same is not asked
+   * again at the next start. What the writer posts again is recorded as ever. A higher number changes nothing.
+   */
+  acceptLoss(incarnation: string, seq: number): void
 }
 
 const RECORD = `INSERT INTO heard (incarnation, seq, document, at) VALUES (?1, ?2, ?3, ?4)
   ON CONFLICT (incarnation) DO UPDATE SET seq = ?2, document = ?3, at = ?4 WHERE seq < ?2`
+const ACCEPT = 'UPDATE heard SET seq = ?2 WHERE incarnation = ?1 AND seq > ?2'
 const ALL = 'SELECT incarnation, seq, document, at FROM heard ORDER BY incarnation'
 
 /** Over the file that {@link openEnrolments} opens. */
 export function createHeardOf(database: Database.Database): HeardOf {
   const write = writing(database, RECORD)
+  const accept = writing(database, ACCEPT)
   const all = reading(database, ALL)
   return {
     record: ({ incarnation, seq, document, at }) => write(incarnation, seq, document, at),
@@ -38,5 +45,6 @@ export function createHeardOf(database: Database.Database): HeardOf {
         document: String(document),
         at: Number(at),
       })),
+    acceptLoss: (incarnation, seq) => accept(incarnation, seq),
   }
 }

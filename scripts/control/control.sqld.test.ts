@@ -151,7 +151,11 @@ describe('central', () => {
   })
 
   it('after a restore of an older book says what was lost, waits for a person, and gets it again', async () => {
+    // One that posts after the copy is made, and is never seen again.
+    const gone = machine('BRA-K8', tokenIn(await asked('enrol', 'BRA-K8', '--branch', 'BRA')))
     await asked('backup', join(folder, 'backups'))
+    accept(gone, 'BRA-K8', 1)
+    expect(await post(gone)).toEqual({ kind: 'idle' })
     const lost = [accept(first, 'BRA-K1', 6), accept(first, 'BRA-K1', 7)]
     await post(first)
     const copy = (await asked('backup', join(folder, 'later'))).length
@@ -173,6 +177,10 @@ describe('central', () => {
     await poster.stop()
     expect(await asked('status')).toContain('posted up to BRA-K1-000004')
     expect(await asked('open')).toContain('open already')
+    // What was read once is not asked at every start, though the one machine never posts it again.
+    await central.stop()
+    await central.start()
+    expect(await asked('status')).toContain('It is open')
   })
 
   it('replaces a card, and posts what the old one still held', async () => {

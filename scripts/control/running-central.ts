@@ -28,8 +28,8 @@ export interface RunningCentral {
   /** The book. What is written through it waits for the gate to be closed for it, and opens it again. */
   readonly book: Central
   state(): CentralState
-  /** Lets writes through, though documents are missing: a person has read which. */
-  open(): void
+  /** Lets writes through, though documents are missing: a person has read which, and is not asked about them again. */
+  open(): Promise<void>
   /**
    * Nobody writes while `work` changes what lies under the server; afterwards the book is looked at anew, as after a
    * start.
@@ -55,7 +55,9 @@ export async function startCentral(
   const watchdog = startWatchdog({ server, clock, log, lastWriteAt: () => gate.lastWriteAt() })
   const direct = openOwnCentral(server, clock)
   const door = createDoor(gate, log)
-  const lookAtBook = async (): Promise<void> => await door.become(await makeReady(direct, file))
+  // What takes long on purpose must not be taken for a server that hangs: a probe takes the lock from its holder.
+  const lookAtBook = async (): Promise<void> =>
+    await door.become(await watchdog.whileBusy(() => makeReady(direct, file)))
   await door.become({ kind: 'starting' })
   await lookAtBook()
   return {
@@ -66,14 +68,19 @@ export async function startCentral(
     server,
     gate,
     book: whileDrained(direct, (work) =>
-      gate.drained({ because: words.central.moment, isReadable: true }, work),
+      gate.drained({ because: words.central.moment, isReadable: true }, () => watchdog.whileBusy(work)),
     ),
     state: door.state,
-    open: () => void door.become({ kind: 'open' }),
+    async open() {
+      const heads = new Map((await askAllWriterHeads(direct)).map(({ writer, seq }) => [writer, seq]))
+      for (const { incarnation } of file.heard.all())
+        file.heard.acceptLoss(incarnation, heads.get(incarnation) ?? 0)
+      await door.become({ kind: 'open' })
+    },
     async whileClosed(work) {
       await door.become({ kind: 'busy' })
       try {
-        return await work()
+        return await watchdog.whileBusy(work)
       } finally {
         await lookAtBook()
       }

@@ -9,13 +9,10 @@ export const open: Command = {
   call: text.usage.open[0],
   options: {},
   takes: { least: 0, most: 0 },
-  run(central, _asked, say) {
+  async run(central, _asked, say) {
     const { kind } = central.state()
-    if (kind === 'open') say(text.alreadyOpen)
-    else if (kind === 'lost') {
-      central.open()
-      say(text.opened)
-    } else say(text.cannotOpen)
-    return Promise.resolve(kind === 'open' || kind === 'lost')
+    if (kind === 'lost') await central.open()
+    say(kind === 'lost' ? text.opened : kind === 'open' ? text.alreadyOpen : text.cannotOpen)
+    return kind === 'open' || kind === 'lost'
   },
 }
