@@ -13,6 +13,7 @@ import { basename, join } from 'node:path'
 import { summaryLine } from '../book/verify/verdict.ts'
 import { verifyBook } from '../book/verify/verify-book.ts'
 import { openReader, type Reader } from '../database/reader.ts'
+import { currentGeneration, REPLICA_FOLDER } from '../sync/generations.ts'
 import { copyDatabase, findDamage, hashFile, sizeOfDatabase, syncPath, writeWhole } from './durable-files.ts'
 import { MANIFEST_NAME, type CopiedFile, type Manifest } from './manifest.ts'
 
@@ -61,11 +62,16 @@ export class DiskTooFull extends Error {
 const RESERVE_BYTES = 64 * 1024 * 1024
 const UNFINISHED = /^\.making-/
 
+/** The book of a host's data folder: its replica, where it follows a central; else its own. The file may be missing. */
+export function hostBookPath(dataFolder: string): string {
+  return currentGeneration(join(dataFolder, REPLICA_FOLDER))?.path ?? join(dataFolder, 'book.db')
+}
+
 /** What a host of stations or an admin host keeps in its data folder. */
 export function sourcesOfHost(dataFolder: string): CopySources {
   const inFolder = (name: string): string => join(dataFolder, name)
   return {
-    book: inFolder('book.db'),
+    book: hostBookPath(dataFolder),
     databases: ['outbox.db', 'webhooks.db'].map(inFolder).filter((path) => existsSync(path)),
     secrets: readdirSync(dataFolder)
       .filter((name) => name.endsWith('.key'))

@@ -2,6 +2,7 @@ import {
   appendFileSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -11,6 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'libsql'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Draft } from '../book/content.ts'
 import { verifyBook } from '../book/verify/verify-book.ts'
@@ -22,6 +24,7 @@ import { openOutbox, type Outbox } from '../outbox/outbox.ts'
 import { startPoster } from '../outbox/poster.ts'
 import { openBakery, TEST_NOW, ZONE, type Bakery } from '../testing/bakery.ts'
 import { uncatalogued } from '../testing/uncatalogued.ts'
+import { copyDatabase } from './durable-files.ts'
 import { DiskTooFull, makeCopy, sourcesOfHost } from './make-copy.ts'
 import { restoreCopy } from './restore.ts'
 
@@ -318,6 +321,23 @@ describe('a copy', () => {
     }
     expect(() => makeCopy(order)).toThrow(DiskTooFull)
     expect(readdirSync(into)).toEqual([])
+  })
+
+  it('of a machine that follows a central is of its replica, whatever book lies there from before', () => {
+    const generation = join(bakery.folder, 'replica', 'g1')
+    mkdirSync(generation, { recursive: true })
+    copyDatabase(bakery.path, join(generation, 'replica.db'))
+    writeFileSync(join(bakery.folder, 'replica', 'current'), 'g1\n')
+    const replica = new Database(join(generation, 'replica.db'))
+    replica.exec("UPDATE meta SET company = 'The company of central'")
+    replica.close()
+    const { manifest } = makeCopy({
+      sources: sourcesOfHost(bakery.folder),
+      into: join(bakery.folder, 'backups'),
+      now: TEST_NOW,
+      program: 'test',
+    })
+    expect(manifest).toMatchObject({ company: 'The company of central', verify: { ok: true } })
   })
 
   it('removes what a killed attempt left, and gets a name of its own in the same second', () => {

@@ -14,6 +14,9 @@ export interface Generation {
   readonly path: string
 }
 
+/** Where the replicas lie in a data folder. */
+export const REPLICA_FOLDER = 'replica'
+
 const POINTER = 'current'
 const COMPANY = 'company'
 const NAME = /^g([1-9]\d{0,8})$/

@@ -1,9 +1,8 @@
 import { existsSync, rmSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { listCopies } from '../../core/backup/list-copies.ts'
-import { makeCopy, sourcesOfHost, type BackupStage } from '../../core/backup/make-copy.ts'
+import { hostBookPath, makeCopy, sourcesOfHost, type BackupStage } from '../../core/backup/make-copy.ts'
 import { copiesToRemove } from '../../core/backup/retention.ts'
 import { createFormats } from '../../core/words/format.ts'
 import { words } from '../../core/words/catalogue.ts'
@@ -60,7 +59,7 @@ function readOrder(): Order | undefined {
 }
 
 async function backUp({ dataFolder, folder, isCentral }: Order): Promise<void> {
-  const book = isCentral ? servedBookPath(dataFolder) : join(dataFolder, 'book.db')
+  const book = isCentral ? servedBookPath(dataFolder) : hostBookPath(dataFolder)
   if (!existsSync(book)) return end(1, { kind: 'failed', words: text.failed.noBook(dataFolder) })
   try {
     const { path, manifest } = makeCopy({

@@ -1,5 +1,4 @@
 import { hostname } from 'node:os'
-import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { openScopedReaders, type ScopedReaders } from '../../core/branches/scoped-readers.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
@@ -197,6 +196,3 @@ function readWriters(reader: Reader, { enrolled }: Connection): KnownWriter[] {
     return known
   })
 }
-
-/** Where the replicas of a data folder lie. */
-export const replicaFolder = (dataFolder: string): string => join(dataFolder, 'replica')

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { createFirstDownloadApp } from '../../admin/first-download/app.tsx'
 import { openReader } from '../../core/database/reader.ts'
 import { systemClock } from '../../core/kernel/clock.ts'
+import { REPLICA_FOLDER } from '../../core/sync/generations.ts'
 import { startSync, type Sync } from '../../core/sync/start-sync.ts'
 import { words } from '../../core/words/catalogue.ts'
-import { openConnectedBook, replicaFolder } from './book-source.ts'
+import { openConnectedBook } from './book-source.ts'
 import type { Connection } from './connection.ts'
 import type { OpenOptions } from './open-process.ts'
 import type { Settings } from './settings.ts'
@@ -31,7 +33,7 @@ export function followCentral(
   assertNoDemo(settings)
   const { url, enrolled } = connection
   const sync = startSync({
-    folder: replicaFolder(settings.dataFolder),
+    folder: join(settings.dataFolder, REPLICA_FOLDER),
     central: { url, token: enrolled[0]?.readToken ?? '' },
     clock: systemClock,
     noise: (line) => report(new Error(line)),
