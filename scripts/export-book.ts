@@ -7,7 +7,7 @@ import { exportBeancount } from '../core/book/beancount-export.ts'
 import { exportHledger } from '../core/book/hledger-export.ts'
 import { isLedgerFormat, LEDGER_FORMATS, type LedgerFormat } from '../core/book/journal/ledger-formats.ts'
 import { words } from '../core/words/catalogue.ts'
-import { openBookOrEnd } from './open-book.ts'
+import { readOrEnd } from './open-book.ts'
 
 const CHUNK = 64 * 1024
 
@@ -26,7 +26,7 @@ if (!isLedgerFormat(format)) {
 }
 const scope: Scope =
   branch === undefined ? { kind: 'all' } : { kind: 'branch', branch: Number(branch) as BranchId }
-const reader = openBookOrEnd()
+const reader = readOrEnd()
 try {
   await pipeline(Readable.from(inChunks(WRITERS[format](scope, reader))), process.stdout)
 } catch (error) {

@@ -22,6 +22,7 @@ import { createFront } from './serve/front.ts'
 import { findBook, removeDemo } from './serve/kind-of-book.ts'
 import { listen } from './serve/listen.ts'
 import { makeDemoBook } from './serve/open-data.ts'
+import { openLog } from './serve/open-log.ts'
 import { openProcess, type OpenProcess } from './serve/open-process.ts'
 import { networkOrigins } from './serve/network-origins.ts'
 import { refuseRetired, STATION_PAGES } from './serve/retired-stations.ts'
@@ -56,7 +57,7 @@ async function main(): Promise<void> {
   const front = createFront()
   let opened: OpenProcess | undefined
   const connection = readConnection(process.env)
-  const connected = connection && followCentral(settings, connection, (error) => console.error(error))
+  const connected = connection && followCentral(settings, connection, openLog())
   const open = async (): Promise<OpenProcess> => {
     opened = await openProcess(settings, { tlsPort: tls?.settings.port, openBook: connected?.openBook })
     front.show(appOf(opened, ending.signal, tls?.settings.port))
@@ -70,7 +71,7 @@ async function main(): Promise<void> {
       sayWhere(settings, await open(), tls)
     }
     sayWhat = () => {
-      if (connected.sync.replica() === undefined) say(words.start.firstDownload)
+      if (!connected.isThere()) say(words.start.firstDownload)
       begin().catch(fail)
     }
   } else if (await hasBook(settings)) {

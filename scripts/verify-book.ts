@@ -2,12 +2,12 @@ import { performance } from 'node:perf_hooks'
 import { countText, summaryLine } from '../core/book/verify/verdict.ts'
 import { verifyBook } from '../core/book/verify/verify-book.ts'
 import { verifyWords } from '../core/words/en/verify.ts'
-import { openBookOrEnd } from './open-book.ts'
+import { readOrEnd } from './open-book.ts'
 
 /** Who waits longer than this wants to see that something happens. */
 const QUIET_MS = 1_000
 
-const reader = openBookOrEnd()
+const reader = readOrEnd()
 let toldAt = performance.now()
 const verdict = verifyBook(reader, {
   onProgress({ moves, ofMoves }) {

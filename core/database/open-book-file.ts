@@ -8,10 +8,8 @@ export type BookProblem =
   | { readonly kind: 'missing' }
   | { readonly kind: 'unreadable'; readonly reason: string }
 
-/** Where this machine keeps its book: `SCANBOOK_DATA`, or `data` beside the program. `SCANBOOK_BOOK`: a file by name. */
+/** Where this machine keeps its book: `SCANBOOK_DATA`, or `data` beside the program. */
 export function bookPath(environment: Readonly<Record<string, string | undefined>>): string {
-  const file = environment['SCANBOOK_BOOK']
-  if (file !== undefined && file !== '') return resolve(file)
   const folder = environment['SCANBOOK_DATA']
   if (folder === undefined || folder === '') return projectFile('data', 'book.db')
   return join(isAbsolute(folder) ? folder : resolve(folder), 'book.db')

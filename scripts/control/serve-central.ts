@@ -1,8 +1,8 @@
-import { pino } from 'pino'
 import { systemClock } from '../../core/kernel/clock.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { listenGate } from '../gate/listen-gate.ts'
 import { lockDataFolder } from '../serve/data-folder.ts'
+import { openLog } from '../serve/open-log.ts'
 import { readCentralSettings } from './central-settings.ts'
 import { listenToCommands } from './control-server.ts'
 import { startCentral } from './running-central.ts'
@@ -14,7 +14,7 @@ const { central: text } = words
 export async function serveCentral(say: (line: string) => void): Promise<void> {
   const settings = readCentralSettings(process.env)
   const lock = lockDataFolder(settings.folder)
-  const log = pino({ level: process.env['SCANBOOK_LOG'] ?? 'warn' })
+  const log = openLog()
   say(text.serving.starting)
   const central = await startCentral(settings, { clock: systemClock, log })
   const gate = await listenGate(central.gate, settings)

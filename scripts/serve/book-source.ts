@@ -15,12 +15,10 @@ import type { ContactFacts } from '../../core/outbox/contact-reports.ts'
 import { OFFICE_WRITER } from '../../core/outbox/office-outbox.ts'
 import { openReplicaReaders } from '../../core/sync/replica-readers.ts'
 import type { Sync } from '../../core/sync/start-sync.ts'
-import { words } from '../../core/words/catalogue.ts'
 import type { Connection } from './connection.ts'
 import { claimantOf } from './machine.ts'
 import { readOrMakeSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
-import { StartFailure } from './start-failure.ts'
 
 /** How long a write may take until its outcome counts as unknown: longer than the gate waits for its server. */
 const TIMEOUT_MS = 30_000
@@ -183,16 +181,26 @@ interface KnownWriter {
 
 const OPEN_WRITERS = `SELECT name, incarnation, branch FROM writer WHERE state = 'open'`
 
-/** What the book says of the identities this machine has. One it does not know cannot work here. */
-function readWriters(reader: Reader, { enrolled }: Connection): KnownWriter[] {
-  const open = reader.all(OPEN_WRITERS).map(([name, incarnation, branch]) => ({
+function readOpenWriters(reader: Reader): KnownWriter[] {
+  return reader.all(OPEN_WRITERS).map(([name, incarnation, branch]) => ({
     name: String(name),
     incarnation: String(incarnation),
     branch: branch === null ? null : Number(branch),
   }))
+}
+
+/** The first identity of this machine of which the book knows no open writer; undefined: it knows them all. */
+export function unknownIn(reader: Reader, { enrolled }: Connection): string | undefined {
+  const open = new Set(readOpenWriters(reader).map(({ incarnation }) => incarnation))
+  return enrolled.find(({ incarnation }) => !open.has(incarnation))?.incarnation
+}
+
+/** What the book says of the identities this machine has. */
+function readWriters(reader: Reader, { enrolled }: Connection): KnownWriter[] {
+  const open = readOpenWriters(reader)
   return enrolled.map(({ incarnation }) => {
     const known = open.find((one) => one.incarnation === incarnation)
-    if (known === undefined) throw new StartFailure(words.start.failure.notEnrolled(incarnation))
+    invariant(known !== undefined, 'a process opens when the book knows its writers')
     return known
   })
 }

@@ -81,6 +81,23 @@ describe('a machine of a central', () => {
   })
 })
 
+describe('a machine that was shut out', () => {
+  it('works again in the same folder once it is enrolled anew, and waits for the books that know it', async () => {
+    const settings = await central.ask('enrol', 'BRA-K1', '--branch', 'BRA')
+    await machine.end('SIGTERM')
+    await central.stop()
+    machine = await machineOf(settings, 'pi')
+    machine.start()
+    // The copy here is from before.
+    await until(async () => (await text('/')).includes('BRA-K1b'))
+    expect(await status('/readyz')).toBe(503)
+    expect(await text('/')).toContain('as soon as central answers')
+    await central.start()
+    await until(async () => (await status('/readyz')) === 200)
+    await until(() => Promise.resolve(contacts().some(([writer]) => writer === 'BRA-K1b')))
+  })
+})
+
 async function machineOf(settings: readonly string[], name: string): Promise<Machine> {
   const port = await freePort()
   const own = settings.flatMap((line) => {

@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
-import { createFirstDownloadApp } from '../../admin/first-download/app.tsx'
+import type { Logger } from 'pino'
+import { createFirstDownloadApp, type FirstDownload } from '../../admin/first-download/app.tsx'
 import { openReader } from '../../core/database/reader.ts'
 import { systemClock } from '../../core/kernel/clock.ts'
 import { REPLICA_FOLDER } from '../../core/sync/generations.ts'
 import { startSync, type Sync } from '../../core/sync/start-sync.ts'
+import type { SyncState } from '../../core/sync/sync-state.ts'
 import { words } from '../../core/words/catalogue.ts'
-import { openConnectedBook } from './book-source.ts'
+import { openConnectedBook, unknownIn } from './book-source.ts'
 import type { Connection } from './connection.ts'
 import type { OpenOptions } from './open-process.ts'
 import type { Settings } from './settings.ts'
@@ -15,57 +17,98 @@ import { StartFailure } from './start-failure.ts'
 
 /** A process whose book is central's: what keeps its replica, and how the process opens it. */
 export interface Connected {
-  readonly sync: Sync
   readonly openBook: NonNullable<OpenOptions['openBook']>
-  /** Resolves when there is something to read: at once after the first time, whatever the network does. */
+  /**
+   * Resolves when there is a book to read that knows this machine: at once after the first time, whatever the network
+   * does.
+   */
   readonly whenThere: Promise<void>
+  /** Whether that is so by now. */
+  isThere(): boolean
   /** What is shown until then. */
   readonly waitingApp: Hono
   stop(): Promise<void>
 }
 
 /** Starts to follow central. Says what to do where the folder is a demo's, which never meets one. */
-export function followCentral(
-  settings: Settings,
-  connection: Connection,
-  report: (error: unknown) => void,
-): Connected {
+export function followCentral(settings: Settings, connection: Connection, log: Logger): Connected {
   assertNoDemo(settings)
   const { url, enrolled } = connection
   const sync = startSync({
     folder: join(settings.dataFolder, REPLICA_FOLDER),
     central: { url, token: enrolled[0]?.readToken ?? '' },
     clock: systemClock,
-    noise: (line) => report(new Error(line)),
-    report,
+    noise: (line) => log.debug({ sync: line }),
+    report: (error) => log.error({ err: error }),
   })
+  let reading: Reading = { kind: 'nothing' }
+  const look = (): boolean => {
+    reading = readReplica(sync, connection)
+    return reading.kind === 'known'
+  }
   return {
-    sync,
     openBook: (own, outboxId, log) => openConnectedBook({ settings: own, connection, sync, outboxId, log }),
-    whenThere: untilThere(sync),
-    waitingApp: createFirstDownloadApp(() => {
-      const state = sync.state()
-      const { progress, reason } = state.kind === 'first' ? state : { progress: undefined, reason: undefined }
-      const trouble = state.kind === 'failing' ? state.reason : reason
-      return {
-        bytes: progress?.bytes ?? 0,
-        expectedBytes: progress?.expectedBytes,
-        trouble: trouble === undefined ? undefined : words.firstDownload.troubles[trouble],
-      }
-    }),
+    whenThere: untilIt(look, sync),
+    isThere: () => reading.kind === 'known',
+    waitingApp: createFirstDownloadApp(() => progressOf(sync.state(), reading)),
     stop: () => sync.stop(),
   }
 }
 
-function untilThere(sync: Sync): Promise<void> {
-  if (sync.replica() !== undefined) return Promise.resolve()
+/** What the replica on this machine is good for. */
+type Reading =
+  /** There is none, or it cannot be read: the sync process brings another. */
+  | { readonly kind: 'nothing' }
+  /** It knows no open writer of that name: enrolled since it was last brought up to date, or shut out. */
+  | { readonly kind: 'unknown'; readonly incarnation: string }
+  | { readonly kind: 'known' }
+
+function readReplica(sync: Sync, connection: Connection): Reading {
+  const replica = sync.replica()
+  if (replica === undefined) return { kind: 'nothing' }
+  try {
+    const reader = openReader(replica.path)
+    try {
+      const incarnation = unknownIn(reader, connection)
+      return incarnation === undefined ? { kind: 'known' } : { kind: 'unknown', incarnation }
+    } finally {
+      reader.close()
+    }
+  } catch {
+    return { kind: 'nothing' }
+  }
+}
+
+function untilIt(isSo: () => boolean, sync: Sync): Promise<void> {
+  if (isSo()) return Promise.resolve()
   return new Promise((resolve) => {
-    const stop = sync.onAdvance(() => {
-      if (sync.replica() === undefined) return
-      stop()
+    const stops = [sync.onAdvance(again), sync.onSwitch(later)]
+    // A switch is told of before the sync counts the new one as its own.
+    function later(): void {
+      setImmediate(again)
+    }
+    function again(): void {
+      if (!isSo()) return
+      for (const stop of stops) stop()
       resolve()
-    })
+    }
   })
+}
+
+function progressOf(state: SyncState, reading: Reading): FirstDownload {
+  const first = state.kind === 'first' ? state : undefined
+  const trouble = state.kind === 'failing' ? state.reason : first?.reason
+  const { firstDownload } = words
+  return {
+    bytes: first?.progress.bytes ?? 0,
+    expectedBytes: first?.progress.expectedBytes,
+    trouble:
+      trouble !== undefined
+        ? firstDownload.troubles[trouble]
+        : reading.kind === 'unknown'
+          ? firstDownload.unknown(reading.incarnation)
+          : undefined,
+  }
 }
 
 /** A folder that held a demo has its outbox and its secrets: made-up documents never reach a central. */

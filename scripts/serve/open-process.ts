@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino'
+import type { Logger } from 'pino'
 import { createAdminWrites } from '../../admin/admin-writes.ts'
 import { createOutcomeBoard } from '../../admin/api/documents/outcome-news.ts'
 import type { AdminDeps } from '../../admin/deps.ts'
@@ -22,6 +22,7 @@ import { createAdminStations } from './admin-stations.ts'
 import { openOwnBook, type BookSource } from './book-source.ts'
 import { chooseStations } from './choose-stations.ts'
 import { openConnections, type Connections } from './open-connections.ts'
+import { openLog } from './open-log.ts'
 import { openOffice } from './open-office.ts'
 import { openStations } from './open-stations.ts'
 import { createPracticeRooms } from './practice.ts'
@@ -69,7 +70,7 @@ export async function openProcess(
   { tlsPort, openBook = openOwnBook }: OpenOptions = {},
 ): Promise<OpenProcess> {
   const { dataFolder } = settings
-  const log = pino({ level: process.env['SCANBOOK_LOG'] ?? 'warn' })
+  const log = openLog()
   const clock = systemClock
   const outbox = openOutbox(settings.outboxPath)
   const book = await openBook(settings, outbox.id, log)

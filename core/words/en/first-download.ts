@@ -6,6 +6,8 @@ export const firstDownload = {
   asking: 'Asking central …',
   progress: (done: string, of: string) => `${done} of about ${of} MB`,
   waiting: 'fetching the books for the first time',
+  unknown: (incarnation: string) =>
+    `The copy of the books on this machine knows no open writer ${incarnation} yet. It is brought up to date as soon as central answers. If ${incarnation} was replaced or shut out, enrol this machine again: scripts/central enrol.`,
   /** By what the sync process says; the rest pass by themselves. */
   troubles: {
     no_answer:

@@ -51,8 +51,6 @@ export const start = {
   central: (url: string) => `  Central ${url}`,
   firstDownload: 'The books are being brought here for the first time. This machine is ready when they are.',
   failure: {
-    notEnrolled: (incarnation: string) =>
-      `The books know no open writer ${incarnation}: it was replaced or shut out. Enrol this machine again with "scripts/central enrol".`,
     demoMeetsCentral: (path: string) =>
       `The data folder ${path} holds a demo, which never meets a central. Set SCANBOOK_DATA to another folder.`,
     arguments:
