@@ -8,7 +8,7 @@ import type { AdminEnv } from '../session/visitor.ts'
 import { BackupState, BackupsPage } from './backups.views.tsx'
 
 /** The copies of the books. They hold all branches, so they are super admins'. */
-export function backupsRoutes({ backups, clock }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
+export function backupsRoutes({ backups, clock, stations }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
   app.use(routes.backups, async (c, next) => {
     if (c.get('visitor').authority.kind !== 'all') throw new NotHere()
@@ -32,6 +32,7 @@ export function backupsRoutes({ backups, clock }: AdminDeps, show: ShowPage): Ho
         copies={await backups.list()}
         folder={backups.folder}
         zone={branches[0]?.timeZone ?? 'UTC'}
+        isOfCentral={stations.isEnrolledElsewhere}
         state={stateNow()}
       />,
     )

@@ -20,11 +20,13 @@ interface BackupsProps {
   readonly folder: string
   /** Times are shown as on the wall of the first branch. */
   readonly zone: string
+  /** The book is a central's: it is put back where that runs. */
+  readonly isOfCentral: boolean
   readonly state: StateNow
 }
 
 /** Every copy with what was found about it, a button for one more, and how one is put back. */
-export const BackupsPage = ({ copies, folder, zone, state }: BackupsProps) => (
+export const BackupsPage = ({ copies, folder, zone, isOfCentral, state }: BackupsProps) => (
   <>
     <PageHead title={text.title} />
     <BackupState state={state} />
@@ -34,12 +36,27 @@ export const BackupsPage = ({ copies, folder, zone, state }: BackupsProps) => (
       <Copies copies={copies} zone={zone} now={state.now} />
     )}
     <p class="hint">{text.page.retention(folder)}</p>
+    <HowToRestore
+      text={isOfCentral ? text.page.ofCentral : text.page.ofHost}
+      copy={copies[0]?.path ?? `${folder}/20261128T020000Z`}
+    />
+  </>
+)
+
+const HowToRestore = ({
+  text: how,
+  copy,
+}: {
+  text: typeof text.page.ofHost | typeof text.page.ofCentral
+  copy: string
+}) => (
+  <>
     <h2>{text.page.restoreTitle}</h2>
-    <p>{text.page.restoreHow}</p>
+    <p>{how.first}</p>
     <pre class="command">
-      <code>{text.page.restoreCommand(copies[0]?.path ?? `${folder}/20261128T020000Z`)}</code>
+      <code>{how.command(copy)}</code>
     </pre>
-    <p>{text.page.restoreThen}</p>
+    <p>{how.afterwards}</p>
   </>
 )
 

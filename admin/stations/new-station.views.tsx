@@ -56,9 +56,9 @@ export const EnrolledElsewherePage = () => (
   <>
     <PageHead title={text.add.title} />
     <p>{text.elsewhere.intro}</p>
-    <p>
+    <pre class="command">
       <code>{text.elsewhere.command}</code>
-    </p>
+    </pre>
     <p>{text.elsewhere.next}</p>
     <p class="actions">
       <a class="button" href={routes.stations}>

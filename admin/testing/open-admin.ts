@@ -41,12 +41,14 @@ export interface Sent {
 
 /** What a test does otherwise than the process does. */
 interface Otherwise {
+  /** The books are a central's. */
+  readonly isOfCentral?: boolean
   /** A guard with a hole in it, to see that a test notices. */
   readonly openReaders?: (path: string) => ScopedReaders
 }
 
 /** The admin app over a real book, with a real outbox and poster, and someone of each role who can sign in. */
-export async function openAdmin({ openReaders = openScopedReaders }: Otherwise = {}) {
+export async function openAdmin({ openReaders = openScopedReaders, isOfCentral = false }: Otherwise = {}) {
   const bakery = await openBakery()
   await addPeople(bakery)
   const clock = { at: TEST_NOW, now: () => clock.at }
@@ -87,7 +89,7 @@ export async function openAdmin({ openReaders = openScopedReaders }: Otherwise =
     ...watching.facts,
     ...writes,
     people: overTheShoulder(writes.people, issuedCodes),
-    stations: hostBraam(outbox, clock),
+    stations: { ...hostBraam(outbox, clock), isEnrolledElsewhere: isOfCentral },
     exportJournal: (scope, format) => journalOf(scope, format),
     exportEverything: (scope) => everythingOf(scope, readers),
     imports,

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import Database from 'libsql'
+import { openDurableFile } from '../database/open-durable-file.ts'
 import { projectFile } from '../kernel/project-root.ts'
 import { createClaims, type Claims } from './claims.ts'
 import { createEnrolments, type Enrolments } from './enrolments.ts'
@@ -15,15 +14,7 @@ export interface EnrolmentFile {
 
 /** Opens, or makes, the file. WAL with synchronous=FULL: a token that was revoked stays so after a power cut. */
 export function openEnrolments(path: string): EnrolmentFile {
-  const database = new Database(path)
-  for (const pragma of [
-    'journal_mode = WAL',
-    'synchronous = FULL',
-    'foreign_keys = ON',
-    'busy_timeout = 5000',
-  ])
-    database.exec(`PRAGMA ${pragma}`)
-  database.exec(readFileSync(projectFile('core', 'central', 'enrolment.sql'), 'utf8'))
+  const database = openDurableFile(path, projectFile('core', 'central', 'enrolment.sql'))
   return {
     enrolments: createEnrolments(database),
     claims: createClaims(database),

@@ -1,10 +1,10 @@
-import Database from 'libsql'
+import type Database from 'libsql'
 import type { Write } from './catalogue.ts'
 import { asCentralError, bindable, type Central, type Row, type Statement } from './central.ts'
+import { openDurableFile } from './open-durable-file.ts'
 
 /** Documents a local batch carries at the most: about 5 ms of the event loop at 0.2 ms a document (scripts/bench). */
 const GROUP_LIMIT = 20
-const BUSY_TIMEOUT_MS = 5_000
 
 type Prepared = ReturnType<typeof prepare>
 
@@ -13,14 +13,7 @@ type Prepared = ReturnType<typeof prepare>
  * reported. Statements are prepared once; the catalogue of writes is small and constant.
  */
 export function openCentralFile(path: string): Central {
-  const database = new Database(path)
-  for (const pragma of [
-    'journal_mode = WAL',
-    'synchronous = FULL',
-    'foreign_keys = ON',
-    `busy_timeout = ${BUSY_TIMEOUT_MS}`,
-  ])
-    database.exec(`PRAGMA ${pragma}`)
+  const database = openDurableFile(path)
   const run = createRunner(database)
 
   return {

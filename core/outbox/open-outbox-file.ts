@@ -1,17 +1,8 @@
-import { readFileSync } from 'node:fs'
-import Database from 'libsql'
+import type Database from 'libsql'
+import { openDurableFile } from '../database/open-durable-file.ts'
 import { projectFile } from '../kernel/project-root.ts'
 
-/** Opens the file of an outbox, or makes it. What is committed survives a power cut. */
+/** Opens the file of an outbox, or makes it. */
 export function openOutboxFile(path: string): Database.Database {
-  const database = new Database(path)
-  for (const pragma of [
-    'journal_mode = WAL',
-    'synchronous = FULL',
-    'foreign_keys = ON',
-    'busy_timeout = 5000',
-  ])
-    database.exec(`PRAGMA ${pragma}`)
-  database.exec(readFileSync(projectFile('core', 'outbox', 'outbox.sql'), 'utf8'))
-  return database
+  return openDurableFile(path, projectFile('core', 'outbox', 'outbox.sql'))
 }

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import Database from 'libsql'
+import { openDurableFile } from '../database/open-durable-file.ts'
 import { inOneWrite } from '../outbox/sql.ts'
 import { projectFile } from '../kernel/project-root.ts'
 import { createDeliveries, type Deliveries } from './deliveries.ts'
@@ -16,15 +15,7 @@ export interface HooksFile {
 
 /** Opens, or makes, the file. WAL with synchronous=FULL: what was taken on survives a power cut. */
 export function openHooksFile(path: string): HooksFile {
-  const database = new Database(path)
-  for (const pragma of [
-    'journal_mode = WAL',
-    'synchronous = FULL',
-    'foreign_keys = ON',
-    'busy_timeout = 5000',
-  ])
-    database.exec(`PRAGMA ${pragma}`)
-  database.exec(readFileSync(projectFile('core', 'webhooks', 'webhooks.sql'), 'utf8'))
+  const database = openDurableFile(path, projectFile('core', 'webhooks', 'webhooks.sql'))
   return {
     hooks: createHooks(database),
     deliveries: createDeliveries(database),

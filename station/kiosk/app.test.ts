@@ -125,7 +125,7 @@ it.each([
 
 it.each([
   [30_000, 'Online', 'No network'],
-  [3_600_000, 'No network: checked against the books of', 'Online'],
+  [3_600_000, 'No network: books as of', 'Online'],
 ])('says when the copy of the books is %s ms old', async (age, says, saysNot) => {
   await open.close()
   open = openStation(bakery, { dataAsOf: () => TEST_NOW - age })

@@ -88,10 +88,19 @@ export const backup = {
     retention: (folder: string) =>
       `They lie in ${folder}. One a day is kept for seven days, and one a week for four weeks. Copy them to another disk or machine too: they hold every secret of this Scanbook.`,
     restoreTitle: 'To put one back',
-    restoreHow: 'End Scanbook with Ctrl-C, or stop its service. Then, where it is installed:',
-    restoreCommand: (path: string) => `scripts/restore ${path}`,
-    restoreThen:
-      'What is there now is kept aside, and what was accepted after the backup is posted again under its old numbers. Then start Scanbook as always.',
+    ofHost: {
+      first: 'End Scanbook with Ctrl-C, or stop its service. Then, where it is installed:',
+      command: (path: string) => `scripts/restore ${path}`,
+      afterwards:
+        'What is there now is kept aside, and what was accepted after the backup is posted again under its old numbers. Then start Scanbook as always.',
+    },
+    ofCentral: {
+      first:
+        'These are central’s books, as this machine knew them, and what it accepted itself. Bring the folder to where central runs, if that has lost more. There:',
+      command: (path: string) => `scripts/central restore ${path}`,
+      afterwards:
+        'Central takes the freshest of the copies and replicas it is given, names what is missing, and this machine posts that again by itself.',
+    },
   },
   sizes: { mb: (count: string) => `${count} MB`, kb: (count: string) => `${count} KB` },
 } as const

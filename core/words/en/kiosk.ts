@@ -201,8 +201,7 @@ export const kiosk = {
     online: 'Online',
     waiting: (documents: string) => `${documents} waiting`,
     waitingSince: (documents: string, age: string) => `${documents} waiting for ${age}`,
-    offline: (moment: string) =>
-      `No network: checked against the books of ${moment}. Everything is saved here and sent by itself.`,
+    offline: (moment: string) => `No network: books as of ${moment}. All is saved here.`,
     retrying: 'The books do not answer. Everything is saved here and sent by itself.',
     alarms: {
       central_denied: 'The books do not let this station in. Tell a manager.',

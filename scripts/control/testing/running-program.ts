@@ -31,7 +31,9 @@ export async function centralProgram(folder: string): Promise<CentralProgram> {
     async start() {
       running = spawn(process.execPath, [PROGRAM], { env, stdio: ['ignore', 'ignore', 'inherit'] })
       for (let tries = 0; tries < READY_TRIES; tries++) {
-        if (running.exitCode !== null) throw new Error(`central ended with ${running.exitCode}`)
+        const { exitCode, signalCode } = running
+        if (exitCode !== null || signalCode !== null)
+          throw new Error(`central ended with ${exitCode ?? signalCode}`)
         const answer = await fetch(`${url}/health`).catch(() => undefined)
         if (answer !== undefined) return
         await sleep(PAUSE_MS)

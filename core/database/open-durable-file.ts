@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs'
+import Database from 'libsql'
+
+/** How a file is kept of which nothing may be lost: what is committed is on the disk, also after a power cut. */
+const DURABLE = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000']
+
+/**
+ * Opens a file of our own, or makes it. `schemaPath`: a script that makes its tables where they are not there yet, and
+ * may run at every start.
+ */
+export function openDurableFile(path: string, schemaPath?: string): Database.Database {
+  const database = new Database(path)
+  for (const pragma of DURABLE) database.exec(`PRAGMA ${pragma}`)
+  if (schemaPath !== undefined) database.exec(readFileSync(schemaPath, 'utf8'))
+  return database
+}
