@@ -5,6 +5,7 @@ import { readOrder, readOrders, type Order, type OrderSummary } from '../../../c
 import { untilSeen } from '../../until-seen.ts'
 import { findItems, readAmount } from '../asked-items.ts'
 import { cost } from '../costs.ts'
+import { answerDueList, dueQuery, openOrClosed } from '../due-list.ts'
 import { decimalAsked, money, quantity, type Figures } from '../figures.ts'
 import { found, invalid, type FieldProblem } from '../http/errors.ts'
 import { keyedRequest, madeOnce } from '../http/keys.ts'
@@ -13,10 +14,8 @@ import { EVERY_ROLE, MANAGERS, ok, operation, type Call, type Operation } from '
 import * as schemas from '../schemas.ts'
 import { branchFor, showItem, viewOf } from '../views.ts'
 
-const { branchFilter, branchPrefix, cursor, day, itemAsked, itemLabel, limit, nothing, pageOf, rowParam } =
-  schemas
+const { branchPrefix, day, itemAsked, itemLabel, nothing, pageOf, rowParam } = schemas
 
-const state = z.enum(['open', 'closed'])
 const summary = z
   .strictObject({
     id: z.int(),
@@ -25,7 +24,7 @@ const summary = z
     partner: z.string(),
     ordered_on: day,
     due_on: day,
-    state,
+    state: openOrClosed,
     lines: z.int(),
     complete_lines: z.int(),
   })
@@ -48,7 +47,6 @@ const order = summary
   .extend({ lines: z.array(line) })
   .meta({ id: 'SalesOrder' })
 
-const dueCursor = z.tuple([z.string(), z.int()])
 const orderParams = z.strictObject({ order: rowParam })
 
 const listing = operation(
@@ -64,27 +62,18 @@ const listing = operation(
   },
   {
     params: nothing,
-    query: z.strictObject({ branch: branchFilter, state: state.default('open'), limit, cursor }),
+    query: dueQuery,
     answer: pageOf(summary),
-    handle(call) {
-      const { query, cursors } = call
-      const { scope, reader, prefixOf } = viewOf(call, query.branch)
-      const subject = `orders ${query.state}`
-      const after = cursors.read(subject, query.cursor, dueCursor)
-      const { entries, next } = readOrders(scope, reader, {
-        state: query.state,
-        after: after && { dueOn: after[0], id: after[1] },
-        limit: query.limit,
-      })
-      return ok({
-        data: entries.map((entry) => ({
-          ...showHead(entry, prefixOf(entry.branch)),
+    handle: (call) =>
+      answerDueList(call, {
+        name: 'orders',
+        read: readOrders,
+        show: (entry, prefix) => ({
+          ...showHead(entry, prefix),
           lines: entry.lines,
           complete_lines: entry.completeLines,
-        })),
-        next: next === undefined ? null : cursors.write(subject, [next.dueOn, next.id]),
-      })
-    },
+        }),
+      }),
   },
 )
 
@@ -238,7 +227,7 @@ const settingState = operation(
   {
     params: orderParams,
     query: nothing,
-    body: z.strictObject({ state }),
+    body: z.strictObject({ state: openOrClosed }),
     example: { state: 'closed' },
     answer: order,
     async handle(call) {

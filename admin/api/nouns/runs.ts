@@ -5,6 +5,7 @@ import type { NewRun } from '../../../core/runs/create-run.ts'
 import { untilSeen } from '../../until-seen.ts'
 import { findItem, readAmount } from '../asked-items.ts'
 import { cost } from '../costs.ts'
+import { answerDueList, dueQuery, openOrClosed } from '../due-list.ts'
 import { decimalAsked, money, quantity } from '../figures.ts'
 import { found, invalid, type FieldProblem } from '../http/errors.ts'
 import { keyedRequest, madeOnce } from '../http/keys.ts'
@@ -13,10 +14,8 @@ import { EVERY_ROLE, MANAGERS, ok, operation, type Call, type Operation } from '
 import * as schemas from '../schemas.ts'
 import { branchFor, showItem, viewOf } from '../views.ts'
 
-const { branchFilter, branchPrefix, cursor, day, itemAsked, itemLabel, limit, nothing, pageOf, rowParam } =
-  schemas
+const { branchPrefix, day, itemAsked, itemLabel, nothing, pageOf, rowParam } = schemas
 
-const state = z.enum(['open', 'closed'])
 const summary = z
   .strictObject({
     id: z.int(),
@@ -27,7 +26,7 @@ const summary = z
     built: quantity,
     issue_on: day,
     due_on: day,
-    state,
+    state: openOrClosed,
     /** Value of what it has used and not built yet. */
     in_progress: cost(money),
   })
@@ -44,7 +43,6 @@ const ingredient = z
   .meta({ id: 'RunIngredient' })
 const run = summary.extend({ ingredients: z.array(ingredient) }).meta({ id: 'ProductionRun' })
 
-const dueCursor = z.tuple([z.string(), z.int()])
 type AnyCall = Call<unknown, unknown, unknown>
 
 const listing = operation(
@@ -60,23 +58,14 @@ const listing = operation(
   },
   {
     params: nothing,
-    query: z.strictObject({ branch: branchFilter, state: state.default('open'), limit, cursor }),
+    query: dueQuery,
     answer: pageOf(summary),
-    handle(call) {
-      const { query, cursors } = call
-      const { scope, reader, prefixOf } = viewOf(call, query.branch)
-      const subject = `runs ${query.state}`
-      const after = cursors.read(subject, query.cursor, dueCursor)
-      const { entries, next } = readRuns(scope, reader, {
-        state: query.state,
-        after: after && { dueOn: after[0], id: after[1] },
-        limit: query.limit,
-      })
-      return ok({
-        data: entries.map((entry) => showHead(call, entry, prefixOf(entry.branch))),
-        next: next === undefined ? null : cursors.write(subject, [next.dueOn, next.id]),
-      })
-    },
+    handle: (call) =>
+      answerDueList(call, {
+        name: 'runs',
+        read: readRuns,
+        show: (entry, prefix) => showHead(call, entry, prefix),
+      }),
   },
 )
 
