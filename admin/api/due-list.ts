@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Reader } from '../../core/database/reader.ts'
 import type { Scope } from '../../core/branches/scope.ts'
+import type { DueAsked, DueCursor } from '../../core/due/due-list.ts'
+import type { Page } from '../../core/kernel/page.ts'
 import { ok, type Call, type Reply } from './operation.ts'
 import { branchFilter, cursor, limit } from './schemas.ts'
 import { viewOf } from './views.ts'
@@ -16,20 +18,12 @@ export const dueQuery = z.strictObject({
   cursor,
 })
 
-interface Due {
-  readonly dueOn: string
-  readonly id: number
-}
 const dueCursor = z.tuple([z.string(), z.int()])
 
 /** How one noun of these reads a page, and shows an entry under the prefix of its branch. */
 interface DueNoun<Entry, Shown> {
   readonly name: string
-  readonly read: (
-    scope: Scope,
-    reader: Reader,
-    asked: { state: 'open' | 'closed'; after: Due | undefined; limit: number },
-  ) => { readonly entries: readonly Entry[]; readonly next: Due | undefined }
+  readonly read: (scope: Scope, reader: Reader, asked: DueAsked) => Page<Entry, DueCursor>
   readonly show: (entry: Entry, prefix: string) => Shown
 }
 

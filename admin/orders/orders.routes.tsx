@@ -6,18 +6,15 @@ import { readLogged } from '../../core/book/read-logged.ts'
 import { readOrder, readOrders } from '../../core/orders/read-orders.ts'
 import { searchOrders } from '../../core/orders/search-orders.ts'
 import { drawBarcode } from '../../core/web/barcode-drawing.ts'
-import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
 import { found, NotHere } from '../errors.tsx'
-import { DUE_LISTS, dueLists } from '../due-lists.ts'
-import { askedListIn } from '../list-address.ts'
+import { dueRoute } from '../due/due-route.tsx'
 import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
-import { beforeIn, choiceIn, dueCursorIn, dueCursorText, rowIdIn } from '../request.ts'
+import { beforeIn, rowIdIn } from '../request.ts'
 import type { AdminEnv } from '../session/visitor.ts'
-import { OrderPage, OrdersPage } from './orders.views.tsx'
+import { OrderPage, ordersLook } from './orders.views.tsx'
 
-const ORDERS_LIMIT = 50
 const LOGGED_LIMIT = 50
 const STATES = ['open', 'closed'] as const
 const stateForm = z.object({ state: z.enum(STATES) })
@@ -25,29 +22,16 @@ const stateForm = z.object({ state: z.enum(STATES) })
 /** Sales orders: what was ordered, what is logged on it, and what that leaves. */
 export function ordersRoutes({ setOrderState, clock, formats }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
-  const askedOf = dueLists({ clock, formats })
 
-  app.get(routes.orders, (c) => {
-    const { view, viewReader } = c.get('visitor')
-    const list = choiceIn(c, 'state', DUE_LISTS)
-    const { text } = askedListIn(c, ['newest'])
-    const after = dueCursorIn(c)
-    const { entries, next } =
-      text === ''
-        ? readOrders(view, viewReader, { ...askedOf(list), after, limit: ORDERS_LIMIT })
-        : { entries: searchOrders(view, viewReader, { text, limit: ORDERS_LIMIT }), next: undefined }
-    return show(
-      c,
-      { title: words.adminDocuments.orders.title, section: 'orders', isLive: true },
-      <OrdersPage
-        orders={entries}
-        list={list}
-        text={text}
-        newest={after && links.orders({ state: list })}
-        older={next && links.orders({ state: list, after: dueCursorText(next) })}
-      />,
-    )
-  })
+  app.get(
+    routes.orders,
+    dueRoute({ clock, formats }, show, {
+      section: 'orders',
+      read: readOrders,
+      search: searchOrders,
+      look: ordersLook,
+    }),
+  )
 
   app.get(routes.order, async (c) => {
     const { authority, reader } = c.get('visitor')

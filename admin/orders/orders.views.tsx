@@ -6,61 +6,11 @@ import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
 import { Amount, Day, Money, None, useFormats } from '../look/figures.tsx'
 import { LoggedDocuments, type LoggedPage } from '../look/logged-documents.tsx'
-import { ListFilter } from '../look/list-filter.tsx'
-import { Empty, Facts, PageHead, PageLinks, Tabs } from '../look/pieces.tsx'
-import { DUE_LISTS, type DueList } from '../due-lists.ts'
+import { Facts, PageHead } from '../look/pieces.tsx'
+import type { DueLook } from '../due/due-page.tsx'
 import { links, routes } from '../paths.ts'
 
 const { orders: text, dueStates } = words.adminDocuments
-
-interface OrdersProps {
-  readonly orders: readonly OrderSummary[]
-  readonly list: DueList
-  /** What is looked for; '': one of the two lists is shown. */
-  readonly text: string
-  readonly newest: string | undefined
-  readonly older: string | undefined
-}
-
-export const OrdersPage = ({ orders, list, text: searched, newest, older }: OrdersProps) => (
-  <>
-    <PageHead title={text.title} />
-    <ListFilter
-      action={routes.orders}
-      label={text.filter}
-      search={{ label: text.find, hint: text.findHint, text: searched }}
-      kept={{ state: list === 'open' ? '' : list }}
-    />
-    {searched === '' && <StateTabs list={list} />}
-    {orders.length === 0 ? (
-      <Empty>{searched === '' ? EMPTY[list] : text.noMatch(searched)}</Empty>
-    ) : (
-      <DataTable
-        caption={text.title}
-        columns={searched === '' ? LIST_COLUMNS : FOUND_COLUMNS}
-        entries={orders}
-      />
-    )}
-    <PageLinks newest={newest} older={older} olderLabel={words.admin.lists.more} />
-  </>
-)
-
-const EMPTY: Readonly<Record<DueList, string>> = {
-  open: text.emptyOpen,
-  overdue: dueStates.noneOverdue,
-  closed: text.emptyClosed,
-}
-
-const StateTabs = ({ list }: { list: DueList }) => (
-  <Tabs
-    label={text.stateLabel}
-    tabs={DUE_LISTS.map((name) => ({
-      href: links.orders({ state: name === 'open' ? undefined : name }),
-      name: dueStates[name],
-      isCurrent: name === list,
-    }))}
-  />
-)
 
 const CompleteOf = ({ complete, lines }: { complete: number; lines: number }) => {
   const formats = useFormats()
@@ -78,11 +28,12 @@ const LIST_COLUMNS: readonly Column<OrderSummary>[] = [
   },
 ]
 
-/** Found ones are of both states, so each says its own. */
-const FOUND_COLUMNS: readonly Column<OrderSummary>[] = [
-  ...LIST_COLUMNS,
-  { label: text.state, cell: ({ state }) => dueStates[state] },
-]
+export const ordersLook: DueLook<OrderSummary> = {
+  text,
+  action: routes.orders,
+  link: links.orders,
+  columns: LIST_COLUMNS,
+}
 
 interface OrderProps {
   readonly order: Order

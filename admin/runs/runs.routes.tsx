@@ -4,46 +4,30 @@ import { readLogged } from '../../core/book/read-logged.ts'
 import { readRun, readRuns } from '../../core/runs/read-runs.ts'
 import { searchRuns } from '../../core/runs/search-runs.ts'
 import { drawBarcode } from '../../core/web/barcode-drawing.ts'
-import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
 import { found } from '../errors.tsx'
-import { DUE_LISTS, dueLists } from '../due-lists.ts'
-import { askedListIn } from '../list-address.ts'
+import { dueRoute } from '../due/due-route.tsx'
 import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
-import { beforeIn, choiceIn, dueCursorIn, dueCursorText, rowIdIn } from '../request.ts'
+import { beforeIn, rowIdIn } from '../request.ts'
 import type { AdminEnv } from '../session/visitor.ts'
-import { RunPage, RunsPage } from './runs.views.tsx'
+import { RunPage, runsLook } from './runs.views.tsx'
 
-const RUNS_LIMIT = 50
 const LOGGED_LIMIT = 50
 
 /** Production runs: what they were planned to use and make, and what they did. */
 export function runsRoutes({ clock, formats }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
-  const askedOf = dueLists({ clock, formats })
 
-  app.get(routes.runs, (c) => {
-    const { view, viewReader } = c.get('visitor')
-    const list = choiceIn(c, 'state', DUE_LISTS)
-    const { text } = askedListIn(c, ['newest'])
-    const after = dueCursorIn(c)
-    const { entries, next } =
-      text === ''
-        ? readRuns(view, viewReader, { ...askedOf(list), after, limit: RUNS_LIMIT })
-        : { entries: searchRuns(view, viewReader, { text, limit: RUNS_LIMIT }), next: undefined }
-    return show(
-      c,
-      { title: words.adminDocuments.runs.title, section: 'runs', isLive: true },
-      <RunsPage
-        runs={entries}
-        list={list}
-        text={text}
-        newest={after && links.runs({ state: list })}
-        older={next && links.runs({ state: list, after: dueCursorText(next) })}
-      />,
-    )
-  })
+  app.get(
+    routes.runs,
+    dueRoute({ clock, formats }, show, {
+      section: 'runs',
+      read: readRuns,
+      search: searchRuns,
+      look: runsLook,
+    }),
+  )
 
   app.get(routes.run, async (c) => {
     const { authority, reader } = c.get('visitor')

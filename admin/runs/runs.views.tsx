@@ -6,61 +6,11 @@ import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
 import { Amount, Day, Money, None, useFormats } from '../look/figures.tsx'
 import { LoggedDocuments, type LoggedPage } from '../look/logged-documents.tsx'
-import { ListFilter } from '../look/list-filter.tsx'
-import { Empty, Facts, PageHead, PageLinks, Tabs } from '../look/pieces.tsx'
-import { DUE_LISTS, type DueList } from '../due-lists.ts'
+import { Empty, Facts, PageHead } from '../look/pieces.tsx'
+import type { DueLook } from '../due/due-page.tsx'
 import { links, routes } from '../paths.ts'
 
 const { runs: text, dueStates } = words.adminDocuments
-
-interface RunsProps {
-  readonly runs: readonly RunHead[]
-  readonly list: DueList
-  /** What is looked for; '': one of the two lists is shown. */
-  readonly text: string
-  readonly newest: string | undefined
-  readonly older: string | undefined
-}
-
-export const RunsPage = ({ runs, list, text: searched, newest, older }: RunsProps) => (
-  <>
-    <PageHead title={text.title} />
-    <ListFilter
-      action={routes.runs}
-      label={text.filter}
-      search={{ label: text.find, hint: text.findHint, text: searched }}
-      kept={{ state: list === 'open' ? '' : list }}
-    />
-    {searched === '' && <StateTabs list={list} />}
-    {runs.length === 0 ? (
-      <Empty>{searched === '' ? EMPTY[list] : text.noMatch(searched)}</Empty>
-    ) : (
-      <DataTable
-        caption={text.title}
-        columns={searched === '' ? LIST_COLUMNS : FOUND_COLUMNS}
-        entries={runs}
-      />
-    )}
-    <PageLinks newest={newest} older={older} olderLabel={words.admin.lists.more} />
-  </>
-)
-
-const EMPTY: Readonly<Record<DueList, string>> = {
-  open: text.emptyOpen,
-  overdue: dueStates.noneOverdue,
-  closed: text.emptyClosed,
-}
-
-const StateTabs = ({ list }: { list: DueList }) => (
-  <Tabs
-    label={text.stateLabel}
-    tabs={DUE_LISTS.map((name) => ({
-      href: links.runs({ state: name === 'open' ? undefined : name }),
-      name: dueStates[name],
-      isCurrent: name === list,
-    }))}
-  />
-)
 
 const BuiltOf = ({ run: { built, planned, product } }: { run: RunHead }) => {
   const formats = useFormats()
@@ -79,11 +29,12 @@ const LIST_COLUMNS: readonly Column<RunHead>[] = [
   { label: text.inProgress, kind: 'figure', cell: ({ inProgress }) => <Money amount={inProgress} /> },
 ]
 
-/** Found ones are of both states, so each says its own. */
-const FOUND_COLUMNS: readonly Column<RunHead>[] = [
-  ...LIST_COLUMNS,
-  { label: text.state, cell: ({ state }) => dueStates[state] },
-]
+export const runsLook: DueLook<RunHead> = {
+  text,
+  action: routes.runs,
+  link: links.runs,
+  columns: LIST_COLUMNS,
+}
 
 interface RunProps {
   readonly run: Run

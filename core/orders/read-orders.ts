@@ -1,20 +1,17 @@
 import { eq } from 'drizzle-orm'
-import type { Branch } from '../branches/read-branches.ts'
-import { readAcross, sees, type Scope } from '../branches/scope.ts'
+import { sees, type Scope } from '../branches/scope.ts'
 import { tablesOf } from '../database/drizzle.ts'
 import type { Row } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
+import { dueList, type DueState } from '../due/due-list.ts'
 import type { ItemLabel } from '../items/item-label.ts'
 import { item } from '../items/item.table.ts'
 import type { BranchId } from '../kernel/ids.ts'
 import { exactRatio } from '../kernel/exact-ratio.ts'
 import { minor, type Minor } from '../kernel/money.ts'
-import { pageOf, type Page } from '../kernel/page.ts'
 import { quantity, type Quantity } from '../kernel/quantity.ts'
 import { partner } from '../partners/partner.table.ts'
 import { salesOrder, salesOrderLine } from './sales-order.table.ts'
-
-export type OrderState = 'open' | 'closed'
 
 export interface OrderHead {
   readonly id: number
@@ -23,7 +20,7 @@ export interface OrderHead {
   readonly partner: string
   readonly orderedOn: string
   readonly dueOn: string
-  readonly state: OrderState
+  readonly state: DueState
 }
 
 /** An order as the list shows it. */
@@ -51,56 +48,19 @@ export interface Order extends OrderHead {
   readonly lines: readonly OrderLine[]
 }
 
-/** Where a list of orders goes on. */
-export interface DueCursor {
-  readonly dueOn: string
-  readonly id: number
-}
-
 /** The columns that {@link toOrderSummary} reads, of an order `o` and its partner `p`. */
 export const ORDER_SUMMARY = `SELECT o.id, o.branch, o.number, p.name, o.ordered_on, o.due_on, o.state,
     (SELECT count(*) FROM sales_order_line WHERE sales_order = o.id AND ordered > 0),
     (SELECT count(*) FROM sales_order_line WHERE sales_order = o.id AND ordered > 0 AND logged >= ordered)`
 
-const LIST = (order: 'ASC' | 'DESC'): string => `${ORDER_SUMMARY}
-  FROM main.sales_order k INDEXED BY sales_order_open
-  CROSS JOIN sales_order o ON o.id = k.id CROSS JOIN partner p ON p.id = o.partner
-  WHERE k.branch = ?1 AND k.state = ?2 AND (k.due_on, k.id) ${order === 'ASC' ? '>' : '<'} (?3, ?4) AND k.due_on < ?6
-  ORDER BY k.due_on ${order}, k.id ${order} LIMIT ?5`
-const OPEN = LIST('ASC')
-const CLOSED = LIST('DESC')
-const AFTER_ALL_DAYS = '9999-12-31'
-const NO_DAY = '~'
-
 /** Orders of one state: the open ones by when they are due, the closed ones newest first. */
-export function readOrders(
-  scope: Scope,
-  reader: Reader,
-  {
-    state,
-    dueBefore = () => NO_DAY,
-    after,
-    limit,
-  }: {
-    state: OrderState
-    /** Only what was due before a branch's day, such as its today. */
-    dueBefore?: ((branch: Branch) => string) | undefined
-    after?: DueCursor | undefined
-    limit: number
-  },
-): Page<OrderSummary, DueCursor> {
-  const isOpen = state === 'open'
-  const start = after ?? { dueOn: isOpen ? '' : AFTER_ALL_DAYS, id: 0 }
-  const orders = readAcross(scope, reader, {
-    limit: limit + 1,
-    read: (branch, atMost) =>
-      reader
-        .all(isOpen ? OPEN : CLOSED, branch.id, state, start.dueOn, start.id, atMost, dueBefore(branch))
-        .map(toOrderSummary),
-    compare: isOpen ? byDue : (one, other) => byDue(other, one),
-  })
-  return pageOf(orders, limit, ({ dueOn, id }) => ({ dueOn, id }))
-}
+export const readOrders = dueList<OrderSummary>({
+  select: ORDER_SUMMARY,
+  table: 'sales_order',
+  index: 'sales_order_open',
+  joined: 'sales_order o ON o.id = k.id CROSS JOIN partner p ON p.id = o.partner',
+  toEntry: toOrderSummary,
+})
 
 export function toOrderSummary(row: Row): OrderSummary {
   const [id, branch, number, partnerName, orderedOn, dueOn, state, lines, completeLines] = row
@@ -111,15 +71,10 @@ export function toOrderSummary(row: Row): OrderSummary {
     partner: String(partnerName),
     orderedOn: String(orderedOn),
     dueOn: String(dueOn),
-    state: state as OrderState,
+    state: state as DueState,
     lines: Number(lines),
     completeLines: Number(completeLines),
   }
-}
-
-/** By due date, then by id: the order of every list of what is due. */
-export function byDue(one: DueCursor, other: DueCursor): number {
-  return one.dueOn === other.dueOn ? one.id - other.id : one.dueOn < other.dueOn ? -1 : 1
 }
 
 /** An order with its lines; undefined when it is not there or not in the scope. */

@@ -1,5 +1,6 @@
-import { readBranchesIn, sees, type Scope } from '../branches/scope.ts'
+import { readBranchesIn, type Scope } from '../branches/scope.ts'
 import type { Reader } from '../database/reader.ts'
+import { newestFound, numbersMeant } from '../due/found-due.ts'
 import { ORDER_SUMMARY, toOrderSummary, type OrderSummary } from './read-orders.ts'
 
 const BY_NUMBER = `${ORDER_SUMMARY} FROM sales_order o CROSS JOIN partner p ON p.id = o.partner
@@ -25,15 +26,11 @@ export function searchOrders(
 ): OrderSummary[] {
   const branches = readBranchesIn(scope, reader)
   const typed = text.trim()
-  const numbers = /^\d{1,9}$/.test(typed)
-    ? branches.map(({ prefix }) => `${prefix}-SO-${typed.padStart(5, '0')}`)
-    : [typed.toUpperCase()]
-  const byNumber = numbers.flatMap((number) => reader.all(BY_NUMBER, number, limit))
+  const byNumber = numbersMeant(typed, branches, 'SO').flatMap((number) =>
+    reader.all(BY_NUMBER, number, limit),
+  )
   const ofPartners = reader
     .all(PARTNERS, typed, PARTNERS_MAX)
     .flatMap(([partner]) => branches.flatMap(({ id }) => reader.all(OF_PARTNER, partner ?? 0, id, limit)))
-  const found = new Map<number, OrderSummary>()
-  for (const order of [...byNumber, ...ofPartners].map(toOrderSummary))
-    if (sees(scope, order.branch)) found.set(order.id, order)
-  return [...found.values()].toSorted((one, other) => other.id - one.id).slice(0, limit)
+  return newestFound(scope, [...byNumber, ...ofPartners].map(toOrderSummary), limit)
 }

@@ -1,18 +1,15 @@
 import { eq } from 'drizzle-orm'
-import type { Branch } from '../branches/read-branches.ts'
-import { readAcross, sees, type Scope } from '../branches/scope.ts'
+import { sees, type Scope } from '../branches/scope.ts'
 import { tablesOf } from '../database/drizzle.ts'
+import type { Row } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
+import { dueList, type DueState } from '../due/due-list.ts'
 import { ITEM_LABEL, toItemLabel, type ItemLabel } from '../items/item-label.ts'
 import { item } from '../items/item.table.ts'
 import type { BranchId, LocationId } from '../kernel/ids.ts'
 import { minor, type Minor } from '../kernel/money.ts'
-import { pageOf, type Page } from '../kernel/page.ts'
 import { quantity, type Quantity } from '../kernel/quantity.ts'
-import { byDue, type DueCursor } from '../orders/read-orders.ts'
 import { runIngredient } from './production-run.table.ts'
-
-export type RunState = 'open' | 'closed'
 
 export interface RunHead {
   readonly id: number
@@ -23,7 +20,7 @@ export interface RunHead {
   readonly built: Quantity
   readonly issueOn: string
   readonly dueOn: string
-  readonly state: RunState
+  readonly state: DueState
   /** Where what it has used so far lies. */
   readonly location: LocationId
   /** Value of what it has used and not built yet. */
@@ -49,45 +46,16 @@ export interface Run extends RunHead {
 export const RUN_HEAD = `SELECT r.id, r.branch, r.serial, r.planned, r.built, r.issue_on, r.due_on, r.state, l.id,
     (SELECT coalesce(sum(value), 0) FROM stock_balance WHERE location = l.id), ${ITEM_LABEL}`
 export const RUN_HEAD_JOINS = 'CROSS JOIN location l ON l.run = r.id CROSS JOIN item i ON i.id = r.item'
-const LIST = (order: 'ASC' | 'DESC'): string => `${RUN_HEAD}
-  FROM main.production_run k INDEXED BY production_run_open CROSS JOIN production_run r ON r.id = k.id ${RUN_HEAD_JOINS}
-  WHERE k.branch = ?1 AND k.state = ?2 AND (k.due_on, k.id) ${order === 'ASC' ? '>' : '<'} (?3, ?4) AND k.due_on < ?6
-  ORDER BY k.due_on ${order}, k.id ${order} LIMIT ?5`
-const OPEN = LIST('ASC')
-const CLOSED = LIST('DESC')
 const ONE = `${RUN_HEAD} FROM production_run r ${RUN_HEAD_JOINS} WHERE r.id = ?1`
-const AFTER_ALL_DAYS = '9999-12-31'
-const NO_DAY = '~'
 
 /** Runs of one state: the open ones by when they are due, the closed ones newest first. */
-export function readRuns(
-  scope: Scope,
-  reader: Reader,
-  {
-    state,
-    dueBefore = () => NO_DAY,
-    after,
-    limit,
-  }: {
-    state: RunState
-    /** Only what was due before a branch's day, such as its today. */
-    dueBefore?: ((branch: Branch) => string) | undefined
-    after?: DueCursor | undefined
-    limit: number
-  },
-): Page<RunHead, DueCursor> {
-  const isOpen = state === 'open'
-  const start = after ?? { dueOn: isOpen ? '' : AFTER_ALL_DAYS, id: 0 }
-  const runs = readAcross(scope, reader, {
-    limit: limit + 1,
-    read: (branch, atMost) =>
-      reader
-        .all(isOpen ? OPEN : CLOSED, branch.id, state, start.dueOn, start.id, atMost, dueBefore(branch))
-        .map(toRunHead),
-    compare: isOpen ? byDue : (one, other) => byDue(other, one),
-  })
-  return pageOf(runs, limit, ({ dueOn, id }) => ({ dueOn, id }))
-}
+export const readRuns = dueList<RunHead>({
+  select: RUN_HEAD,
+  table: 'production_run',
+  index: 'production_run_open',
+  joined: `production_run r ON r.id = k.id ${RUN_HEAD_JOINS}`,
+  toEntry: toRunHead,
+})
 
 /** A run with its ingredients; undefined when it is not there or not in the scope. */
 export async function readRun(scope: Scope, reader: Reader, id: number): Promise<Run | undefined> {
@@ -126,7 +94,7 @@ export async function readRun(scope: Scope, reader: Reader, id: number): Promise
   }
 }
 
-export function toRunHead(row: readonly (string | number | null)[]): RunHead {
+export function toRunHead(row: Row): RunHead {
   const [id, branch, serial, planned, built, issueOn, dueOn, state, location, inProgress] = row
   return {
     id: Number(id),
@@ -137,7 +105,7 @@ export function toRunHead(row: readonly (string | number | null)[]): RunHead {
     built: quantity(Number(built)),
     issueOn: String(issueOn),
     dueOn: String(dueOn),
-    state: state as RunState,
+    state: state as DueState,
     location: Number(location) as LocationId,
     inProgress: minor(Number(inProgress)),
   }

@@ -1,5 +1,6 @@
-import { readBranchesIn, sees, type Scope } from '../branches/scope.ts'
+import { readBranchesIn, type Scope } from '../branches/scope.ts'
 import type { Reader } from '../database/reader.ts'
+import { newestFound, numbersMeant } from '../due/found-due.ts'
 import { searchItems } from '../items/search-items.ts'
 import { RUN_HEAD, RUN_HEAD_JOINS, toRunHead, type RunHead } from './read-runs.ts'
 
@@ -24,15 +25,11 @@ export function searchRuns(
 ): RunHead[] {
   const branches = readBranchesIn(scope, reader)
   const typed = text.trim()
-  const serials = /^\d{1,9}$/.test(typed)
-    ? branches.map(({ prefix }) => `${prefix}-PR-${typed.padStart(5, '0')}`)
-    : [typed.toUpperCase()]
-  const bySerial = serials.flatMap((serial) => reader.all(BY_SERIAL, serial, limit))
+  const bySerial = numbersMeant(typed, branches, 'PR').flatMap((serial) =>
+    reader.all(BY_SERIAL, serial, limit),
+  )
   const ofProducts = searchItems(reader, typed, PRODUCTS_MAX)
     .filter(({ kind }) => kind === 'manufactured')
     .flatMap(({ id }) => branches.flatMap((branch) => reader.all(OF_PRODUCT, id, branch.id, limit)))
-  const found = new Map<number, RunHead>()
-  for (const run of [...bySerial, ...ofProducts].map(toRunHead))
-    if (sees(scope, run.branch)) found.set(run.id, run)
-  return [...found.values()].toSorted((one, other) => other.id - one.id).slice(0, limit)
+  return newestFound(scope, [...bySerial, ...ofProducts].map(toRunHead), limit)
 }

@@ -1,5 +1,5 @@
-import type { Branch } from '../core/branches/read-branches.ts'
-import type { AdminDeps } from './deps.ts'
+import type { Branch } from '../../core/branches/read-branches.ts'
+import type { AdminDeps } from '../deps.ts'
 
 /** The lists of what is due: orders and runs. An overdue one is open after the day it was due in its branch. */
 export const DUE_LISTS = ['open', 'overdue', 'closed'] as const
