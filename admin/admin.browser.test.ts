@@ -1,37 +1,22 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
-import { serve } from '@hono/node-server'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routes } from './paths.ts'
 import { workADay } from './testing/busy-bakery.ts'
-import { openAdmin, PASSWORD, type Admin } from './testing/open-admin.ts'
+import type { Admin } from './testing/open-admin.ts'
+import { expectSound, serveAdmin, signIn, TIMEOUT_MS, type ServedAdmin } from './testing/served-admin.ts'
 
+let served: ServedAdmin
 let admin: Admin
-let server: Server
-let browser: Browser
 let base: string
 beforeAll(async () => {
-  admin = await openAdmin()
-  await workADay(admin.bakery)
-  server = serve({ fetch: admin.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
-  await new Promise((resolve) => server.once('listening', resolve))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
-}, 60_000)
-afterAll(async () => {
-  await browser?.close()
-  server?.closeAllConnections()
-  await new Promise((resolve) => server?.close(resolve))
-  await admin?.close()
-})
-
-const TIMEOUT_MS = 60_000
+  served = await serveAdmin(({ bakery }) => workADay(bakery))
+  ;({ admin, base } = served)
+}, TIMEOUT_MS)
+afterAll(() => served?.close())
 
 /** A page that keeps everything the browser complained about. */
 async function openPage(width: number): Promise<{ page: Page; complaints: string[] }> {
-  const context = await browser.newContext({ viewport: { width, height: 800 } })
+  const context = await served.browser.newContext({ viewport: { width, height: 800 } })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -41,24 +26,10 @@ async function openPage(width: number): Promise<{ page: Page; complaints: string
   return { page, complaints }
 }
 
-/** Nothing for axe to say, and nothing wider than the screen. */
-async function expectSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect([page.url(), violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])]).toEqual([
-    page.url(),
-    [],
-  ])
-  const excess = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
-  expect([page.url(), Number(excess) <= 0]).toEqual([page.url(), true])
-}
-
-async function signIn(page: Page, login: string): Promise<void> {
+async function comeIn(page: Page, login: string): Promise<void> {
   await page.goto(base + routes.home)
   await expectSound(page)
-  await page.getByLabel('Login').fill(login)
-  await page.getByLabel('Password').fill(PASSWORD)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(base + routes.home)
+  await signIn(page, login)
 }
 
 describe('a manager with a browser', () => {
@@ -69,7 +40,7 @@ describe('a manager with a browser', () => {
     'at $width px goes from a figure to its moves to the document, and takes it back once',
     async ({ width, item, place, number, reversal }) => {
       const { page, complaints } = await openPage(width)
-      await signIn(page, 'pieter')
+      await comeIn(page, 'pieter')
       await expectSound(page)
       if (width < 800) await page.getByRole('button', { name: 'Menu' }).click()
       await page.getByRole('link', { name: 'Stock', exact: true }).click()
@@ -101,7 +72,7 @@ describe('a manager with a browser', () => {
     'filters the stock while typing and keeps the cursor in the field',
     async () => {
       const { page, complaints } = await openPage(1280)
-      await signIn(page, 'pieter')
+      await comeIn(page, 'pieter')
       await page.goto(base + routes.stock)
       await page.getByLabel('Item').pressSequentially('co', { delay: 60 })
       await page.getByText('Cake flour').first().waitFor({ state: 'detached' })
@@ -119,7 +90,7 @@ describe('a manager with a browser', () => {
     'works by keyboard alone: skips the menu, sees where the focus is',
     async () => {
       const { page } = await openPage(1280)
-      await signIn(page, 'naledi')
+      await comeIn(page, 'naledi')
       await page.keyboard.press('Tab')
       expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content')
       await page.keyboard.press('Enter')
@@ -138,7 +109,7 @@ describe('a manager with a browser', () => {
     async () => {
       const { page, complaints } = await openPage(1280)
       admin.light.isRunning = true
-      await signIn(page, 'naledi')
+      await comeIn(page, 'naledi')
       await page.getByText('Verifying the books').waitFor()
       admin.light.latest = { isGreen: true, summary: 'all of it', at: admin.clock.at - 5_000 }
       admin.light.isRunning = false

@@ -1,7 +1,4 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { serve } from '@hono/node-server'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseScan } from '../core/barcodes/parse-scan.ts'
 import type { ScanMeaning } from '../core/barcodes/scan-meaning.ts'
@@ -10,7 +7,8 @@ import { readPicture } from '../core/testing/read-picture.ts'
 import { words } from '../core/words/catalogue.ts'
 import { links, routes } from './paths.ts'
 import { workADay } from './testing/busy-bakery.ts'
-import { openAdmin, PASSWORD, type Admin } from './testing/open-admin.ts'
+import type { Admin } from './testing/open-admin.ts'
+import { serveAdmin, TIMEOUT_MS, type ServedAdmin } from './testing/served-admin.ts'
 
 const A4 = { width: 718, height: 1047 } // 190 × 277 mm at 96 pixels an inch
 /** Rand, and not the end of a barcode's text. */
@@ -18,32 +16,19 @@ const MONEY = /(?<![A-Z])R\d/
 /** A printer has more dots to the millimetre than a screen. */
 const SHARPNESS = 3
 
+let served: ServedAdmin
 let admin: Admin
-let server: Server
-let browser: Browser
+let base: string
 let page: Page
 let sale: DocumentId
-let base: string
 beforeAll(async () => {
-  admin = await openAdmin()
-  sale = (await workADay(admin.bakery)).sale.id as DocumentId
-  server = serve({ fetch: admin.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
-  await new Promise((resolve) => server.once('listening', resolve))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const executablePath = process.env['SCANBOOK_CHROMIUM'] ?? '/usr/bin/chromium'
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-  page = await browser.newPage({ viewport: A4, deviceScaleFactor: SHARPNESS })
-  await page.goto(base + routes.home)
-  await page.fill('input[name="login"]', 'pieter')
-  await page.fill('input[name="password"]', PASSWORD)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(base + routes.home)
-}, 60_000)
-afterAll(async () => {
-  await browser.close()
-  await new Promise((resolve) => server.close(resolve))
-  await admin.close()
-})
+  served = await serveAdmin(async ({ bakery }) => {
+    sale = (await workADay(bakery)).sale.id as DocumentId
+  })
+  ;({ admin, base } = served)
+  page = await served.openPage('pieter', { viewport: A4, deviceScaleFactor: SHARPNESS })
+}, TIMEOUT_MS)
+afterAll(() => served?.close())
 
 /** What a scanner reads on the printed page. */
 async function scanPaper(path: string): Promise<ScanMeaning> {

@@ -1,7 +1,4 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { serve } from '@hono/node-server'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseScan } from '../../core/barcodes/parse-scan.ts'
 import { writeMaster } from '../../core/database/write-master.ts'
@@ -9,7 +6,8 @@ import { LABEL_SIZES, labelsPerPage, type LabelSizeName } from '../../core/label
 import { readPicture } from '../../core/testing/read-picture.ts'
 import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 import { routes } from '../paths.ts'
-import { openAdmin, PASSWORD, type Admin } from '../testing/open-admin.ts'
+import type { Admin } from '../testing/open-admin.ts'
+import { serveAdmin, TIMEOUT_MS, type ServedAdmin } from '../testing/served-admin.ts'
 
 const CONTEXT = { scalePatterns: [], today: '2026-11-20' }
 const POINTS_PER_MM = 72 / 25.4
@@ -18,15 +16,22 @@ const SHARPNESS = 4
 const LONG =
   'Rye and caraway sourdough loaf with sunflower seeds, WWWWWWWWWWWWWWWW @ 1,000 g, large, sliced thinly'
 
+let served: ServedAdmin
 let admin: Admin
-let server: Server
-let browser: Browser
-let page: Page
 let base: string
+let page: Page
 const complaints: string[] = []
 beforeAll(async () => {
-  admin = await openAdmin()
-  const { central, flour, bread } = admin.bakery
+  served = await serveAdmin(putOnLabels)
+  ;({ admin, base } = served)
+  page = await served.openPage('pieter', { deviceScaleFactor: SHARPNESS })
+  page.on('console', (message) => complaints.push(message.text()))
+}, TIMEOUT_MS)
+afterAll(() => served?.close())
+
+/** A code that is as long as they get, and a name that is longer. */
+async function putOnLabels({ bakery }: Admin): Promise<void> {
+  const { central, flour, bread } = bakery
   await writeMaster(central, [
     {
       sql: uncatalogued('INSERT INTO barcode (code, item, quantity, pack_name) VALUES (?1, ?2, 12500, ?3)'),
@@ -34,24 +39,7 @@ beforeAll(async () => {
     },
     { sql: uncatalogued('UPDATE item SET name = ?2 WHERE id = ?1'), args: [bread, LONG] },
   ])
-  server = serve({ fetch: admin.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
-  await new Promise((resolve) => server.once('listening', resolve))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const executablePath = process.env['SCANBOOK_CHROMIUM'] ?? '/usr/bin/chromium'
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
-  page = await (await browser.newContext({ deviceScaleFactor: SHARPNESS })).newPage()
-  page.on('console', (message) => complaints.push(message.text()))
-  await page.goto(base + routes.home)
-  await page.fill('input[name="login"]', 'pieter')
-  await page.fill('input[name="password"]', PASSWORD)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(base + routes.home)
-}, 60_000)
-afterAll(async () => {
-  await browser.close()
-  await new Promise((resolve) => server.close(resolve))
-  await admin.close()
-})
+}
 
 async function openSheet(query: string): Promise<void> {
   await page.goto(`${base}${routes.labelSheet}?${query}`)

@@ -1,41 +1,23 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
-import { serve } from '@hono/node-server'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { routes } from '../paths.ts'
-import { openAdmin, PASSWORD, type Admin } from '../testing/open-admin.ts'
+import type { Admin } from '../testing/open-admin.ts'
+import { expectSound, serveAdmin, TIMEOUT_MS, type ServedAdmin } from '../testing/served-admin.ts'
 import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 
-const TIMEOUT_MS = 60_000
+let served: ServedAdmin
 let admin: Admin
-let server: Server
-let browser: Browser
 let base: string
 let page: Page
 beforeAll(async () => {
-  admin = await openAdmin()
-  server = serve({ fetch: admin.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
-  await new Promise((resolve) => server.once('listening', resolve))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+  served = await serveAdmin()
+  ;({ admin, base } = served)
 }, TIMEOUT_MS)
-afterAll(async () => {
-  await browser?.close()
-  server?.closeAllConnections()
-  if (server !== undefined) await new Promise((resolve) => server.close(resolve))
-  await admin?.close()
-})
+afterAll(() => served?.close())
 beforeEach(async () => {
-  page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()
+  page = await served.openPage('pieter', { viewport: { width: 1280, height: 800 } })
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   complaints.length = 0
-  await page.goto(base + routes.home)
-  await page.getByLabel('Login').fill('pieter')
-  await page.getByLabel('Password').fill(PASSWORD)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(base + routes.home)
   // A reload would forget this.
   await page.evaluate('window.isStillTheSame = true')
 }, TIMEOUT_MS)
@@ -81,8 +63,7 @@ it(
     })
     await page.getByRole('link', { name: '1 document refused' }).waitFor()
     expect(await isSame()).toBe(true)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    await expectSound(page)
     expect(complaints).toEqual([])
   },
   TIMEOUT_MS,

@@ -1,8 +1,4 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
-import { serve } from '@hono/node-server'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parseScan } from '../../core/barcodes/parse-scan.ts'
@@ -10,54 +6,26 @@ import { readBadgeHolder } from '../../core/people/badges.ts'
 import { sendNotes } from '../../core/stations/send-notes.ts'
 import { TEST_NOW } from '../../core/testing/bakery.ts'
 import { readPicture } from '../../core/testing/read-picture.ts'
-import { routes } from '../paths.ts'
-import { openAdmin, PASSWORD, type Admin } from '../testing/open-admin.ts'
+import type { Admin } from '../testing/open-admin.ts'
+import { expectSound, serveAdmin, TIMEOUT_MS, type ServedAdmin } from '../testing/served-admin.ts'
 
-const TIMEOUT_MS = 60_000
+let served: ServedAdmin
 let admin: Admin
-let server: Server
-let browser: Browser
-let base: string
 beforeAll(async () => {
-  admin = await openAdmin()
-  server = serve({ fetch: admin.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
-  await new Promise((resolve) => server.once('listening', resolve))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+  served = await serveAdmin()
+  admin = served.admin
 }, TIMEOUT_MS)
-afterAll(async () => {
-  await browser?.close()
-  server?.closeAllConnections()
-  if (server !== undefined) await new Promise((resolve) => server.close(resolve))
-  await admin?.close()
-})
+afterAll(() => served?.close())
 
-/** A manager in front of a screen of this width. */
-async function openPage(width: number): Promise<Page> {
-  // As fine as a printer's dots: a bar of the badge is a third of a millimetre.
-  const context = await browser.newContext({ viewport: { width, height: 800 }, deviceScaleFactor: 4 })
-  const page = await context.newPage()
-  await page.goto(base + routes.home)
-  await page.getByLabel('Login').fill('pieter')
-  await page.getByLabel('Password').fill(PASSWORD)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(base + routes.home)
-  return page
-}
+/** A manager in front of a screen of this width, as fine as a printer: a bar of the badge is a third of a millimetre. */
+const openPage = (width: number): Promise<Page> =>
+  served.openPage('pieter', { viewport: { width, height: 800 }, deviceScaleFactor: 4 })
 
 async function goTo(page: Page, name: string): Promise<void> {
   const menu = page.getByRole('button', { name: 'Menu' })
   if (await menu.isVisible()) await menu.click()
   await page.getByRole('link', { name, exact: true }).click()
   await page.getByRole('heading', { name, level: 1 }).waitFor()
-}
-
-/** Nothing for axe to say, and nothing wider than the screen. */
-async function expectSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-  const excess = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
-  expect(Number(excess)).toBeLessThanOrEqual(0)
 }
 
 it.each([1366, 390])(

@@ -1,62 +1,28 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
-import { serve } from '@hono/node-server'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { links, routes } from '../paths.ts'
-import { openAdmin, PASSWORD, type Admin } from '../testing/open-admin.ts'
+import { links } from '../paths.ts'
+import type { Admin } from '../testing/open-admin.ts'
 import { askForApproval, sellTooMuch, stockUp } from '../testing/refused-bakery.ts'
+import { expectSound, serveAdmin, TIMEOUT_MS, type ServedAdmin } from '../testing/served-admin.ts'
 
+let served: ServedAdmin
 let admin: Admin
-let server: Server
-let browser: Browser
-let base: string
 beforeAll(async () => {
-  admin = await openAdmin()
-  await stockUp(admin.bakery)
-  server = serve({ fetch: admin.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
-  await new Promise((resolve) => server.once('listening', resolve))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
-}, 60_000)
-afterAll(async () => {
-  await browser?.close()
-  server?.closeAllConnections()
-  await new Promise((resolve) => server?.close(resolve))
-  await admin?.close()
-})
+  served = await serveAdmin(({ bakery }) => stockUp(bakery))
+  admin = served.admin
+}, TIMEOUT_MS)
+afterAll(() => served?.close())
 
-const TIMEOUT_MS = 60_000
-
-async function signIn(width: number): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 844 } })
-  const page = await context.newPage()
-  await page.goto(base + routes.home)
-  await page.getByLabel('Login').fill('pieter')
-  await page.getByLabel('Password').fill(PASSWORD)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(base + routes.home)
-  return page
-}
-
-/** Nothing for axe to say, and nothing wider than the screen. */
-async function expectSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const excess = Number(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'))
-  expect([violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), excess <= 0]).toEqual([
-    [],
-    true,
-  ])
-}
+const openPage = (width: number): Promise<Page> =>
+  served.openPage('pieter', { viewport: { width, height: 844 } })
 
 describe('a manager settles a refusal', () => {
   it.each([1366, 390])(
     'by keyboard alone at %i px: corrects a quantity, sees what will be posted, and posts it once',
     async (width) => {
       const refused = await sellTooMuch(admin.bakery, 40)
-      const page = await signIn(width)
-      await page.goto(base + links.refusals())
+      const page = await openPage(width)
+      await page.goto(served.base + links.refusals())
       await expectSound(page)
       await page
         .getByRole('link', { name: /^BRA-K1-/ })
@@ -98,19 +64,19 @@ describe('a manager settles a refusal', () => {
     async () => {
       const asked = await askForApproval(admin.bakery)
       const mistaken = await sellTooMuch(admin.bakery)
-      const page = await signIn(390)
-      await page.goto(base + links.refusal(asked.id))
+      const page = await openPage(390)
+      await page.goto(served.base + links.refusal(asked.id))
       await page.getByText('Waits for approval').waitFor()
       await expectSound(page)
       await page.getByRole('button', { name: 'Post it' }).dblclick()
       await page.getByRole('heading', { name: /^BRA-SAL-/ }).waitFor()
-      await page.goto(base + links.refusal(mistaken.id))
+      await page.goto(served.base + links.refusal(mistaken.id))
       await page.getByRole('link', { name: 'Void', exact: true }).click()
       await page.getByLabel('Why').selectOption('Scanned twice')
       await expectSound(page)
       await page.getByRole('button', { name: 'Void it' }).click()
       await page.getByRole('heading', { name: /^BRA-VOI-/ }).waitFor()
-      await page.goto(base + links.refusals({ state: 'settled' }))
+      await page.goto(served.base + links.refusals({ state: 'settled' }))
       await expectSound(page)
       await page.getByText('Voided by BRA-VOI-00001').waitFor()
       await page.context().close()

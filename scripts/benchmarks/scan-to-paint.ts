@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { openBrowser } from '../../station/testing/open-screen.ts'
+import { openBrowser } from '../../core/testing/open-browser.ts'
 import { benchEan, BENCH_WRITER } from './bench-book.ts'
 import { openBusyStation, type BusyStation } from './busy-station.ts'
 import { atMost, median, plain, quantile, type Figure } from './measure.ts'

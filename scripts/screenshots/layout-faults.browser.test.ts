@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from '../../station/testing/open-screen.ts'
+import { openBrowser } from '../../core/testing/open-browser.ts'
 import { findAxeFaults } from './axe-faults.ts'
 import { ADMIN_RULES, findLayoutFaults, KIOSK_RULES } from './layout-faults.ts'
 

@@ -1,15 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { openBrowser } from '../../core/testing/open-browser.ts'
 import { findAxeFaults } from './axe-faults.ts'
 import { ADMIN_RULES, findLayoutFaults, KIOSK_RULES } from './layout-faults.ts'
 import { pictureName, type ScreenFault, type Size } from './screen-sizes.ts'
 
 /** The browser of the pictures: it plays sounds without a touch, as the kiosk's own is started. */
 export function openPictureBrowser(): Promise<Browser> {
-  const executablePath = process.env['SCANBOOK_CHROMIUM'] ?? '/usr/bin/chromium'
-  const args = ['--no-sandbox', '--disable-dev-shm-usage', '--autoplay-policy=no-user-gesture-required']
-  return chromium.launch({ executablePath, args })
+  return openBrowser('--autoplay-policy=no-user-gesture-required')
 }
 
 /** The page's own clock stands still as the station's does: a countdown shows the same second in every picture. */

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from '../../core/testing/open-browser.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { shownLines, totalOf } from '../session/lines.ts'
 import { workOf } from '../session/session-state.ts'
@@ -51,10 +52,7 @@ afterEach(async () => {
 async function openPhonePage(scenes: readonly Scene[]): Promise<Page> {
   const film = join(films, 'film.y4m')
   writeFilm(film, scenes)
-  browser = await chromium.launch({
-    executablePath: process.env['SCANBOOK_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', ...fakeCameraFlags(film)],
-  })
+  browser = await openBrowser(...fakeCameraFlags(film))
   const context = await browser.newContext({ viewport: UPRIGHT, hasTouch: true })
   const page = await context.newPage()
   await page.goto(served.url(paths.screen))
@@ -192,10 +190,7 @@ const smallTargets = (page: Page) =>
   )
 
 it('a page without a camera says what to do, and its list works', async () => {
-  browser = await chromium.launch({
-    executablePath: process.env['SCANBOOK_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  })
+  browser = await openBrowser()
   const context = await browser.newContext({ viewport: UPRIGHT })
   const page = await context.newPage()
   await page.goto(served.url(paths.screen))

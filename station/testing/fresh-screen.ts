@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
-import { buildProgram, openBrowser, openPage, openServedStation, type ServedStation } from './open-screen.ts'
+import { openBrowser } from '../../core/testing/open-browser.ts'
+import { buildProgram, openPage, openServedStation, type ServedStation } from './open-screen.ts'
 
 /** What a browser test begins with: a station of its own, and its screen in a window of the kiosk's size. */
 export interface FreshScreen {

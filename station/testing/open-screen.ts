@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { projectFile } from '../../core/kernel/project-root.ts'
 import type { Bakery } from '../../core/testing/bakery.ts'
 import { createKioskHost } from '../kiosk/host.ts'
@@ -23,11 +23,6 @@ export function buildProgram(): { folder: string; remove: () => void } {
     folder: join(out, 'station', 'kiosk', 'browser'),
     remove: () => rmSync(out, { recursive: true, force: true }),
   }
-}
-
-export function openBrowser(): Promise<Browser> {
-  const executablePath = process.env['SCANBOOK_CHROMIUM'] ?? '/usr/bin/chromium'
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
 }
 
 /** A station, the web server in front of it, and a way to restart both in the middle of anything. */

@@ -2,9 +2,9 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PersonId } from '../../../core/kernel/ids.ts'
+import { openBrowser } from '../../../core/testing/open-browser.ts'
 import {
   buildProgram,
-  openBrowser,
   openPage,
   openServedStation,
   scan,

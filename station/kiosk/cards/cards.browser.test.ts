@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { AxeBuilder } from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from '../../../core/testing/open-browser.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { COMMANDS } from '../../../core/barcodes/commands.ts'
 import { parseScan } from '../../../core/barcodes/parse-scan.ts'
@@ -32,8 +33,7 @@ beforeAll(async () => {
   server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
   await new Promise((resolve) => server.once('listening', resolve))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const executablePath = process.env['SCANBOOK_CHROMIUM'] ?? '/usr/bin/chromium'
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+  browser = await openBrowser()
   page = await (await browser.newContext({ deviceScaleFactor: SHARPNESS })).newPage()
   page.on('console', (message) => complaints.push(message.text()))
 }, 60_000)
