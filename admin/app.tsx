@@ -36,9 +36,10 @@ export function createAdminApp(deps: AdminDeps): Hono<AdminEnv> {
     assets,
     formats: deps.formats,
     isDemo: deps.isDemo,
+    copy: deps.copy,
     stamp: () => pulse.now(),
   })
-  const { onError, notFound } = createErrorPages(show, deps.report)
+  const { onError, notFound } = createErrorPages(show, deps.report, deps.copy)
 
   const app = new Hono<AdminEnv>()
   app.onError(onError)

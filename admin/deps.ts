@@ -1,5 +1,6 @@
 import type { AdminWrites } from './admin-writes.ts'
 import type { Backups } from '../core/backup/backup-facts.ts'
+import type { CopyOfCentral } from './copy/standing.tsx'
 import type { LedgerFormat } from '../core/book/journal/ledger-formats.ts'
 import type { Scope } from '../core/branches/scope.ts'
 import type { Following } from '../core/database/follow-book.ts'
@@ -36,6 +37,8 @@ export interface AdminDeps extends AdminWrites {
   readonly verify: VerifyLight
   /** Other systems that are told what happens. */
   readonly webhooks: Webhooks
+  /** How the books of the pages stand against central's; undefined: they are no copy. */
+  readonly copy: CopyOfCentral | undefined
   readonly stations: AdminStations
   /** Copies of the books, and how making them goes. */
   readonly backups: Backups

@@ -81,6 +81,7 @@ export const FEATURES: readonly Feature[] = [
 /** Style sheets of single parts, after the one of all: folder and file below admin/. */
 export const FEATURE_SHEETS: readonly (readonly [folder: string, file: string])[] = [
   ['look', 'forms.css'],
+  ['copy', 'copy.css'],
   ['connections', 'connections.css'],
   ['labels', 'labels.css'],
   ['home', 'home.css'],

@@ -2,6 +2,8 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Assets } from '../core/web/assets.ts'
 import type { Formats } from '../core/words/format.ts'
+import { CopyBanner } from './copy/banner.tsx'
+import { StandingContext, standingOf, type CopyOfCentral } from './copy/standing.tsx'
 import { FormatsContext } from './look/figures.tsx'
 import { renderShell, type Section } from './look/shell.tsx'
 import type { Visitor } from './session/visitor.ts'
@@ -24,17 +26,26 @@ interface PageParts {
   readonly stamp?: () => string
   /** Made-up data: every page says so. */
   readonly isDemo?: boolean
+  /** Of what the books are a copy, and how it stands; undefined: they are none. */
+  readonly copy?: CopyOfCentral | undefined
 }
 
-export function createShowPage({ assets, formats, stamp, isDemo = false }: PageParts): ShowPage {
+export function createShowPage({ assets, formats, stamp, isDemo = false, copy }: PageParts): ShowPage {
   return (c, { title, section, isLive = false, status = 200 }, content) => {
     // One address, two answers: a cache must not take one for the other, and none may keep either.
     c.header('vary', 'HX-Request-Type')
     c.header('cache-control', 'no-store')
-    const inside = <FormatsContext.Provider value={formats}>{content}</FormatsContext.Provider>
-    if (isFragment(c)) return c.html(inside, status)
     const visitor = c.get('visitor') as Visitor | undefined
     const address = c.req.method === 'GET' ? c.req.path + new URL(c.req.url).search : c.req.path
+    const inside = (
+      <FormatsContext.Provider value={formats}>
+        <StandingContext.Provider value={standingOf(copy, visitor)}>
+          {visitor !== undefined && isWhole(c) && <CopyBanner address={address} />}
+          {content}
+        </StandingContext.Provider>
+      </FormatsContext.Provider>
+    )
+    if (isFragment(c)) return c.html(inside, status)
     const since = isLive && visitor !== undefined ? stamp?.() : undefined
     const live = since === undefined ? undefined : { since }
     return c.html(
@@ -42,6 +53,11 @@ export function createShowPage({ assets, formats, stamp, isDemo = false }: PageP
       status,
     )
   }
+}
+
+/** A page, or all that is in one: not a piece of it. */
+function isWhole(c: Context): boolean {
+  return !isFragment(c) || c.req.header('hx-target') === 'main#main'
 }
 
 export function isFragment(c: Context): boolean {

@@ -6,7 +6,6 @@ import { NotHere } from '../errors.tsx'
 import { links } from '../paths.ts'
 import { rowIdIn } from '../request.ts'
 import type { AdminEnv } from '../session/visitor.ts'
-import { untilSeen } from '../until-seen.ts'
 
 /** What only a super admin does is not there for anybody else. */
 export function mustSteerAll(c: Context<AdminEnv>): void {
@@ -21,15 +20,7 @@ export function branchIn(c: Context<AdminEnv>): Branch {
   return branch
 }
 
-/** To the page of a branch, once it has what was written. */
-export async function toBranchWhen(
-  c: Context<AdminEnv>,
-  id: BranchId,
-  isWritten: (branch: Branch) => boolean,
-): Promise<Response> {
-  await untilSeen(() => {
-    const branch = readBranch(c.get('visitor').reader, id)
-    return branch !== undefined && isWritten(branch)
-  })
+/** To the page of a branch. */
+export function toBranch(c: Context<AdminEnv>, id: BranchId): Response {
   return c.redirect(links.branch(id), 303)
 }

@@ -8,7 +8,7 @@ import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
 import type { AdminEnv } from '../session/visitor.ts'
 import { filledFrom, nameAndZoneForm, nameForm, numbersForm, readLock } from './branch-form.ts'
-import { branchIn, mustSteerAll, toBranchWhen } from './branch-subject.ts'
+import { branchIn, mustSteerAll, toBranch } from './branch-subject.ts'
 import { BranchPage } from './branch.views.tsx'
 
 const { problems: say } = words.adminBranches
@@ -60,7 +60,7 @@ export function branchRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
     const problem = await branches.lock(branch.id, read.value, mayReopen)
     if (problem !== undefined)
       return await showBranch(c, branch, { filled, problems: { until: say.earlier } })
-    return await toBranchWhen(c, branch.id, ({ lockedUntil }) => lockedUntil === read.value)
+    return toBranch(c, branch.id)
   })
 
   app.post(routes.branchNumbers, async (c) => {
@@ -72,9 +72,7 @@ export function branchRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
     const { tolerance, expiry, shortfall } = fields.value
     const numbers = { usageTolerance: tolerance, expiryWarningDays: expiry, issuesShortfall: shortfall }
     await branches.setNumbers(branch.id, numbers)
-    return await toBranchWhen(c, branch.id, (now) =>
-      Object.entries(numbers).every(([name, value]) => now[name as keyof Branch] === value),
-    )
+    return toBranch(c, branch.id)
   })
 
   app.route('/', steeringRoutes(deps, show))
@@ -97,7 +95,7 @@ function steeringRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
     const called = { timeZone: branch.timeZone, ...fields.value }
     if ((await branches.rename(branch.id, called)) === 'zone_fixed')
       return await showBranch(c, branch, { filled, problems: { timeZone: say.zoneFixed } })
-    return await toBranchWhen(c, branch.id, ({ name }) => name === called.name)
+    return toBranch(c, branch.id)
   })
 
   app.post(routes.branchRetired, async (c) => {
@@ -106,7 +104,7 @@ function steeringRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
     const isRetired = textsOf(await c.req.parseBody())['retired'] === 'yes'
     if (!(await branches.setRetired(branch.id, isRetired)))
       return await showBranch(c, branch, { inTheWay: hindrancesOf(c.get('visitor').reader, branch.id) })
-    return await toBranchWhen(c, branch.id, (now) => now.isRetired === isRetired)
+    return toBranch(c, branch.id)
   })
   return app
 }

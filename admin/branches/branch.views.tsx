@@ -8,6 +8,7 @@ import { Facts, PageHead } from '../look/pieces.tsx'
 import { Part } from '../people/part.tsx'
 import { links } from '../paths.ts'
 import { LockedUntil, ZoneField } from './branches.views.tsx'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { adminBranches: text } = words
 
@@ -59,7 +60,7 @@ const BranchFacts = ({ branch }: { branch: Branch }) => {
 
 const LockPart = ({ branch, maySteerAll, today, filled, problems }: BranchProps) => (
   <Part title={text.lock.title}>
-    <form method="post" action={links.branchLock(branch.id)} class="form">
+    <BookForm changes="central" action={links.branchLock(branch.id)} class="form">
       <p class="hint">{text.lock.hint}</p>
       <TextField
         name="until"
@@ -74,13 +75,13 @@ const LockPart = ({ branch, maySteerAll, today, filled, problems }: BranchProps)
       <p class="actions">
         <button>{text.lock.submit}</button>
       </p>
-    </form>
+    </BookForm>
   </Part>
 )
 
 const NumbersPart = ({ branch, filled, problems }: BranchProps) => (
   <Part title={text.numbers.title}>
-    <form method="post" action={links.branchNumbers(branch.id)} class="form">
+    <BookForm changes="central" action={links.branchNumbers(branch.id)} class="form">
       <TextField
         name="tolerance"
         label={text.numbers.tolerance}
@@ -111,13 +112,13 @@ const NumbersPart = ({ branch, filled, problems }: BranchProps) => (
       <p class="actions">
         <button>{text.numbers.submit}</button>
       </p>
-    </form>
+    </BookForm>
   </Part>
 )
 
 const CalledPart = ({ branch, isZoneFixed, filled, problems }: BranchProps) => (
   <Part title={text.called.title}>
-    <form method="post" action={links.branchName(branch.id)} class="form">
+    <BookForm changes="central" action={links.branchName(branch.id)} class="form">
       <TextField name="name" label={text.name} filled={filled} problems={problems} required maxlength={60} />
       {isZoneFixed ? (
         <p class="hint">{text.called.zoneFixed}</p>
@@ -127,13 +128,13 @@ const CalledPart = ({ branch, isZoneFixed, filled, problems }: BranchProps) => (
       <p class="actions">
         <button>{text.called.submit}</button>
       </p>
-    </form>
+    </BookForm>
   </Part>
 )
 
 const RetirePart = ({ branch, inTheWay }: BranchProps) => (
   <Part title={text.retire.title}>
-    <form method="post" action={links.branchRetired(branch.id)} class="form">
+    <BookForm changes="central" isButton action={links.branchRetired(branch.id)} class="form">
       {inTheWay.length > 0 && (
         <div role="alert">
           <p class="problem">{text.retire.inTheWay}</p>
@@ -154,6 +155,6 @@ const RetirePart = ({ branch, inTheWay }: BranchProps) => (
           {branch.isRetired ? text.retire.return : text.retire.submit}
         </button>
       </p>
-    </form>
+    </BookForm>
   </Part>
 )

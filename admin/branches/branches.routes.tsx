@@ -7,7 +7,7 @@ import { routes } from '../paths.ts'
 import type { AdminEnv } from '../session/visitor.ts'
 import { newBranchForm } from './branch-form.ts'
 import { branchRoutes } from './branch.routes.tsx'
-import { mustSteerAll, toBranchWhen } from './branch-subject.ts'
+import { mustSteerAll, toBranch } from './branch-subject.ts'
 import { BranchesPage, NewBranchPage } from './branches.views.tsx'
 
 const { adminBranches: text } = words
@@ -46,7 +46,7 @@ function newBranchRoutes({ branches }: AdminDeps, show: ShowPage): Hono<AdminEnv
     if (!fields.ok) return await showNew(c, filled, fields.problems)
     const id = await branches.add(fields.value)
     if (id === 'prefix_taken') return await showNew(c, filled, { prefix: say.prefixTaken })
-    return await toBranchWhen(c, id, () => true)
+    return toBranch(c, id)
   })
   return app
 }

@@ -9,6 +9,7 @@ import { TextField } from '../look/inputs.tsx'
 import { Empty, PageHead } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
 import { TIME_ZONES } from './branch-form.ts'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { adminBranches: text } = words
 
@@ -49,7 +50,7 @@ interface FormProps {
 export const NewBranchPage = ({ filled, problems }: FormProps) => (
   <>
     <PageHead title={text.add.title} />
-    <form method="post" action={routes.branches} class="form">
+    <BookForm changes="central" action={routes.branches} class="form">
       <TextField
         name="prefix"
         label={text.prefix}
@@ -69,7 +70,7 @@ export const NewBranchPage = ({ filled, problems }: FormProps) => (
           {text.add.cancel}
         </a>
       </p>
-    </form>
+    </BookForm>
   </>
 )
 

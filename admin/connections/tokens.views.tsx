@@ -11,6 +11,7 @@ import { AssignmentFields } from '../people/assignment-fields.tsx'
 import { NO_ZONE } from '../people/people.views.tsx'
 import type { Visitor } from '../session/visitor.ts'
 import { ConnectionsFrame } from './connections.views.tsx'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { adminApi, admin } = words
 const { tokens: text } = adminApi
@@ -36,7 +37,7 @@ export const TokensPage = ({ tokens, visitor, newId, filled, problems }: TokensP
       <DataTable caption={text.list} columns={COLUMNS} entries={tokens} />
     )}
     <h2>{text.make}</h2>
-    <form method="post" action={routes.tokens} class="form">
+    <BookForm changes="central" action={routes.tokens} class="form">
       <input type="hidden" name="id" value={newId} />
       <Field id="name" label={text.name} hint={text.nameHint} problem={problems['name']}>
         {(described) => (
@@ -59,7 +60,7 @@ export const TokensPage = ({ tokens, visitor, newId, filled, problems }: TokensP
       <p class="actions">
         <button class="go">{text.submit}</button>
       </p>
-    </form>
+    </BookForm>
   </ConnectionsFrame>
 )
 
@@ -87,9 +88,9 @@ const State = ({ card }: { card: TokenCard }) => {
   const { id, name, madeAt, revokedAt, zone = NO_ZONE } = card
   if (revokedAt !== undefined) return <>{text.revokedOn(formats.date(revokedAt, zone))}</>
   return (
-    <form method="post" action={links.tokenRevoked(id)}>
+    <BookForm changes="central" isButton action={links.tokenRevoked(id)}>
       {text.inUse} <button aria-label={text.revokeOf(name, formats.date(madeAt, zone))}>{text.revoke}</button>
-    </form>
+    </BookForm>
   )
 }
 

@@ -6,6 +6,7 @@ import { DataTable, type Column } from '../look/data-table.tsx'
 import { None, useFormats } from '../look/figures.tsx'
 import { Facts, PageHead } from '../look/pieces.tsx'
 import { links } from '../paths.ts'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { preview: text } = words.adminData
 
@@ -29,10 +30,10 @@ export const Preview = ({ id, name, title, summary, isOther }: PreviewProps) => 
       <Counts summary={summary} />
       <div class="actions">
         {isRight && counts.new + counts.changed > 0 && (
-          <form method="post" action={links.importAccept(id)}>
+          <BookForm changes="central" isButton action={links.importAccept(id)}>
             <input type="hidden" name="digest" value={summary.digest} />
             <button class="go">{text.accept}</button>
-          </form>
+          </BookForm>
         )}
         <form method="post" action={links.importDiscard(id)}>
           <button>{text.discard}</button>

@@ -1,8 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { readReversalPlan, type ReversalPlan } from '../../core/book/plan-reversal.ts'
-import { readHead } from '../../core/book/read-document.ts'
 import { draftReversalOfPosted } from '../../core/book/reverse.ts'
 import { newDocumentId, type DocumentId } from '../../core/kernel/ids.ts'
 import { words } from '../../core/words/catalogue.ts'
@@ -76,17 +74,8 @@ export function reverseRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
         { id, acceptedAt: clock.now(), acceptedBy: person.id, reason },
       ),
     )
-    await waitForOutcome(() => readHead(authority, reader, id) !== undefined)
+    await outbox.arrived(id)
     return c.redirect(links.document(id), 303)
   })
   return app
-}
-
-const OUTCOME_WAIT_MS = 1000
-const OUTCOME_LOOK_MS = 25
-
-/** Gives the poster a second, so that most people never see a document waiting. */
-async function waitForOutcome(isThere: () => boolean): Promise<void> {
-  for (let waitedMs = 0; waitedMs < OUTCOME_WAIT_MS && !isThere(); waitedMs += OUTCOME_LOOK_MS)
-    await sleep(OUTCOME_LOOK_MS)
 }

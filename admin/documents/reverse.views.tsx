@@ -5,6 +5,7 @@ import { placeName, useFormats } from '../look/figures.tsx'
 import { DocumentLink, PageHead } from '../look/pieces.tsx'
 import { links } from '../paths.ts'
 import { moveColumns } from './move-columns.tsx'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { reverse: text } = words.adminDocuments
 
@@ -37,7 +38,7 @@ const Confirm = ({ plan, filled }: Pick<ReverseProps, 'plan' | 'filled'>) => {
       <h2>{text.moves}</h2>
       <DataTable caption={text.moves} columns={moveColumns()} entries={plan.moves} />
       {plan.moves.some(({ isDifference }) => isDifference) && <p class="message">{text.differenceNote}</p>}
-      <form method="post" action={links.reverse(head.id)} class="confirm">
+      <BookForm changes="outbox" action={links.reverse(head.id)} class="confirm">
         <input type="hidden" name="id" value={filled.id} />
         <label for="reason">{text.reason}</label>
         <p class="hint" id="reason-hint">
@@ -64,7 +65,7 @@ const Confirm = ({ plan, filled }: Pick<ReverseProps, 'plan' | 'filled'>) => {
             {text.cancel}
           </a>
         </p>
-      </form>
+      </BookForm>
     </>
   )
 }

@@ -7,7 +7,7 @@ import { textsOf, type Filled, type Problems, type Read } from '../form.ts'
 import type { ShowPage } from '../page.tsx'
 import { routes } from '../paths.ts'
 import type { AdminEnv } from '../session/visitor.ts'
-import { toItemWhen, todayOf } from './item-answers.tsx'
+import { todayOf, toItem } from './item-answers.tsx'
 import { filledFrom, problemsOf, readItemForm } from './item-form.ts'
 import { EditItemPage, NewItemPage } from './item-form.views.tsx'
 import { readBarcodeField } from './item-numbers-form.ts'
@@ -50,7 +50,7 @@ export function changeItemRoutes({ items, formats, clock }: AdminDeps, show: Sho
     const added = await items.add({ ...read.value, barcodes: barcodes.value })
     if (typeof added === 'string')
       return await showNew(c, filled, problemsOf(added, read.value, c.get('visitor')))
-    return await toItemWhen(c, added, () => true)
+    return toItem(c, added)
   })
 
   const showEdit = (c: Context<AdminEnv>, item: Item, filled: Filled, problems: Problems = {}) =>
@@ -72,18 +72,14 @@ export function changeItemRoutes({ items, formats, clock }: AdminDeps, show: Sho
     const problem = await items.change(item.id, read.value)
     if (problem !== undefined)
       return await showEdit(c, ownItemIn(c), filled, problemsOf(problem, read.value, visitor))
-    return await toItemWhen(
-      c,
-      item.id,
-      ({ name, code }) => name === read.value.name && code === read.value.code,
-    )
+    return toItem(c, item.id)
   })
 
   app.post(routes.itemRetired, async (c) => {
     const item = ownItemIn(c)
     const isRetired = textsOf(await c.req.parseBody())['retired'] === 'yes'
     await items.retire(item.id, isRetired)
-    return await toItemWhen(c, item.id, (now) => now.isRetired === isRetired)
+    return toItem(c, item.id)
   })
   return app
 }

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { readItem, readBarcodes, readItemPrices, type Item } from '../../core/items/read-item.ts'
+import { readBarcodes, readItemPrices, type Item } from '../../core/items/read-item.ts'
 import { readLastPaid, readPlacesOf } from '../../core/items/read-item-business.ts'
 import { readOnHand } from '../../core/items/read-on-hand.ts'
 import { readRecipeOf, readUsesOf } from '../../core/items/read-recipes.ts'
@@ -10,7 +10,6 @@ import type { Filled, Problems } from '../form.ts'
 import type { ShowPage } from '../page.tsx'
 import { links } from '../paths.ts'
 import type { AdminEnv, Visitor } from '../session/visitor.ts'
-import { untilSeen } from '../until-seen.ts'
 import { mayChange, mayPrice } from './item-subject.ts'
 import { ItemPage } from './item.views.tsx'
 
@@ -68,17 +67,8 @@ export function suppliersFor(visitor: Visitor, item: Item): Supplier[] {
   return readSuppliers(visitor.reader, SUPPLIERS_MAX).filter((supplier) => mayPrice(visitor, item, supplier))
 }
 
-/** Back to an item's page, once it has what was written. */
-export async function toItemWhen(
-  c: Context<AdminEnv>,
-  id: ItemId,
-  isWritten: (item: Item) => boolean,
-): Promise<Response> {
-  const { reader } = c.get('visitor')
-  await untilSeen(() => {
-    const item = readItem(reader, id)
-    return item !== undefined && isWritten(item)
-  })
+/** Back to an item's page. */
+export function toItem(c: Context<AdminEnv>, id: ItemId): Response {
   return c.redirect(links.item(id), 303)
 }
 

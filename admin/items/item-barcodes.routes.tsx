@@ -6,7 +6,7 @@ import { textsOf } from '../form.ts'
 import type { ShowPage } from '../page.tsx'
 import { routes } from '../paths.ts'
 import type { AdminEnv, Visitor } from '../session/visitor.ts'
-import { showItem, todayOf, toItemWhen } from './item-answers.tsx'
+import { showItem, todayOf, toItem } from './item-answers.tsx'
 import { readBarcodeForm } from './item-numbers-form.ts'
 import { ownItemIn } from './item-subject.ts'
 
@@ -29,20 +29,17 @@ export function itemBarcodesRoutes({ items, formats, clock }: AdminDeps, show: S
       const problems = { barcode: whoHas(visitor, read.value.code, item) }
       return await showItem(show, c, item, { problems, filled })
     }
-    return await toItemWhen(c, item.id, () => hasBarcode(visitor, item, read.value.code))
+    return toItem(c, item.id)
   })
 
   app.post(routes.itemBarcodeRemoved, async (c) => {
     const item = ownItemIn(c)
     const { code = '' } = textsOf(await c.req.parseBody())
     await items.removeBarcode(item.id, code)
-    return await toItemWhen(c, item.id, () => !hasBarcode(c.get('visitor'), item, code))
+    return toItem(c, item.id)
   })
   return app
 }
-
-const hasBarcode = ({ reader }: Visitor, item: Item, code: string): boolean =>
-  readItemOfBarcode(reader, code)?.id === item.id
 
 /** Whose a taken code is, as far as the visitor sees it. */
 function whoHas({ reader }: Visitor, code: string, item: Item): string {

@@ -7,6 +7,7 @@ import { useFormats } from '../look/figures.tsx'
 import { TextField } from '../look/inputs.tsx'
 import { Empty } from '../look/pieces.tsx'
 import { links } from '../paths.ts'
+import { BookForm } from '../copy/book-form.tsx'
 
 const {
   adminItems: { codes: text, barcode },
@@ -57,10 +58,10 @@ const removeColumn = (item: Item): Column<Barcode> => ({
   label: text.actions,
   isOffPaper: true,
   cell: ({ code }) => (
-    <form method="post" action={links.itemBarcodeRemoved(item.id)}>
+    <BookForm changes="central" isButton action={links.itemBarcodeRemoved(item.id)}>
       <input type="hidden" name="code" value={code} />
       <button aria-label={text.removeLabel(printedCode(code))}>{text.remove}</button>
-    </form>
+    </BookForm>
   ),
 })
 
@@ -70,7 +71,7 @@ const AddBarcode = ({ item, filled, problems }: CodesProps) => (
     open={['barcode', 'quantity', 'packName'].some((name) => name in problems)}
   >
     <summary>{text.add}</summary>
-    <form method="post" action={links.itemBarcodes(item.id)} class="form">
+    <BookForm changes="central" action={links.itemBarcodes(item.id)} class="form">
       <TextField
         name="barcode"
         label={barcode}
@@ -101,6 +102,6 @@ const AddBarcode = ({ item, filled, problems }: CodesProps) => (
       <p class="actions">
         <button>{text.submit}</button>
       </p>
-    </form>
+    </BookForm>
   </details>
 )

@@ -10,6 +10,7 @@ import { CheckField, SelectField, TextField } from '../look/inputs.tsx'
 import { Facts, PageHead } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
 import type { Visitor } from '../session/visitor.ts'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { adminItems: text, admin, book } = words
 
@@ -25,7 +26,7 @@ const sent = ({ filled, problems }: FormProps) => ({ filled, problems })
 export const NewItemPage = (props: FormProps) => (
   <>
     <PageHead title={text.add.title} />
-    <form method="post" action={routes.items} class="form">
+    <BookForm changes="central" action={routes.items} class="form">
       <NameFields {...props} />
       <KindFields {...props} />
       <UnitField {...props} />
@@ -48,14 +49,14 @@ export const NewItemPage = (props: FormProps) => (
           {text.add.cancel}
         </a>
       </p>
-    </form>
+    </BookForm>
   </>
 )
 
 export const EditItemPage = ({ item, ...props }: FormProps & { item: Item }) => (
   <>
     <PageHead title={text.edit.title(item.name)} />
-    <form method="post" action={links.editItem(item.id)} class="form">
+    <BookForm changes="central" action={links.editItem(item.id)} class="form">
       <NameFields {...props} />
       {item.isFixed ? (
         <FixedFields item={item} problems={props.problems} />
@@ -73,7 +74,7 @@ export const EditItemPage = ({ item, ...props }: FormProps & { item: Item }) => 
           {text.add.cancel}
         </a>
       </p>
-    </form>
+    </BookForm>
   </>
 )
 

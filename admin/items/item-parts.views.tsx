@@ -10,6 +10,7 @@ import { SelectField, TextField } from '../look/inputs.tsx'
 import { Empty } from '../look/pieces.tsx'
 import { links } from '../paths.ts'
 import { ComesTo } from './per-unit.tsx'
+import { BookForm } from '../copy/book-form.tsx'
 
 const {
   adminItems: { reorderPoints, prices: text },
@@ -46,7 +47,7 @@ const ReorderForm = ({ item, onHand, filled, problems }: PartProps & { readonly 
   const field = reorderField(branch.id)
   const now = reorderPoint === undefined ? '' : formats.quantityInput(reorderPoint, item.unit)
   return (
-    <form method="post" action={links.itemReorder(item.id)} class="form one-line">
+    <BookForm changes="central" action={links.itemReorder(item.id)} class="form one-line">
       <input type="hidden" name="branch" value={String(branch.id)} />
       <TextField
         name={field}
@@ -58,7 +59,7 @@ const ReorderForm = ({ item, onHand, filled, problems }: PartProps & { readonly 
         inputmode="decimal"
       />
       <button aria-label={reorderPoints.submitLabel(branch.prefix)}>{reorderPoints.submit}</button>
-    </form>
+    </BookForm>
   )
 }
 
@@ -125,10 +126,10 @@ const removeColumn = (item: Item): Column<ShownPrice> => ({
   isOffPaper: true,
   cell: ({ partner, mayRemove }) =>
     mayRemove && (
-      <form method="post" action={links.itemPriceRemoved(item.id)}>
+      <BookForm changes="central" isButton action={links.itemPriceRemoved(item.id)}>
         <input type="hidden" name="supplier" value={String(partner.id)} />
         <button aria-label={text.removeLabel(partner.name)}>{text.remove}</button>
-      </form>
+      </BookForm>
     ),
 })
 
@@ -142,7 +143,7 @@ const NotePrice = ({ item, suppliers, filled, problems }: PricesProps) => {
       open={['supplier', 'amount', 'per', 'supplierCode'].some((name) => name in problems)}
     >
       <summary>{text.add}</summary>
-      <form method="post" action={links.itemPrices(item.id)} class="form">
+      <BookForm changes="central" action={links.itemPrices(item.id)} class="form">
         <p class="hint">{text.addHint}</p>
         <SelectField
           name="supplier"
@@ -178,7 +179,7 @@ const NotePrice = ({ item, suppliers, filled, problems }: PricesProps) => {
         <p class="actions">
           <button>{text.submit}</button>
         </p>
-      </form>
+      </BookForm>
     </details>
   )
 }

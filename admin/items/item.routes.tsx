@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { readItemPrices, type Item } from '../../core/items/read-item.ts'
-import { readOnHand } from '../../core/items/read-on-hand.ts'
 import type { BranchId } from '../../core/kernel/ids.ts'
 import type { AdminDeps } from '../deps.ts'
 import { found, NotHere } from '../errors.tsx'
@@ -8,7 +7,7 @@ import { textsOf } from '../form.ts'
 import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
 import type { AdminEnv, Visitor } from '../session/visitor.ts'
-import { showItem, suppliersFor, toItemWhen } from './item-answers.tsx'
+import { showItem, suppliersFor, toItem } from './item-answers.tsx'
 import { readPriceForm, readQuantity } from './item-numbers-form.ts'
 import { mayPrice, visibleItemIn } from './item-subject.ts'
 import { reorderField } from './item-parts.views.tsx'
@@ -27,12 +26,7 @@ export function itemRoutes({ items, formats, clock }: AdminDeps, show: ShowPage)
     const read = readQuantity(filled[field] ?? '', item, formats)
     if (!read.ok) return await showItem(show, c, item, { problems: { [field]: read.says }, filled })
     await items.setReorderPoint(branch, item.id, read.value)
-    const { view, viewReader } = c.get('visitor')
-    return await toItemWhen(c, item.id, () =>
-      (readOnHand(view, viewReader, [item.id]).get(item.id) ?? []).every(
-        (one) => one.branch.id !== branch || (one.reorderPoint ?? null) === read.value,
-      ),
-    )
+    return toItem(c, item.id)
   })
 
   app.post(routes.itemPrices, async (c) => {
@@ -45,11 +39,7 @@ export function itemRoutes({ items, formats, clock }: AdminDeps, show: ShowPage)
     if (!read.ok) return await showItem(show, c, item, { problems: read.problems, filled })
     const notedAt = clock.now()
     await items.setSupplierPrice({ ...read.value, item: item.id, notedAt })
-    return await toItemWhen(c, item.id, () =>
-      pricesOf(visitor, item).some(
-        ({ partner, amount }) => partner.id === read.value.partner && amount === read.value.amount,
-      ),
-    )
+    return toItem(c, item.id)
   })
 
   app.post(routes.itemPriceRemoved, async (c) => {
@@ -59,9 +49,7 @@ export function itemRoutes({ items, formats, clock }: AdminDeps, show: ShowPage)
     const price = found(pricesOf(visitor, item).find(({ partner }) => String(partner.id) === supplier))
     if (!mayPrice(visitor, item, price.partner)) throw new NotHere()
     await items.removeSupplierPrice(price.partner.id, item.id)
-    return await toItemWhen(c, item.id, () =>
-      pricesOf(visitor, item).every(({ partner }) => partner.id !== price.partner.id),
-    )
+    return toItem(c, item.id)
   })
 
   // Where a form was sent and its answer is loaded again, or a branch was chosen on it.

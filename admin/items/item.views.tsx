@@ -17,6 +17,7 @@ import type { Visitor } from '../session/visitor.ts'
 import { CodesPart } from './item-codes.views.tsx'
 import { PerUnit } from './per-unit.tsx'
 import { PricesPart, ReorderPart, type ShownPrice } from './item-parts.views.tsx'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { adminItems: text, admin, book } = words
 
@@ -79,11 +80,11 @@ const isBought = ({ item, prices }: ItemPageProps): boolean =>
   item.kind !== 'manufactured' || prices.length > 0
 
 const Retire = ({ item }: { item: Item }) => (
-  <form method="post" action={links.itemRetired(item.id)}>
+  <BookForm changes="central" isButton action={links.itemRetired(item.id)}>
     <button name="retired" value={item.isRetired ? 'no' : 'yes'}>
       {item.isRetired ? text.retire.return : text.retire.submit}
     </button>
-  </form>
+  </BookForm>
 )
 
 const ItemFacts = ({ item, visitor, lastPaid }: ItemPageProps) => {

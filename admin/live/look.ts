@@ -18,6 +18,7 @@ export function lookAtEverything({
   figures,
   clock,
   cookieKey,
+  copy,
 }: AdminDeps): string {
   const latest = verify.latest()
   const everything = [
@@ -26,6 +27,7 @@ export function lookAtEverything({
     [verify.isRunning(), latest?.at, latest?.isGreen],
     [counts.rounds(), figures.rounds()],
     stations.hostedStations(),
+    copy?.state().kind,
     Math.floor(clock.now() / MINUTE_MS),
   ]
   return createHmac('sha256', cookieKey)

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { ownCode } from '../../core/barcodes/own-codes.ts'
@@ -59,15 +58,7 @@ export function ordersRoutes({ setOrderState, clock, formats }: AdminDeps, show:
     if (!parsed.success) throw new NotHere()
     const { state } = parsed.data
     if (order.state !== state) await setOrderState(order.id, state)
-    for (let waitedMs = 0; waitedMs < REPLICA_WAIT_MS; waitedMs += REPLICA_LOOK_MS) {
-      if ((await readOrder(authority, reader, order.id))?.state === state) break
-      await sleep(REPLICA_LOOK_MS)
-    }
     return c.redirect(links.order(order.id), 303)
   })
   return app
 }
-
-/** How long the next page waits for the copy it reads to have what was just written (design section 5). */
-const REPLICA_WAIT_MS = 1000
-const REPLICA_LOOK_MS = 50

@@ -1,12 +1,11 @@
 import { Hono, type Context } from 'hono'
-import { readPartner, type Partner } from '../../core/partners/read-partners.ts'
+import type { Partner } from '../../core/partners/read-partners.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
 import { textsOf, type Filled, type Problems } from '../form.ts'
 import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
 import type { AdminEnv } from '../session/visitor.ts'
-import { untilSeen } from '../until-seen.ts'
 import { filledFrom, problemsOf, readPartnerForm } from './partner-form.ts'
 import { EditPartnerPage, NewPartnerPage } from './partner-form.views.tsx'
 import { ownPartnerIn } from './partner-subject.ts'
@@ -31,7 +30,7 @@ export function changePartnerRoutes({ partners }: AdminDeps, show: ShowPage): Ho
     if (!read.ok) return await showNew(c, filled, read.problems)
     const added = await partners.add(read.value)
     if (typeof added === 'string') return await showNew(c, filled, problemsOf(added))
-    return await toPartnerWhen(c, added.id, () => true)
+    return toPartner(c, added.id)
   })
 
   const showEdit = (c: Context<AdminEnv>, partner: Partner, filled: Filled, problems: Problems = {}) =>
@@ -51,29 +50,18 @@ export function changePartnerRoutes({ partners }: AdminDeps, show: ShowPage): Ho
     if (!read.ok) return await showEdit(c, partner, filled, read.problems)
     const problem = await partners.change(partner.id, read.value)
     if (problem !== undefined) return await showEdit(c, partner, filled, problemsOf(problem))
-    return await toPartnerWhen(c, partner.id, ({ name }) => name === read.value.name)
+    return toPartner(c, partner.id)
   })
 
   app.post(routes.partnerRetired, async (c) => {
     const partner = ownPartnerIn(c)
     const isRetired = textsOf(await c.req.parseBody())['retired'] === 'yes'
     await partners.setRetired(partner.id, isRetired)
-    return await toPartnerWhen(c, partner.id, (now) => now.isRetired === isRetired)
+    return toPartner(c, partner.id)
   })
   return app
 }
 
 const statusOf = (problems: Problems): 200 | 422 => (Object.keys(problems).length === 0 ? 200 : 422)
 
-async function toPartnerWhen(
-  c: Context<AdminEnv>,
-  id: number,
-  isWritten: (partner: Partner) => boolean,
-): Promise<Response> {
-  const { reader } = c.get('visitor')
-  await untilSeen(() => {
-    const partner = readPartner(reader, id)
-    return partner !== undefined && isWritten(partner)
-  })
-  return c.redirect(links.partner(id), 303)
-}
+const toPartner = (c: Context<AdminEnv>, id: number): Response => c.redirect(links.partner(id), 303)

@@ -5,6 +5,7 @@ import { CheckField, SelectField, TextField } from '../look/inputs.tsx'
 import { PageHead } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
 import type { Visitor } from '../session/visitor.ts'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { adminPartners: text, admin } = words
 
@@ -17,7 +18,7 @@ interface FormProps {
 export const NewPartnerPage = (props: FormProps) => (
   <>
     <PageHead title={text.add.title} />
-    <form method="post" action={routes.partners} class="form">
+    <BookForm changes="central" action={routes.partners} class="form">
       <PartnerFields {...props} />
       {props.visitor.authority.kind === 'branch' && (
         <p class="hint">{text.add.own(props.visitor.branches[0]?.prefix ?? '')}</p>
@@ -28,14 +29,14 @@ export const NewPartnerPage = (props: FormProps) => (
           {text.add.cancel}
         </a>
       </p>
-    </form>
+    </BookForm>
   </>
 )
 
 export const EditPartnerPage = ({ partner, ...props }: FormProps & { partner: Partner }) => (
   <>
     <PageHead title={text.edit.title(partner.name)} />
-    <form method="post" action={links.editPartner(partner.id)} class="form">
+    <BookForm changes="central" action={links.editPartner(partner.id)} class="form">
       <PartnerFields {...props} />
       <p class="actions">
         <button class="go">{text.edit.submit}</button>
@@ -43,7 +44,7 @@ export const EditPartnerPage = ({ partner, ...props }: FormProps & { partner: Pa
           {text.add.cancel}
         </a>
       </p>
-    </form>
+    </BookForm>
   </>
 )
 

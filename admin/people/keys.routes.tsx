@@ -20,7 +20,7 @@ const { adminPeople: text } = words
 /** What opens a station or these pages for a person: PIN, badge and password. None is ever shown a second time. */
 export function keysRoutes({ people, clock }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
-  const { showPerson, backWhen } = createPersonAnswers(show)
+  const { showPerson, back } = createPersonAnswers(show)
 
   app.post(routes.personPin, async (c) => {
     const subject = subjectFor(c, 'giveKeys')
@@ -30,13 +30,13 @@ export function keysRoutes({ people, clock }: AdminDeps, show: ShowPage): Hono<A
     const problem = await people.setPin(subject.card.id, typed.value)
     if (problem !== undefined)
       return await showPerson(c, subject, { problems: { pin: text.problems.pin[problem] } })
-    return await backWhen(c, subject, (card) => card.hasPin)
+    return back(c, subject)
   })
 
   app.post(routes.personPinCleared, async (c) => {
     const subject = subjectFor(c, 'giveKeys')
     await people.clearPin(subject.card.id)
-    return await backWhen(c, subject, (card) => !card.hasPin)
+    return back(c, subject)
   })
 
   // The answer is the badge itself: its code is in no address, and a page that is loaded again must not make another,
@@ -60,7 +60,7 @@ export function keysRoutes({ people, clock }: AdminDeps, show: ShowPage): Hono<A
   app.post(routes.personBadgeRevoked, async (c) => {
     const subject = subjectFor(c, 'giveKeys')
     await people.revokeBadges(subject.card.id, clock.now())
-    return await backWhen(c, subject, (card) => card.badgeSince === undefined)
+    return back(c, subject)
   })
 
   app.post(routes.personSignedOut, async (c) => {
@@ -78,7 +78,7 @@ export function keysRoutes({ people, clock }: AdminDeps, show: ShowPage): Hono<A
     const typed = readPassword(await c.req.parseBody())
     if (!typed.ok) return await showPerson(c, subject, typed)
     await people.setPassword(subject.card.id, await encodePassword(typed.value))
-    return await backWhen(c, subject, (card) => card.hasPassword)
+    return back(c, subject)
   })
   return app
 }

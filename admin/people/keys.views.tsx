@@ -6,6 +6,7 @@ import { links } from '../paths.ts'
 import { Part } from './part.tsx'
 import { NO_ZONE } from './people.views.tsx'
 import type { Problems } from '../form.ts'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { adminPeople: text } = words
 
@@ -58,7 +59,7 @@ const Twice = ({
 export const PinPart = ({ card, problems }: KeyProps) => (
   <Part title={text.pins.title}>
     <p>{card.hasPin ? text.pins.set : text.pins.unset}</p>
-    <form method="post" action={links.personPin(card.id)} class="form">
+    <BookForm changes="central" action={links.personPin(card.id)} class="form">
       <Twice id="pin" labels={text.pins} hint={text.pins.hint} problems={problems} isPin />
       <p class="actions">
         <button>{text.pins.submit}</button>
@@ -68,7 +69,7 @@ export const PinPart = ({ card, problems }: KeyProps) => (
           </button>
         )}
       </p>
-    </form>
+    </BookForm>
   </Part>
 )
 
@@ -81,7 +82,7 @@ export const BadgePart = ({ card, problems }: KeyProps) => {
       <p>
         {since === undefined ? text.badges.none : text.badges.has(formats.date(since, card.zone ?? NO_ZONE))}
       </p>
-      <form method="post" action={links.personBadge(card.id)} class="form">
+      <BookForm changes="central" isButton action={links.personBadge(card.id)} class="form">
         <input type="hidden" name="instead" value={since === undefined ? '' : String(since)} />
         {problems['badge'] !== undefined && (
           <p class="problem" role="alert">
@@ -96,7 +97,7 @@ export const BadgePart = ({ card, problems }: KeyProps) => {
             <button formaction={links.personBadgeRevoked(card.id)}>{text.badges.revoke}</button>
           )}
         </p>
-      </form>
+      </BookForm>
     </Part>
   )
 }
@@ -105,11 +106,11 @@ export const BadgePart = ({ card, problems }: KeyProps) => {
 export const PasswordPart = ({ card, problems }: KeyProps) => (
   <Part title={text.password.title}>
     <p>{card.hasPassword ? text.password.has : text.password.none}</p>
-    <form method="post" action={links.personPassword(card.id)} class="form">
+    <BookForm changes="central" action={links.personPassword(card.id)} class="form">
       <Twice id="password" labels={text.password} hint={text.password.hint} problems={problems} />
       <p class="actions">
         <button>{text.password.submit}</button>
       </p>
-    </form>
+    </BookForm>
   </Part>
 )

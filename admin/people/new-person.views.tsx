@@ -5,6 +5,7 @@ import { routes } from '../paths.ts'
 import type { Visitor } from '../session/visitor.ts'
 import { AssignmentFields } from './assignment-fields.tsx'
 import type { Filled, Problems } from '../form.ts'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { adminPeople: text } = words
 
@@ -18,7 +19,7 @@ interface NewPersonProps {
 export const NewPersonPage = ({ visitor, filled, problems }: NewPersonProps) => (
   <>
     <PageHead title={text.add.title} />
-    <form method="post" action={routes.people} class="form">
+    <BookForm changes="central" action={routes.people} class="form">
       <Field id="name" label={text.name} hint={text.add.nameHint} problem={problems['name']}>
         {(described) => (
           <input
@@ -54,6 +55,6 @@ export const NewPersonPage = ({ visitor, filled, problems }: NewPersonProps) => 
           {text.add.cancel}
         </a>
       </p>
-    </form>
+    </BookForm>
   </>
 )

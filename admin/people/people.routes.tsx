@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { ROLES } from '../../core/people/create-person.ts'
-import { readPeople, readPersonCard } from '../../core/people/read-people.ts'
+import { readPeople } from '../../core/people/read-people.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
 import type { ShowPage } from '../page.tsx'
@@ -8,7 +8,6 @@ import { links, routes } from '../paths.ts'
 import { askedListIn } from '../list-address.ts'
 import { choiceIn } from '../request.ts'
 import type { AdminEnv } from '../session/visitor.ts'
-import { untilSeen } from '../until-seen.ts'
 import { NewPersonPage } from './new-person.views.tsx'
 import { PeoplePage, type PeopleList } from './people.views.tsx'
 import { nameForm, newPersonForm, readAssignment } from './person-form.ts'
@@ -22,7 +21,7 @@ const { adminPeople: text } = words
 /** The people of a branch: who they are and what they may do. Managers look after the operators of their branch. */
 export function peopleRoutes({ people, clock }: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   const app = new Hono<AdminEnv>()
-  const { showPerson, backWhen } = createPersonAnswers(show)
+  const { showPerson, back } = createPersonAnswers(show)
 
   app.get(routes.people, (c) => {
     const visitor = c.get('visitor')
@@ -53,7 +52,7 @@ export function peopleRoutes({ people, clock }: AdminDeps, show: ShowPage): Hono
     const fields = readFields(nameForm, filled)
     if (!fields.ok) return await showPerson(c, subject, { problems: fields.problems, filled })
     await people.rename(subject.card.id, fields.value.name)
-    return await backWhen(c, subject, (card) => card.name === fields.value.name)
+    return back(c, subject)
   })
 
   app.post(routes.personRole, async (c) => {
@@ -62,14 +61,14 @@ export function peopleRoutes({ people, clock }: AdminDeps, show: ShowPage): Hono
     const assignment = readAssignment(filled, c.get('visitor').branches)
     if (!assignment.ok) return await showPerson(c, subject, { problems: assignment.problems, filled })
     await people.assign(subject.card.id, assignment.value)
-    return await backWhen(c, subject, (card) => card.role === assignment.value.role)
+    return back(c, subject)
   })
 
   app.post(routes.personActive, async (c) => {
     const subject = subjectFor(c, 'dismiss')
     const isActive = textsOf(await c.req.parseBody())['active'] === 'yes'
     await people.setActive(subject.card.id, isActive, clock.now())
-    return await backWhen(c, subject, (card) => card.isActive === isActive)
+    return back(c, subject)
   })
   return app
 }
@@ -87,7 +86,7 @@ function newPersonRoutes({ people }: Pick<AdminDeps, 'people'>, show: ShowPage):
   app.get(routes.newPerson, (c) => showNew(c, {}, {}))
 
   app.post(routes.people, async (c) => {
-    const { person: visitor, branches, reader } = c.get('visitor')
+    const { person: visitor, branches } = c.get('visitor')
     const filled = textsOf(await c.req.parseBody())
     const fields = readFields(newPersonForm, filled)
     // A manager adds operators of their own branch, whatever the form says.
@@ -102,7 +101,6 @@ function newPersonRoutes({ people }: Pick<AdminDeps, 'people'>, show: ShowPage):
       })
     const id = await people.add({ ...fields.value, ...assignment.value, passwordHash: null })
     if (id === 'login_taken') return await showNew(c, filled, { login: text.problems.loginTaken })
-    await untilSeen(() => readPersonCard(c.get('visitor').authority, reader, id) !== undefined)
     return c.redirect(links.person(id), 303)
   })
   return app

@@ -1,9 +1,7 @@
 import type { Context } from 'hono'
-import { readPersonCard, type PersonCard } from '../../core/people/read-people.ts'
 import type { ShowPage } from '../page.tsx'
 import { links } from '../paths.ts'
 import type { AdminEnv } from '../session/visitor.ts'
-import { untilSeen } from '../until-seen.ts'
 import type { Filled, Problems } from '../form.ts'
 import { PersonPage } from './person.views.tsx'
 import type { Subject } from './subject.ts'
@@ -30,18 +28,7 @@ export function createPersonAnswers(show: ShowPage) {
           isSignedOut={c.req.query('signed-out') !== undefined}
         />,
       ),
-    /** Back to their page, once it has what was written. */
-    backWhen: async (
-      c: Context<AdminEnv>,
-      { card }: Subject,
-      isWritten: (card: PersonCard) => boolean,
-    ): Promise<Response> => {
-      const { authority, reader } = c.get('visitor')
-      await untilSeen(() => {
-        const now = readPersonCard(authority, reader, card.id)
-        return now !== undefined && isWritten(now)
-      })
-      return c.redirect(links.person(card.id), 303)
-    },
+    /** Back to their page. */
+    back: (c: Context<AdminEnv>, { card }: Subject): Response => c.redirect(links.person(card.id), 303),
   }
 }

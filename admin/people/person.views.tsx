@@ -11,6 +11,7 @@ import { Part } from './part.tsx'
 import { NO_ZONE } from './people.views.tsx'
 import type { Filled, Problems } from '../form.ts'
 import type { Subject } from './subject.ts'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { adminPeople: text, admin } = words
 
@@ -82,7 +83,7 @@ type PartProps = Pick<PersonProps, 'filled' | 'problems'> & { readonly card: Per
 
 const NamePart = ({ card, filled, problems }: PartProps) => (
   <Part title={text.rename.title}>
-    <form method="post" action={links.personName(card.id)} class="form">
+    <BookForm changes="central" action={links.personName(card.id)} class="form">
       <Field id="name" label={text.name} problem={problems['name']}>
         {(described) => (
           <input
@@ -98,13 +99,13 @@ const NamePart = ({ card, filled, problems }: PartProps) => (
       <p class="actions">
         <button>{text.rename.submit}</button>
       </p>
-    </form>
+    </BookForm>
   </Part>
 )
 
 const AssignPart = ({ card, visitor, filled, problems }: PartProps & { visitor: Visitor }) => (
   <Part title={text.assign.title}>
-    <form method="post" action={links.personRole(card.id)} class="form">
+    <BookForm changes="central" action={links.personRole(card.id)} class="form">
       <AssignmentFields
         branches={visitor.branches}
         filled={{ role: card.role, branch: card.branch === null ? '' : String(card.branch), ...filled }}
@@ -114,24 +115,24 @@ const AssignPart = ({ card, visitor, filled, problems }: PartProps & { visitor: 
       <p class="actions">
         <button>{text.assign.submit}</button>
       </p>
-    </form>
+    </BookForm>
   </Part>
 )
 
 const SignOutPart = ({ card, isVisitor }: { card: PersonCard; isVisitor: boolean }) => (
   <Part title={text.signOut.title}>
-    <form method="post" action={links.personSignedOut(card.id)} class="form">
+    <BookForm changes="central" isButton action={links.personSignedOut(card.id)} class="form">
       <p class="hint">{isVisitor ? text.signOut.own : text.signOut.hint}</p>
       <p class="actions">
         <button>{text.signOut.submit}</button>
       </p>
-    </form>
+    </BookForm>
   </Part>
 )
 
 const LeavePart = ({ card }: { card: PersonCard }) => (
   <Part title={text.leave.title}>
-    <form method="post" action={links.personActive(card.id)} class="form">
+    <BookForm changes="central" isButton action={links.personActive(card.id)} class="form">
       <p class="hint">{card.isActive ? text.leave.hint : text.leave.returnHint}</p>
       <p class="actions">
         <button
@@ -142,6 +143,6 @@ const LeavePart = ({ card }: { card: PersonCard }) => (
           {card.isActive ? text.leave.submit : text.leave.return}
         </button>
       </p>
-    </form>
+    </BookForm>
   </Part>
 )

@@ -9,7 +9,6 @@ import { readFields, textsOf, type Filled, type Problems } from '../form.ts'
 import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
 import type { AdminEnv } from '../session/visitor.ts'
-import { untilSeen } from '../until-seen.ts'
 import { NewReasonPage, ReasonPage, ReasonsPage } from './reasons.views.tsx'
 
 const { adminReasons: text } = words
@@ -56,7 +55,6 @@ export function reasonsRoutes({ reasons }: AdminDeps, show: ShowPage): Hono<Admi
     if (!fields.ok) return await showNew(c, filled, fields.problems)
     if ((await reasons.add(fields.value)) === 'code_taken')
       return await showNew(c, filled, { code: say.codeTaken })
-    await untilSeen(() => readReason(c.get('visitor').reader, fields.value.code) !== undefined)
     return c.redirect(routes.reasons, 303)
   })
 
@@ -79,14 +77,14 @@ export function reasonsRoutes({ reasons }: AdminDeps, show: ShowPage): Hono<Admi
     const fields = readFields(nameForm, filled)
     if (!fields.ok) return await showReason(c, reason, filled, fields.problems)
     await reasons.rename(reason.code, fields.value.name)
-    return await backWhen(c, reason, (now) => now.name === fields.value.name)
+    return back(c, reason)
   })
   app.post(routes.reasonRetired, async (c) => {
     mustChange(c)
     const reason = reasonIn(c)
     const isRetired = textsOf(await c.req.parseBody())['retired'] === 'yes'
     await reasons.setRetired(reason.code, isRetired)
-    return await backWhen(c, reason, (now) => now.isRetired === isRetired)
+    return back(c, reason)
   })
   return app
 }
@@ -102,14 +100,4 @@ function reasonIn(c: Context<AdminEnv>): Reason {
   return found(readReason(c.get('visitor').reader, c.req.param('reason') ?? ''))
 }
 
-async function backWhen(
-  c: Context<AdminEnv>,
-  { code }: Reason,
-  isWritten: (reason: Reason) => boolean,
-): Promise<Response> {
-  await untilSeen(() => {
-    const now = readReason(c.get('visitor').reader, code)
-    return now !== undefined && isWritten(now)
-  })
-  return c.redirect(links.reason(code), 303)
-}
+const back = (c: Context<AdminEnv>, { code }: Reason): Response => c.redirect(links.reason(code), 303)

@@ -7,6 +7,7 @@ import { SelectField, TextField } from '../look/inputs.tsx'
 import { Empty, Facts, PageHead } from '../look/pieces.tsx'
 import { Part } from '../people/part.tsx'
 import { links, routes } from '../paths.ts'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { adminReasons: text } = words
 
@@ -51,7 +52,7 @@ interface FormProps {
 export const NewReasonPage = ({ filled, problems }: FormProps) => (
   <>
     <PageHead title={text.add.title} />
-    <form method="post" action={routes.reasons} class="form">
+    <BookForm changes="central" action={routes.reasons} class="form">
       <SelectField
         name="usedFor"
         label={text.usedFor}
@@ -85,7 +86,7 @@ export const NewReasonPage = ({ filled, problems }: FormProps) => (
           {text.add.cancel}
         </a>
       </p>
-    </form>
+    </BookForm>
   </>
 )
 
@@ -110,7 +111,7 @@ export const ReasonPage = ({ reason, mayChange, filled, problems }: ReasonProps)
     {mayChange ? (
       <div class="parts">
         <Part title={text.rename.title}>
-          <form method="post" action={links.reasonName(reason.code)} class="form">
+          <BookForm changes="central" action={links.reasonName(reason.code)} class="form">
             <TextField
               name="name"
               label={text.name}
@@ -123,17 +124,17 @@ export const ReasonPage = ({ reason, mayChange, filled, problems }: ReasonProps)
             <p class="actions">
               <button>{text.rename.submit}</button>
             </p>
-          </form>
+          </BookForm>
         </Part>
         <Part title={text.retire.title}>
-          <form method="post" action={links.reasonRetired(reason.code)} class="form">
+          <BookForm changes="central" isButton action={links.reasonRetired(reason.code)} class="form">
             <p class="hint">{reason.isRetired ? text.retire.returnHint : text.retire.hint}</p>
             <p class="actions">
               <button name="retired" value={reason.isRetired ? 'no' : 'yes'}>
                 {reason.isRetired ? text.retire.return : text.retire.submit}
               </button>
             </p>
-          </form>
+          </BookForm>
         </Part>
       </div>
     ) : (

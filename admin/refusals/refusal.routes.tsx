@@ -10,7 +10,6 @@ import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
 import { documentIn } from '../request.ts'
 import type { AdminEnv, Visitor } from '../session/visitor.ts'
-import { untilSeen } from '../until-seen.ts'
 import { actionsFor, ACTIONS, likelyAction, type Action } from './actions.ts'
 import { decide, type Sent } from './decide.ts'
 import { createShowRefusal } from './show-refusal.tsx'
@@ -61,7 +60,7 @@ export function refusalRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
     const decision = decide(visitor.reader, formats, { refusal, action, request, sent })
     if (decision.kind === 'wrong') return await showCase(c, refusal, 422, { action, decision, sent, id })
     outbox.accept(decision.draft)
-    await untilSeen(() => readHead(visitor.authority, visitor.reader, id) !== undefined)
+    await outbox.arrived(id)
     return c.redirect(whereTo(visitor, refusal, id), 303)
   })
   return app

@@ -16,6 +16,7 @@ import { links } from '../paths.ts'
 import type { Action } from './actions.ts'
 import { TARGET_FIELD, WHY_FIELD, WORDS_FIELD, type Decision, type Sent } from './decide.ts'
 import { CorrectableLines } from './scanned-lines.tsx'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { settle: text, one } = words.adminRefusals
 
@@ -129,14 +130,14 @@ const RelinkForm = (props: SettleProps) => {
 
 /** What the person accepts, with the id that makes it one document however often it is sent. */
 const AcceptForm = ({ refusal, action, id, children }: SettleProps & { children: Child }) => (
-  <form method="post" action={links.refusal(refusal.entry.head.id)} class="settle-form">
+  <BookForm changes="outbox" action={links.refusal(refusal.entry.head.id)} class="settle-form">
     <input type="hidden" name="id" value={id} />
     <input type="hidden" name="action" value={action} />
     {children}
     <p class="actions">
       <button class="go">{text.accept[action]}</button>
     </p>
-  </form>
+  </BookForm>
 )
 
 const VoidForm = (props: SettleProps) => {

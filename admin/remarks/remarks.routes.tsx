@@ -8,7 +8,6 @@ import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
 import { choiceIn, uuidIn } from '../request.ts'
 import type { AdminEnv } from '../session/visitor.ts'
-import { untilSeen } from '../until-seen.ts'
 import { RemarksPage } from './remarks.views.tsx'
 
 const LIMIT = 50
@@ -42,10 +41,7 @@ export function remarksRoutes({ notes, clock }: AdminDeps, show: ShowPage): Hono
     const { reader } = c.get('visitor')
     const { id, seenAt } = found(findRemark(reader, uuidIn(c, 'note')))
     // A second press, or somebody else's in the meantime: it is seen.
-    if (seenAt === undefined) {
-      await notes.dismiss(id, clock.now())
-      await untilSeen(() => findRemark(reader, id)?.seenAt !== undefined)
-    }
+    if (seenAt === undefined) await notes.dismiss(id, clock.now())
     return c.redirect(routes.remarks, 303)
   })
   return app

@@ -4,6 +4,7 @@ import { DataTable, type Column } from '../look/data-table.tsx'
 import { Moment, Unbroken } from '../look/figures.tsx'
 import { Empty, PageHead, PageLinks, Tabs } from '../look/pieces.tsx'
 import { links, ownAddress, routes } from '../paths.ts'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { adminRemarks: text } = words
 
@@ -76,7 +77,7 @@ const Where = ({ remark: { screen, station, context } }: { remark: Remark }) => 
 const LABEL_MAX = 60
 
 const SeenButton = ({ remark: { id, text: said } }: { remark: Remark }) => (
-  <form method="post" action={links.remarkSeen(id)} class="deeds">
+  <BookForm changes="central" isButton action={links.remarkSeen(id)} class="deeds">
     <button aria-label={text.seenLabel(said.slice(0, LABEL_MAX))}>{text.seen}</button>
-  </form>
+  </BookForm>
 )

@@ -4,6 +4,7 @@ import { Field } from '../look/field.tsx'
 import { Facts, PageHead } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
 import type { Visitor } from '../session/visitor.ts'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { tell: text, allBranches } = words.adminRemarks
 
@@ -18,7 +19,7 @@ export const TellPage = ({ filled, from, visitor, problems }: TellProps) => (
   <>
     <PageHead title={text.title} />
     <p>{text.intro}</p>
-    <form method="post" action={routes.newRemark} class="form">
+    <BookForm changes="outbox" action={routes.newRemark} class="form">
       <input type="hidden" name="id" value={filled['id'] ?? ''} />
       <input type="hidden" name="from" value={from} />
       <Facts
@@ -41,7 +42,7 @@ export const TellPage = ({ filled, from, visitor, problems }: TellProps) => (
           {text.cancel}
         </a>
       </p>
-    </form>
+    </BookForm>
   </>
 )
 

@@ -10,7 +10,6 @@ import { found, NotHere } from '../errors.tsx'
 import type { PageOptions, ShowPage } from '../page.tsx'
 import { routes } from '../paths.ts'
 import type { AdminEnv } from '../session/visitor.ts'
-import { untilSeen } from '../until-seen.ts'
 import { AttachPage, type Carried } from './attach.views.tsx'
 
 const { attach: text } = words.adminScans
@@ -76,7 +75,6 @@ export function attachRoutes({ notes, clock, formats }: AdminDeps, show: ShowPag
       at: clock.now(),
     })
     if (done === 'taken') return await showTaken(c)
-    await untilSeen(() => isKnown(c, unknown))
     return c.redirect(routes.scans, 303)
   })
 

@@ -4,6 +4,7 @@ import { DataTable, type Column } from '../look/data-table.tsx'
 import { Field } from '../look/field.tsx'
 import { Empty, Facts, PageHead } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { attach: text } = words.adminScans
 
@@ -92,7 +93,7 @@ const columnsFor = (code: string): Column<FoundItem>[] => [
 const Carries = ({ code, item, carried }: { code: string; item: FoundItem; carried: Carried }) => {
   const problemOf = (field: string) => (carried.problem?.field === field ? carried.problem.says : undefined)
   return (
-    <form method="post" action={routes.attachCode} class="form">
+    <BookForm changes="central" action={routes.attachCode} class="form">
       <input type="hidden" name="code" value={code} />
       <input type="hidden" name="item" value={String(item.id)} />
       <Facts
@@ -132,6 +133,6 @@ const Carries = ({ code, item, carried }: { code: string; item: FoundItem; carri
           {text.cancel}
         </a>
       </p>
-    </form>
+    </BookForm>
   )
 }

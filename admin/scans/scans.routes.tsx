@@ -1,9 +1,8 @@
 import { Hono } from 'hono'
-import { onlyBranch, sees } from '../../core/branches/scope.ts'
+import { sees } from '../../core/branches/scope.ts'
 import type { BranchId } from '../../core/kernel/ids.ts'
 import {
   isOpenNote,
-  isUnknownCode,
   readAttachedBarcodes,
   readDiscardedWork,
   readUnknownCodes,
@@ -15,7 +14,6 @@ import type { ShowPage } from '../page.tsx'
 import { routes } from '../paths.ts'
 import { uuidIn } from '../request.ts'
 import type { AdminEnv } from '../session/visitor.ts'
-import { untilSeen } from '../until-seen.ts'
 import { ScansPage, type Shown } from './scans.views.tsx'
 
 /** As many of each kind as are shown; the others come up when these are done. */
@@ -55,7 +53,6 @@ export function scansRoutes({ notes, clock }: AdminDeps, show: ShowPage): Hono<A
     if (typeof code !== 'string' || !Number.isSafeInteger(id) || !sees(c.get('visitor').authority, id))
       throw new NotHere()
     await notes.dismissCode(code, [id], clock.now())
-    await untilSeen(() => !isUnknownCode(onlyBranch(id), c.get('visitor').reader, code))
     return c.redirect(routes.scans, 303)
   })
 
@@ -66,10 +63,8 @@ export function scansRoutes({ notes, clock }: AdminDeps, show: ShowPage): Hono<A
     app.post(route, async (c) => {
       const { authority, reader } = c.get('visitor')
       const id = uuidIn(c, 'note')
-      const isOpen = (): boolean => kinds.some((kind) => isOpenNote(authority, reader, id, kind))
-      if (!isOpen()) throw new NotHere()
+      if (!kinds.some((kind) => isOpenNote(authority, reader, id, kind))) throw new NotHere()
       await write(id)
-      await untilSeen(() => !isOpen())
       return c.redirect(routes.scans, 303)
     })
   return app

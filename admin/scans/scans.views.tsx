@@ -5,6 +5,7 @@ import { DataTable, type Column } from '../look/data-table.tsx'
 import { Moment, None, useFormats } from '../look/figures.tsx'
 import { Empty, PageHead } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { adminScans: text } = words
 
@@ -89,7 +90,7 @@ const unknownColumns = (hasBranches: boolean): Column<UnknownCode>[] => [
   {
     label: text.unknown.actions,
     cell: ({ code, branch }) => (
-      <form method="post" action={routes.dismissCode} class="deeds">
+      <BookForm changes="central" isButton action={routes.dismissCode} class="deeds">
         <a class="button" href={links.attachCode({ code })} aria-label={text.unknown.attachLabel(code)}>
           {text.unknown.attach}
         </a>
@@ -97,7 +98,7 @@ const unknownColumns = (hasBranches: boolean): Column<UnknownCode>[] => [
         <button name="branch" value={String(branch)} aria-label={text.unknown.dismissLabel(code)}>
           {text.unknown.dismiss}
         </button>
-      </form>
+      </BookForm>
     ),
   },
 ]
@@ -155,16 +156,16 @@ const ATTACHED_COLUMNS: readonly Column<AttachedBarcode>[] = [
     label: text.attached.actions,
     cell: ({ id, code, inBooks }) =>
       inBooks === 'as_told' ? (
-        <form method="post" action={links.noteSeen(id)} class="deeds">
+        <BookForm changes="central" isButton action={links.noteSeen(id)} class="deeds">
           <button aria-label={text.attached.keepLabel(code)}>{text.attached.keep}</button>
           <button formaction={links.takeOffBarcode(id)} aria-label={text.attached.takeOffLabel(code)}>
             {text.attached.takeOff}
           </button>
-        </form>
+        </BookForm>
       ) : (
-        <form method="post" action={links.noteSeen(id)} class="deeds">
+        <BookForm changes="central" isButton action={links.noteSeen(id)} class="deeds">
           <button>{text.attached.seen}</button>
-        </form>
+        </BookForm>
       ),
   },
 ]
@@ -202,9 +203,9 @@ const WORK_COLUMNS: readonly Column<DiscardedWork>[] = [
   {
     label: text.work.actions,
     cell: ({ id, context }) => (
-      <form method="post" action={links.noteSeen(id)} class="deeds">
+      <BookForm changes="central" isButton action={links.noteSeen(id)} class="deeds">
         <button aria-label={text.work.seenLabel(context)}>{text.work.seen}</button>
-      </form>
+      </BookForm>
     ),
   },
 ]

@@ -1,4 +1,5 @@
 import { words } from '../../core/words/catalogue.ts'
+import { PeopleAsOf } from '../copy/banner.tsx'
 import { routes } from '../paths.ts'
 
 /** The only page without a menu. */
@@ -16,6 +17,7 @@ export const SignInPage = ({
     <div class="sign-in">
       <p class="sign-in-brand">{admin.product}</p>
       <h1>{admin.signIn.title}</h1>
+      <PeopleAsOf />
       {message !== undefined && (
         <p class="message" role="alert">
           {message}

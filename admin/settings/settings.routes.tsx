@@ -8,7 +8,6 @@ import { readFields, textsOf, type Filled, type Problems } from '../form.ts'
 import type { ShowPage } from '../page.tsx'
 import { routes } from '../paths.ts'
 import type { AdminEnv } from '../session/visitor.ts'
-import { untilSeen } from '../until-seen.ts'
 import { companyForm, nameForm, patternForm, patternsAfter, PATTERNS_MAX } from './settings-form.ts'
 import { SettingsPage } from './settings.views.tsx'
 
@@ -34,7 +33,6 @@ export function settingsRoutes({ company, dataFolder }: AdminDeps, show: ShowPag
   }
   const patternsAre = async (c: Context<AdminEnv>, patterns: readonly string[]): Promise<Response> => {
     await company.setScalePatterns(patterns)
-    await untilSeen(() => readScalePatterns(c.get('visitor').reader).join() === patterns.join())
     return c.redirect(`${routes.settings}#scale-labels`, 303)
   }
 
@@ -52,7 +50,6 @@ export function settingsRoutes({ company, dataFolder }: AdminDeps, show: ShowPag
     const changed = { currency, ...fields.value }
     if ((await company.change(changed)) === 'currency_fixed')
       return await showSettings(c, sent, { currency: text.problems.currencyFixed })
-    await untilSeen(() => readCompany(reader).name === changed.name)
     return c.redirect(routes.settings, 303)
   })
 

@@ -10,6 +10,7 @@ import { TextField } from '../look/inputs.tsx'
 import { Empty, Facts, PageHead } from '../look/pieces.tsx'
 import { Part } from '../people/part.tsx'
 import { routes } from '../paths.ts'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { settings: text } = words.adminBranches
 
@@ -48,7 +49,7 @@ export const SettingsPage = (props: SettingsProps) => (
 
 const CompanyPart = ({ company, filled, problems }: SettingsProps) => (
   <Part title={text.company}>
-    <form method="post" action={routes.company} class="form">
+    <BookForm changes="central" action={routes.company} class="form">
       <TextField name="name" label={text.name} filled={filled} problems={problems} required maxlength={80} />
       {company.hasDocuments ? (
         <p class="hint">{text.currencyIs(company.currency)}</p>
@@ -68,7 +69,7 @@ const CompanyPart = ({ company, filled, problems }: SettingsProps) => (
       <p class="actions">
         <button>{text.submit}</button>
       </p>
-    </form>
+    </BookForm>
   </Part>
 )
 
@@ -79,11 +80,11 @@ const ScaleLabels = ({ patterns, filled, problems }: SettingsProps) => (
     {patterns.length === 0 ? (
       <Empty>{text.scale.none}</Empty>
     ) : (
-      <form method="post" action={routes.scalePatterns}>
+      <BookForm changes="central" isButton action={routes.scalePatterns}>
         <DataTable caption={text.scale.title} columns={patternColumns(patterns)} entries={patterns} />
-      </form>
+      </BookForm>
     )}
-    <form method="post" action={routes.newScalePattern} class="form scale-form">
+    <BookForm changes="central" action={routes.newScalePattern} class="form scale-form">
       <TextField
         name="pattern"
         label={text.scale.pattern}
@@ -99,7 +100,7 @@ const ScaleLabels = ({ patterns, filled, problems }: SettingsProps) => (
       <p class="actions">
         <button>{text.scale.add}</button>
       </p>
-    </form>
+    </BookForm>
   </section>
 )
 

@@ -5,7 +5,6 @@ import { found } from '../errors.tsx'
 import { textsOf } from '../form.ts'
 import { links, routes } from '../paths.ts'
 import type { AdminEnv } from '../session/visitor.ts'
-import { untilSeen } from '../until-seen.ts'
 
 /** A person says that what never arrived of a closed incarnation is lost, and nobody is asked about it any more. */
 export function lostNumbersRoutes({ stationWrites }: Pick<AdminDeps, 'stationWrites'>): Hono<AdminEnv> {
@@ -19,9 +18,7 @@ export function lostNumbersRoutes({ stationWrites }: Pick<AdminDeps, 'stationWri
     const incarnation = found(missingOf(find()) && find())
     // What was on the page, and not what the station told meanwhile.
     if (String(incarnation.contact?.lastSeq) === upTo) {
-      const last = Number(upTo)
-      await stationWrites.giveUp(incarnation.writer, last)
-      await untilSeen(() => find().lostUpTo >= last)
+      await stationWrites.giveUp(incarnation.writer, Number(upTo))
     }
     return c.redirect(links.stations(), 303)
   })

@@ -4,6 +4,7 @@ import type { Filled, Problems } from '../form.ts'
 import { SelectField, TextField } from '../look/inputs.tsx'
 import { PageHead } from '../look/pieces.tsx'
 import { routes } from '../paths.ts'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { screens, admin } = words
 const { admin: text } = screens
@@ -18,7 +19,7 @@ interface NewStationProps {
 export const NewStationPage = ({ branches, isChosen, filled, problems }: NewStationProps) => (
   <>
     <PageHead title={text.add.title} />
-    <form method="post" action={routes.stations} class="form">
+    <BookForm changes="central" action={routes.stations} class="form">
       <SelectField
         name="branch"
         label={text.branch}
@@ -47,7 +48,7 @@ export const NewStationPage = ({ branches, isChosen, filled, problems }: NewStat
           {text.add.cancel}
         </a>
       </p>
-    </form>
+    </BookForm>
   </>
 )
 

@@ -13,7 +13,6 @@ import { askedListIn } from '../list-address.ts'
 import type { ShowPage } from '../page.tsx'
 import { links, routes } from '../paths.ts'
 import type { AdminEnv } from '../session/visitor.ts'
-import { untilSeen } from '../until-seen.ts'
 import { EnrolledElsewherePage, NewStationPage } from './new-station.views.tsx'
 import { readNewStation, tilesAfter, TILES_MAX } from './station-form.ts'
 import { lostNumbersRoutes } from './lost-numbers.routes.ts'
@@ -59,14 +58,13 @@ function newStationRoutes({ stations, stationWrites }: AdminDeps, show: ShowPage
   })
   app.post(routes.stations, async (c) => {
     if (stations.isEnrolledElsewhere) return await showHow(c, 409)
-    const { branches, authority, reader } = c.get('visitor')
+    const { branches } = c.get('visitor')
     const filled = textsOf(await c.req.parseBody())
     const read = readNewStation(filled, branches)
     if (!read.ok) return await showNew(c, filled, read.problems)
     if ((await stationWrites.add(read.value)) === 'name_taken')
       return await showNew(c, filled, { name: text.problems.nameTaken })
     const { name } = read.value
-    await untilSeen(() => readStations(authority, reader).some((station) => station.name === name))
     return c.redirect(links.station(name), 303)
   })
   return app
@@ -122,12 +120,6 @@ function onePageRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
     const after = tilesAfter(before, sent['press'])
     if (after === undefined || !areHere(c, station, after, before)) throw new NotHere()
     await stationWrites.setTiles(station.name, after)
-    await untilSeen(
-      () =>
-        readTiles(reader, station.name)
-          .map(({ item }) => item)
-          .join() === after.join(),
-    )
     return c.redirect(links.station(station.name, { text: sent['text'] }), 303)
   })
 
@@ -136,7 +128,6 @@ function onePageRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
     const problem = whyNotRetired(stations, station)
     if (problem !== undefined) return await showStation(c, station, problem)
     if (!(await stationWrites.retire(station.name))) return await showStation(c, station, text.problems.last)
-    await untilSeen(() => findStation(c, station.name) === undefined)
     return c.redirect(links.stations(), 303)
   })
   return app

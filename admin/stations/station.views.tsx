@@ -14,6 +14,7 @@ import { Lives, LostNumbers, type ShownLife } from './incarnations.views.tsx'
 import type { KnownStation } from './known-station.ts'
 import { KnownFacts } from './known-station.views.tsx'
 import { Hosted, nowWords, type ShownScreen } from './stations.views.tsx'
+import { BookForm } from '../copy/book-form.tsx'
 
 const { screens, admin, book } = words
 const { admin: text } = screens
@@ -108,9 +109,9 @@ const TilesPart = ({ station, tiles, hasRoom, searched, items }: StationProps) =
     {tiles.length === 0 ? (
       <Empty>{text.tiles.none}</Empty>
     ) : (
-      <form method="post" action={links.stationTiles(station.name)}>
+      <BookForm changes="central" isButton action={links.stationTiles(station.name)}>
         <DataTable caption={text.tiles.title} columns={tileColumns(tiles)} entries={tiles} />
-      </form>
+      </BookForm>
     )}
     {hasRoom ? (
       <>
@@ -173,7 +174,7 @@ const FoundItems = ({
   if (searched === '') return <></>
   if (fresh.length === 0) return <Empty>{text.tiles.nothingFound}</Empty>
   return (
-    <form method="post" action={links.stationTiles(station.name)}>
+    <BookForm changes="central" isButton action={links.stationTiles(station.name)}>
       <input type="hidden" name="text" value={searched} />
       <DataTable
         caption={text.tiles.found}
@@ -198,14 +199,14 @@ const FoundItems = ({
           },
         ]}
       />
-    </form>
+    </BookForm>
   )
 }
 
 const RetirePart = ({ station, problem, known, hosted }: StationProps) => (
   <div class="parts retire">
     <Part title={text.retire.title}>
-      <form method="post" action={links.stationRetired(station.name)} class="form">
+      <BookForm changes="central" isButton action={links.stationRetired(station.name)} class="form">
         {problem !== undefined && (
           <p class="problem" role="alert">
             {problem}
@@ -216,7 +217,7 @@ const RetirePart = ({ station, problem, known, hosted }: StationProps) => (
         <p class="actions">
           <button class="is-grave">{text.retire.submit}</button>
         </p>
-      </form>
+      </BookForm>
     </Part>
   </div>
 )

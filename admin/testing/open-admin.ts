@@ -22,6 +22,7 @@ import { openHooksFile } from '../../core/webhooks/hooks-file.ts'
 import { startWebhooks, type RunningWebhooks, type WebhookParts } from '../../core/webhooks/webhooks.ts'
 import { createFormats } from '../../core/words/format.ts'
 import { createAdminWrites } from '../admin-writes.ts'
+import type { CopyOfCentral } from '../copy/standing.tsx'
 import { createAdminApp } from '../app.tsx'
 import type { AdminStations, VerifyLight } from '../deps.ts'
 import { routes } from '../paths.ts'
@@ -45,10 +46,16 @@ interface Otherwise {
   readonly isOfCentral?: boolean
   /** A guard with a hole in it, to see that a test notices. */
   readonly openReaders?: (path: string) => ScopedReaders
+  /** The books are a copy that stands so. */
+  readonly copy?: CopyOfCentral
 }
 
 /** The admin app over a real book, with a real outbox and poster, and someone of each role who can sign in. */
-export async function openAdmin({ openReaders = openScopedReaders, isOfCentral = false }: Otherwise = {}) {
+export async function openAdmin({
+  openReaders = openScopedReaders,
+  isOfCentral = false,
+  copy,
+}: Otherwise = {}) {
   const bakery = await openBakery()
   await addPeople(bakery)
   const clock = { at: TEST_NOW, now: () => clock.at }
@@ -86,6 +93,7 @@ export async function openAdmin({ openReaders = openScopedReaders, isOfCentral =
     verify: asVerifyLight(light),
     backups,
     webhooks,
+    copy,
     ...watching.facts,
     ...writes,
     people: overTheShoulder(writes.people, issuedCodes),

@@ -25,6 +25,8 @@ export interface ImportsParts {
   /** Where it is written to, when it does not lie here. */
   readonly central?: CentralAddress | undefined
   readonly run: RunImport
+  /** Throws what says why nothing is changed from here now. */
+  readonly assertWritable?: () => void
   /** Holds other writes back while the child writes (core/database/pausable-central.ts). */
   readonly whilePaused: <Answer>(work: () => Promise<Answer>) => Promise<Answer>
   readonly outbox: OfficeOutbox
@@ -50,7 +52,7 @@ export interface Imports {
   problems(id: string): Promise<Buffer | undefined>
   /** Checks again: after an interruption, or because the book changed. */
   checkAgain(id: string, authority: Authority): void
-  /** Writes what was shown; does nothing where it is on its way or done. */
+  /** Writes what was shown; does nothing where it is on its way or done. Throws where nothing is written from here. */
   accept(id: string, authority: Authority, digest: string): void
   discard(id: string): Promise<void>
   /** Forgets what is older than a day. To be called now and then. */
@@ -84,6 +86,7 @@ export async function createImports(parts: ImportsParts): Promise<Imports> {
         work.check(upload, authority)
     },
     accept(id, authority, digest) {
+      parts.assertWritable?.()
       const upload = uploads.get(id)
       if (upload?.state.kind === 'checked') work.write(upload, authority, digest)
     },

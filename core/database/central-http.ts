@@ -1,6 +1,14 @@
 import { createClient, LibsqlBatchError, type ResultSet } from '@libsql/client/http'
 import type { Clock } from '../kernel/clock.ts'
-import { asCentralError, bindable, type Central, type Contact, type Row, type Statement } from './central.ts'
+import {
+  asCentralError,
+  asWriteError,
+  bindable,
+  type Central,
+  type Contact,
+  type Row,
+  type Statement,
+} from './central.ts'
 
 const GROUP_LIMIT = 200
 
@@ -41,7 +49,7 @@ export function openCentralHttp(
         const results = await client.batch(statements.map(toRequest), 'write')
         return results.map(rowsOf)
       } catch (error) {
-        throw asCentralError(error, error instanceof LibsqlBatchError ? error.statementIndex : 0)
+        throw asWriteError(error, error instanceof LibsqlBatchError ? error.statementIndex : 0)
       }
     },
     async all(statement) {

@@ -21,7 +21,8 @@ export interface Central {
   /**
    * Runs the statements as one atomic write in one round trip and returns each one's rows.
    * Errors: {@link BookRefusal} with the statement's index when the book itself says no (nothing was written);
-   * {@link CentralUnavailable} when the outcome is unknown or the write can simply be tried again;
+   * {@link CentralUnavailable} when nothing was written and the write can simply be tried again;
+   * {@link OutcomeUnknown}, one of these, when it may have been written;
    * {@link CentralDenied} when central does not accept who we are.
    */
   batch(statements: readonly Write[]): Promise<Row[][]>
@@ -54,7 +55,17 @@ export class BookRefusal extends Error {
 
 /** No answer, busy, out of space, a broken disk: never a refusal, always worth another try with the same ids. */
 export class CentralUnavailable extends Error {
-  override readonly name = 'CentralUnavailable'
+  override readonly name: string = 'CentralUnavailable'
+}
+
+/** No answer to a write that may have arrived: it is in the books, or not. With the same ids it is there once. */
+export class OutcomeUnknown extends CentralUnavailable {
+  override readonly name = 'OutcomeUnknown'
+}
+
+/** There is no way to central, as this machine knows already: it was not asked, so nothing was written. */
+export class CentralAway extends CentralUnavailable {
+  override readonly name = 'CentralAway'
 }
 
 /** 401 or 403: posting stops until a person looks at the token. `code`: what the gate said, where it was the gate. */
@@ -89,9 +100,41 @@ export function asCentralError(error: unknown, statementIndex: number): Error {
   return new CentralUnavailable(message, { cause: error })
 }
 
-function gateCodeOf(error: unknown): GateCode | undefined {
+/** What stops a request before anything of it is sent. */
+const NEVER_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/**
+ * The same for a write over a network: {@link OutcomeUnknown} where it was sent, and what came back is not the
+ * server's word about it: nothing, half an answer, or that of something in between.
+ */
+export function asWriteError(error: unknown, statementIndex: number): Error {
+  const known = asCentralError(error, statementIndex)
+  if (!(known instanceof CentralUnavailable) || !mayBeWritten(error)) return known
+  return new OutcomeUnknown(known.message, { cause: error })
+}
+
+function mayBeWritten(error: unknown): boolean {
+  const code = codeOf(error)
+  if (code === undefined) return !NEVER_SENT.has(codeOf(error instanceof Error && error.cause) ?? '')
+  return code === 'SERVER_ERROR' || code === 'GATE_NO_ANSWER'
+}
+
+function codeOf(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' && Object.hasOwn(GATE_ANSWERS, code) ? (code as GateCode) : undefined
+  return typeof code === 'string' ? code : undefined
+}
+
+function gateCodeOf(error: unknown): GateCode | undefined {
+  const code = codeOf(error)
+  return code !== undefined && Object.hasOwn(GATE_ANSWERS, code) ? (code as GateCode) : undefined
 }
 
 function asGateError(code: GateCode, message: string, cause: unknown): Error {

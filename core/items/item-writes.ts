@@ -1,5 +1,5 @@
 import { catalogued, type Write } from '../database/catalogue.ts'
-import { BookRefusal, CentralUnavailable, type Central } from '../database/central.ts'
+import { BookRefusal, CentralUnavailable, OutcomeUnknown, type Central } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import type { BranchId, ItemId } from '../kernel/ids.ts'
 import { writeNotes, type NewBarcode } from '../stations/settle-notes.ts'
@@ -97,7 +97,10 @@ const PROBLEM_OF_REFUSAL: Readonly<Record<string, ItemProblem>> = {
   E_ITEM_ELSEWHERE: 'elsewhere',
 }
 
-/** Asks before the write, and again where it failed: somebody else may have been faster in between. */
+/**
+ * Asks before the write, and again where it failed: somebody else may have been faster in between. Not where it may
+ * have been written all the same: what is found then would be this very item.
+ */
 async function unlessTaken<Written>(
   findProblem: () => Promise<ItemProblem | undefined>,
   write: () => Promise<Written>,
@@ -107,7 +110,8 @@ async function unlessTaken<Written>(
   try {
     return await write()
   } catch (error) {
-    const since = error instanceof CentralUnavailable ? await findProblem() : undefined
+    const isKnown = error instanceof CentralUnavailable && !(error instanceof OutcomeUnknown)
+    const since = isKnown ? await findProblem() : undefined
     if (since === undefined) throw error
     return since
   }

@@ -21,7 +21,7 @@ afterEach(() => {
 const desk = (writer?: string | null) =>
   officeOutbox({
     outbox,
-    poster: { wake: () => {} },
+    poster: { wake: () => {}, state: () => ({ kind: 'idle' }) },
     reader: bakery.reader,
     ...(writer === undefined ? {} : { writer }),
   })

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Draft } from '../book/content.ts'
 import { isInBook } from '../book/find-document.ts'
 import { ReadOnlyHere } from '../database/read-only-here.ts'
@@ -14,6 +15,9 @@ export const OFFICE_WRITER = 'HQ-A1'
 /** What somebody takes back lies near the end; behind so many others it is a manager's to find. */
 const LOOK_BACK = 100
 
+const ARRIVAL_MS = 1000
+const LOOK_MS = 25
+
 /** The durable queue of a desk: what is accepted is posted at once, or as soon as the book answers. */
 export interface OfficeOutbox {
   /** Takes a document on, for ever. The same id again returns what was taken. */
@@ -21,6 +25,11 @@ export interface OfficeOutbox {
   /** The same, in one synced write with all that arrives in this turn of the loop: on disk when it resolves. */
   acceptTogether(draft: Draft): Promise<TakenDocument>
   find(id: DocumentId): OutboxDocument | undefined
+  /**
+   * Resolves when the book that is read here has a document, posted or refused; after a second at the latest, and at
+   * once while nothing can be posted. So most people never see a document waiting.
+   */
+  arrived(id: DocumentId): Promise<void>
   /** Takes a note for the book, from the office. The same id again tells nothing twice. */
   tell(note: Omit<StationNote, 'station'>): void
   /** The latest document that a person made at a desk, of the last few; a reversal is none. */
@@ -36,7 +45,7 @@ export interface OfficeOutbox {
 
 export interface OfficeParts {
   readonly outbox: Outbox
-  readonly poster: Pick<Poster, 'wake'>
+  readonly poster: Pick<Poster, 'wake' | 'state'>
   /** Sees the whole book: an id of another branch is taken too. */
   readonly reader: Reader
   /**
@@ -72,6 +81,13 @@ export function officeOutbox({
       poster.wake()
     },
     find: (id) => outbox.find(id),
+    async arrived(id) {
+      const isHeldUp = (): boolean => ['retrying', 'stopped'].includes(poster.state().kind)
+      for (let waitedMs = 0; waitedMs < ARRIVAL_MS; waitedMs += LOOK_MS) {
+        if (isInBook(reader, id) || isHeldUp()) return
+        await sleep(LOOK_MS)
+      }
+    },
     latestOf: (person) =>
       outbox
         .recent(own ?? '', LOOK_BACK)

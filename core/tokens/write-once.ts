@@ -45,7 +45,8 @@ export async function writeOnce(
     return { made: Number(rows[statements.length]?.[0]?.[0]), isNew: true }
   } catch (error) {
     if (!(error instanceof CentralUnavailable || error instanceof BookRefusal)) throw error
-    const madeMeanwhile = await readMade(central, request)
+    // Where that is not answered either, the caller hears what became of the write.
+    const madeMeanwhile = await readMade(central, request).catch(() => undefined)
     if (madeMeanwhile === undefined) throw error
     return madeMeanwhile
   }

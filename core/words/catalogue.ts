@@ -1,4 +1,5 @@
 import { adminDocuments } from './en/admin-documents.ts'
+import { adminCopy } from './en/admin-copy.ts'
 import { adminPeople } from './en/admin-people.ts'
 import { adminScans } from './en/admin-scans.ts'
 import { adminRefusals } from './en/admin-refusals.ts'
@@ -36,6 +37,7 @@ import { start } from './en/start.ts'
 /** Every word shown to a person, one branch of the tree per area; a value is a text or makes one. */
 export const words = {
   admin,
+  adminCopy,
   adminDocuments,
   adminRefusals,
   adminPeople,

@@ -161,8 +161,20 @@ describe('times', () => {
     expect(formats.date(at, ZONE)).toBe('20 Nov 2026')
     expect(formats.time(at, ZONE)).toBe('05:12')
     expect(formats.dateTime(at, ZONE)).toBe('20 Nov 05:12')
+    expect(formats.timeExact(at + 7_000, ZONE)).toBe('05:12:07')
     expect(formats.time(at, 'America/New_York')).toBe('22:12')
     expect(formats.date(at, 'America/New_York')).toBe('19 Nov 2026')
+  })
+
+  test.each([
+    [0, '05:12'],
+    [5, '05:12'],
+    [24, 'Fri 05:12'],
+    [6 * 24, 'Fri 05:12'],
+    [7 * 24, '20 Nov 05:12'],
+    [-24, '20 Nov 05:12'],
+  ])('%i hours later it is told as people say it', (hours, told) => {
+    expect(formats.moment(at, at + hours * 3_600_000, ZONE)).toBe(told)
   })
 
   test('a business day begins at midnight of the branch', () => {

@@ -49,6 +49,10 @@ export interface Formats {
   time(at: number, zone: string): string
   /** "20 Nov 05:12". */
   dateTime(at: number, zone: string): string
+  /** As people say it when it is `now`: "14:02" today, "Tue 14:02" within a week, "20 Nov 14:02" before. */
+  moment(at: number, now: number, zone: string): string
+  /** "05:12:07". */
+  timeExact(at: number, zone: string): string
   /** The business day a moment falls on, 'YYYY-MM-DD'. */
   businessDay(at: number, zone: string): string
   /** A business day in words: "20 Nov 2026". */
@@ -127,7 +131,10 @@ function withoutUnit(typed: string, unitName: string): string {
   return text.toLowerCase().endsWith(unitName.toLowerCase()) ? text.slice(0, -unitName.length) : text
 }
 
-type TimeFormats = Pick<Formats, 'date' | 'time' | 'dateTime' | 'businessDay' | 'day' | 'dayShort' | 'age'>
+type TimeFormats = Pick<
+  Formats,
+  'date' | 'time' | 'timeExact' | 'dateTime' | 'moment' | 'businessDay' | 'day' | 'dayShort' | 'age'
+>
 
 function createTimeFormats(separators: Separators): TimeFormats {
   const readZoned = createZonedTimeReader()
@@ -146,6 +153,13 @@ function createTimeFormats(separators: Separators): TimeFormats {
     dayShort: dayAndMonth,
     date: (at, zone) => day(businessDay(at, zone)),
     time: clockTime,
+    timeExact: (at, zone) => `${clockTime(at, zone)}:${String(Math.floor(at / 1000) % 60).padStart(2, '0')}`,
+    moment(at, now, zone) {
+      const days = daysBetween(businessDay(at, zone), businessDay(now, zone))
+      if (days === 0) return clockTime(at, zone)
+      const on = businessDay(at, zone)
+      return `${days > 0 && days < 7 ? weekday(on) : dayAndMonth(on)} ${clockTime(at, zone)}`
+    },
     dateTime: (at, zone) => `${dayAndMonth(businessDay(at, zone))} ${clockTime(at, zone)}`,
     age: (durationMs) => formatAge(durationMs, separators),
   }
@@ -155,6 +169,15 @@ function createTimeFormats(separators: Separators): TimeFormats {
 function dayAndMonth(day: string): string {
   return `${Number(day.slice(8, 10))} ${words.shared.months[Number(day.slice(5, 7)) - 1] ?? ''}`
 }
+
+function weekday(day: string): string {
+  return words.shared.weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? ''
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
+}
+const DAY_MS = 24 * 60 * 60_000
 
 function formatAge(durationMs: number, separators: Separators): string {
   const { age } = words.shared

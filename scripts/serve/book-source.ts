@@ -13,6 +13,7 @@ import { invariant } from '../../core/kernel/invariant.ts'
 import { programVersion } from '../../core/kernel/program-version.ts'
 import type { ContactFacts } from '../../core/outbox/contact-reports.ts'
 import { OFFICE_WRITER } from '../../core/outbox/office-outbox.ts'
+import { followBooks, type FollowedBooks } from '../../core/sync/followed-books.ts'
 import { openReplicaReaders } from '../../core/sync/replica-readers.ts'
 import type { Sync } from '../../core/sync/start-sync.ts'
 import type { Connection } from './connection.ts'
@@ -50,6 +51,8 @@ export interface BookSource {
   readonly contacts: ContactFacts | undefined
   /** How the replica is kept up to date; undefined: the book itself lies here. */
   readonly sync: Sync | undefined
+  /** How what is read stands against central; undefined: the book itself lies here. */
+  readonly followed: FollowedBooks | undefined
   close(): void
 }
 
@@ -69,6 +72,7 @@ export async function openOwnBook({ bookPath, outboxPath, dataFolder }: Settings
     pepper: readOrMakeSecret(dataFolder, 'pin.key'),
     contacts: undefined,
     sync: undefined,
+    followed: undefined,
     close() {
       for (const file of [readers, reader, central]) file.close()
     },
@@ -100,6 +104,7 @@ export function openConnectedBook(parts: ConnectedParts): BookSource {
   const ways = openWays(parts)
   const writers = readWriters(reader, connection)
   const desk = writers.find(({ branch }) => branch === null)
+  const followed = followBooks(sync)
   const wayOf = (incarnation: string): Way => {
     const way = ways.get(incarnation)
     invariant(way !== undefined, 'every enrolled writer has a way to central')
@@ -116,7 +121,7 @@ export function openConnectedBook(parts: ConnectedParts): BookSource {
     },
     desk: desk && {
       writer: desk.incarnation,
-      central: pausableCentral(wayOf(desk.incarnation).central),
+      central: pausableCentral(followed.forDesk(wayOf(desk.incarnation).central)),
       address: wayOf(desk.incarnation).address,
     },
     enrolled: writers.filter(({ branch }) => branch !== null).map(({ incarnation }) => incarnation),
@@ -128,6 +133,7 @@ export function openConnectedBook(parts: ConnectedParts): BookSource {
       writers: () => writers.map(({ incarnation }) => incarnation),
     },
     sync,
+    followed,
     close() {
       stopFollowing()
       for (const file of [readers, reader, files]) file.close()

@@ -4,6 +4,7 @@ import type { ScopedReaders } from '../../core/branches/scoped-readers.ts'
 import { importInChild } from '../../core/data-in/import-child.ts'
 import { createImports } from '../../core/data-in/imports.ts'
 import type { PausableCentral } from '../../core/database/pausable-central.ts'
+import { ReadOnlyHere } from '../../core/database/read-only-here.ts'
 import type { Clock } from '../../core/kernel/clock.ts'
 import { officeOutbox } from '../../core/outbox/office-outbox.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
@@ -35,17 +36,24 @@ interface OfficeParts {
   readonly bookPath: () => string
   /** As whom this desk writes, and where to; undefined: not at all. */
   readonly desk: Pick<Desk, 'writer' | 'address'> | undefined
+  /** Where the books are central's: throws while there is no way to it. */
+  readonly assertWay: (() => void) | undefined
 }
 
 /** What a desk has: its documents, tables on their way in, which a child checks and writes, and files on their way out. */
 export async function openOffice({ dataFolder }: Settings, parts: OfficeParts): Promise<Office> {
-  const { central, outbox, poster, readers, clock, report, bookPath, desk } = parts
+  const { central, outbox, poster, readers, clock, report, bookPath, desk, assertWay } = parts
   const office = officeOutbox({ outbox, poster, reader: readers.whole, writer: desk?.writer ?? null })
   const imports = await createImports({
     folder: join(dataFolder, 'uploads'),
     bookPath,
     central: desk?.address,
     run: importInChild(),
+    assertWritable() {
+      // Without an identity of its own there is nothing here to write to but the copy.
+      if (desk === undefined) throw new ReadOnlyHere()
+      assertWay?.()
+    },
     whilePaused: central.whilePaused,
     outbox: office,
     whole: readers.whole,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { createAdminWrites } from '../../admin/admin-writes.ts'
 import { createOutcomeBoard } from '../../admin/api/documents/outcome-news.ts'
+import type { CopyOfCentral } from '../../admin/copy/standing.tsx'
 import type { AdminDeps } from '../../admin/deps.ts'
 import type { Outcome } from '../../core/book/outcome.ts'
 import { readBranch } from '../../core/branches/read-branches.ts'
@@ -92,6 +93,7 @@ export async function openProcess(
     poster,
     bookPath: book.path,
     desk: book.desk,
+    assertWay: book.followed?.assertWay,
   })
   const desk = { ...shared, outbox: office.facts.outbox, verify: watching.facts.verify }
   const joined = { central, outbox, poster, desk, board, stations, log, backups: watching.facts.backups }
@@ -113,6 +115,7 @@ export async function openProcess(
       ...watching.facts,
       webhooks,
       ...createAdminWrites({ central, pepper, outbox }),
+      copy: copyOfCentral(book),
       stations: createAdminStations({
         stations,
         outbox,
@@ -133,6 +136,19 @@ export async function openProcess(
       outbox.close()
     },
   }
+}
+
+/** What pages say of books that are a copy; undefined: they are not. */
+function copyOfCentral({ followed, desk, reader }: BookSource): CopyOfCentral | undefined {
+  return (
+    followed && {
+      state: followed.state,
+      clock: systemClock,
+      isDesk: desk !== undefined,
+      zone: () =>
+        String(reader.get('SELECT time_zone FROM branch ORDER BY is_retired, id LIMIT 1')?.[0] ?? 'UTC'),
+    }
+  )
 }
 
 interface ScanningParts {

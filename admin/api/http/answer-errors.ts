@@ -1,6 +1,11 @@
 import type { Context, ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { BookRefusal, CentralDenied, CentralUnavailable } from '../../../core/database/central.ts'
+import {
+  BookRefusal,
+  CentralDenied,
+  CentralUnavailable,
+  OutcomeUnknown,
+} from '../../../core/database/central.ts'
 import { ReadOnlyHere } from '../../../core/database/read-only-here.ts'
 import { words } from '../../../core/words/catalogue.ts'
 import { ApiError, apiError } from './errors.ts'
@@ -28,6 +33,7 @@ function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   if (error instanceof HTTPException && error.status === 413) return apiError('body_too_large')
   if (error instanceof ReadOnlyHere) return apiError('read_only_here')
+  if (error instanceof OutcomeUnknown) return apiError('outcome_unknown')
   if (error instanceof CentralUnavailable || error instanceof CentralDenied)
     return apiError('central_unavailable')
   if (error instanceof BookRefusal) return refusedByBook(error)

@@ -1,4 +1,5 @@
 import { words } from '../../../core/words/catalogue.ts'
+import { API_BASE } from '../paths.ts'
 
 /** Every error the API itself answers with; those of the book are its own `E_…`, with 422. */
 export const API_ERRORS = {
@@ -20,6 +21,8 @@ export const API_ERRORS = {
   rate_limited: { status: 429 },
   read_only_here: { status: 409 },
   central_unavailable: { status: 503, retryAfterS: 5 },
+  outcome_unknown: { status: 503, retryAfterS: 5 },
+  books_behind: { status: 503, retryAfterS: 1 },
   storage_unavailable: { status: 503, retryAfterS: 30 },
   internal: { status: 500 },
 } as const satisfies Readonly<Record<string, { status: number; retryAfterS?: number }>>
@@ -75,6 +78,22 @@ export function apiError(
 export function found<Value>(value: Value | undefined): Value {
   if (value === undefined) throw apiError('not_found')
   return value
+}
+
+/**
+ * What was just written, as it is read here. Where it is not there yet, because these books are a copy of central's,
+ * the answer says that it is written, and where it will be. `location`: below the API's own address.
+ */
+export async function readBack<Answer>(
+  location: string,
+  read: () => Answer | Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await read()
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'not_found') throw error
+    throw apiError('books_behind', { headers: { location: API_BASE + location } })
+  }
 }
 
 /** 422 with everything that is wrong, each with its place. */

@@ -7,8 +7,7 @@ import { findItems } from '../../../core/items/read-item-list.ts'
 import type { BranchId, ItemId } from '../../../core/kernel/ids.ts'
 import { BASE_UNITS } from '../../../core/kernel/quantity.ts'
 import { words } from '../../../core/words/catalogue.ts'
-import { untilSeen } from '../../until-seen.ts'
-import { apiError, found, invalid } from '../http/errors.ts'
+import { apiError, found, invalid, readBack } from '../http/errors.ts'
 import { problem } from '../http/problems.ts'
 import { EVERY_ROLE, MANAGERS, ok, operation, type Call, type Caller, type Operation } from '../operation.ts'
 import { cursor, limit, nothing, pageOf, plainText, rowParam } from '../schemas.ts'
@@ -202,9 +201,9 @@ const creating = operation(
         barcodes: [],
       })
       if (typeof written === 'string') throw problemOf(written)
-      await untilSeen(() => readListedItem(caller.reader, written) !== undefined)
-      const made = found(readListedItem(caller.reader, written))
-      return { status: 201, body: showWhole(call, made), location: `/items/${made.id}` }
+      const location = `/items/${written}`
+      const made = await readBack(location, () => found(readListedItem(caller.reader, written)))
+      return { status: 201, body: showWhole(call, made), location }
     },
   },
 )

@@ -2,12 +2,11 @@ import { z } from 'zod'
 import type { Branch } from '../../../core/branches/read-branches.ts'
 import type { NewSalesOrder } from '../../../core/orders/create-sales-order.ts'
 import { readOrder, readOrders, type Order, type OrderSummary } from '../../../core/orders/read-orders.ts'
-import { untilSeen } from '../../until-seen.ts'
 import { findItems, readAmount } from '../asked-items.ts'
 import { cost } from '../costs.ts'
 import { answerDueList, dueQuery, openOrClosed } from '../due-list.ts'
 import { decimalAsked, money, quantity, type Figures } from '../figures.ts'
-import { found, invalid, type FieldProblem } from '../http/errors.ts'
+import { found, invalid, readBack, type FieldProblem } from '../http/errors.ts'
 import { keyedRequest, madeOnce } from '../http/keys.ts'
 import { problem } from '../http/problems.ts'
 import { EVERY_ROLE, MANAGERS, ok, operation, type Call, type Operation } from '../operation.ts'
@@ -135,17 +134,14 @@ const creating = operation(
     },
     answer: order,
     async handle(call) {
-      const { deps, body } = call
-      const branch = branchFor(call, body.branch)
+      const { deps, body: asked } = call
+      const branch = branchFor(call, asked.branch)
       const made = madeOnce(
-        await deps.writes.createOrder(keyedRequest(call), () => planOrder(call, branch, body)),
+        await deps.writes.createOrder(keyedRequest(call), () => planOrder(call, branch, asked)),
       )
-      await untilSeen(() => call.caller.reader.get(ORDER, made.id) !== undefined)
-      return {
-        status: made.status,
-        body: await readWhole(call, made.id),
-        location: `/sales-orders/${made.id}`,
-      }
+      const location = `/sales-orders/${made.id}`
+      const body = await readBack(location, () => readWhole(call, made.id))
+      return { status: made.status, body, location }
     },
   },
 )
@@ -163,7 +159,6 @@ interface AskedOrderLine {
   readonly price?: string | undefined
 }
 
-const ORDER = 'SELECT 1 FROM sales_order WHERE id = ?1'
 const CUSTOMER = 'SELECT is_customer, is_retired FROM partner WHERE id = ?1'
 
 /** Reads items, quantities and prices, or says everything that is wrong with them. */

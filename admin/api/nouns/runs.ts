@@ -2,12 +2,11 @@ import { z } from 'zod'
 import type { Branch } from '../../../core/branches/read-branches.ts'
 import { readRun, readRuns, type Run, type RunHead } from '../../../core/runs/read-runs.ts'
 import type { NewRun } from '../../../core/runs/create-run.ts'
-import { untilSeen } from '../../until-seen.ts'
 import { findItem, readAmount } from '../asked-items.ts'
 import { cost } from '../costs.ts'
 import { answerDueList, dueQuery, openOrClosed } from '../due-list.ts'
 import { decimalAsked, money, quantity } from '../figures.ts'
-import { found, invalid, type FieldProblem } from '../http/errors.ts'
+import { found, invalid, readBack, type FieldProblem } from '../http/errors.ts'
 import { keyedRequest, madeOnce } from '../http/keys.ts'
 import { problem } from '../http/problems.ts'
 import { EVERY_ROLE, MANAGERS, ok, operation, type Call, type Operation } from '../operation.ts'
@@ -118,8 +117,8 @@ const creating = operation(
       const made = madeOnce(
         await deps.writes.createRun(keyedRequest(call), () => planRun(call, branch, body)),
       )
-      await untilSeen(() => call.caller.reader.get(RUN, made.id) !== undefined)
-      return { status: made.status, body: await readWhole(call, made.id), location: `/runs/${made.id}` }
+      const location = `/runs/${made.id}`
+      return { status: made.status, body: await readBack(location, () => readWhole(call, made.id)), location }
     },
   },
 )
@@ -132,7 +131,6 @@ interface AskedRun {
   readonly due_on: string
 }
 
-const RUN = 'SELECT 1 FROM production_run WHERE id = ?1'
 const RECIPE = 'SELECT id FROM bom WHERE item = ?1'
 
 function planRun({ caller: { reader }, deps, figures }: AnyCall, branch: Branch, asked: AskedRun): NewRun {

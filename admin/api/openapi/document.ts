@@ -27,6 +27,8 @@ const EVERYWHERE: readonly ApiErrorCode[] = [
   'internal',
 ]
 const WITH_BODY: readonly ApiErrorCode[] = [
+  'outcome_unknown',
+  'books_behind',
   'body_too_large',
   'media_type',
   'json_unreadable',

@@ -26,6 +26,10 @@ export const api = {
     read_only_here:
       'This machine only shows the books. Write at an admin host, or enrol this machine as one.',
     central_unavailable: 'The book does not answer just now. Nothing was written; try again.',
+    outcome_unknown:
+      'No answer came in time, so this is written or not. Send it again with the same Idempotency-Key; where there is none, look for it first.',
+    books_behind:
+      'It is written. The copy of the books here does not have it yet: read it at Location in a moment.',
     storage_unavailable: 'This machine cannot write just now. Nothing was taken; try again.',
     internal: 'Something broke here. The request id is in the log.',
   },

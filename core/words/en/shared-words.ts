@@ -3,6 +3,7 @@ export const sharedWords = {
   /** On every screen of a demo. */
   demo: 'Demo bakery: made-up data',
   months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
   /** Behind a short number: 200k. */
   sizes: { thousand: 'k', million: 'M', billion: 'bn' },
   age: {
