@@ -1,32 +1,45 @@
 import type { PersonId } from '../core/kernel/ids.ts'
-import { readWorker } from '../core/people/read-operators.ts'
+import { readWorker, type Operator } from '../core/people/read-operators.ts'
+import { mayApprove } from '../core/people/roles.ts'
 import type { MachineEvent } from './session/machine-event.ts'
 import type { Session } from './session/session-state.ts'
+import type { Person } from './session/work-state.ts'
 import type { StationParts } from './station-parts.ts'
 
 /** Knows when the screen was last touched or scanned at, and what follows from that. */
 export interface Idleness {
   touched(): void
+  /**
+   * Signs out whose rights ended or became others since they signed in, as far as this machine knows: retired, another
+   * role or branch, signed out everywhere. What they scanned is kept for whoever goes on.
+   */
+  rightsEnded(session: Session): MachineEvent | undefined
   /** What is due now; undefined while nothing is. */
   due(session: Session): MachineEvent | undefined
 }
 
 /**
- * An untouched screen counts down in sight and then signs out; a scan or touch before that keeps whoever is there.
- * Who may not work here any more, as far as this machine knows, is signed out at once. A phone's holder signed in with
- * the phone, so nothing counts down there.
+ * An untouched screen counts down in sight and then signs out; a scan or touch before that keeps whoever is there. A
+ * phone's holder signed in with the phone, so nothing counts down there.
  */
 export function watchIdleness({ clock, idle, reader, branch, fixedOperator }: StationParts): Idleness {
   let touchedAt = clock.now()
+  const rightsEnded = ({ operator }: Session): MachineEvent | undefined => {
+    if (operator === null || fixedOperator !== undefined) return undefined
+    const now = readWorker(reader, branch.id, operator.id as PersonId)
+    return now !== undefined && isSame(now, operator) ? undefined : { type: 'sign_out', why: 'ended' }
+  }
   return {
+    rightsEnded,
     touched() {
       touchedAt = clock.now()
     },
-    due({ operator, countdownEndsAt }) {
+    due(session) {
+      const { operator, countdownEndsAt } = session
       if (operator === null || fixedOperator !== undefined) return undefined
+      const ended = rightsEnded(session)
+      if (ended !== undefined) return ended
       const now = clock.now()
-      if (readWorker(reader, branch.id, operator.id as PersonId) === undefined)
-        return { type: 'sign_out', why: 'asked' }
       if (countdownEndsAt === null)
         return now - touchedAt >= idle.quietMs
           ? { type: 'countdown', endsAt: now + idle.countdownMs }
@@ -34,4 +47,8 @@ export function watchIdleness({ clock, idle, reader, branch, fixedOperator }: St
       return now >= countdownEndsAt ? { type: 'sign_out', why: 'idle' } : undefined
     },
   }
+}
+
+function isSame(now: Operator, { mayApprove: couldApprove, version }: Person): boolean {
+  return mayApprove(now.role) === couldApprove && (version === undefined || version === now.version)
 }

@@ -96,11 +96,11 @@ function lookAtBadge({ reader, branch }: LookingParts, { operator }: Session, co
   const holder = readBadgeHolder(reader, code)
   if (holder === undefined) return { kind: 'badge_unknown', text: '', name: '' }
   if (holder === 'revoked') return { kind: 'badge_revoked', text: '', name: '' }
-  const { id, name, role } = holder
+  const { id, name, role, version } = holder
   if (holder.branch !== branch.id && role !== 'super_admin')
     return { kind: 'badge_elsewhere', text: '', name }
   const kind = operator?.id === id ? 'badge_in_use' : 'badge'
-  return { kind, text: '', name, person: { id, name, mayApprove: mayApprove(role) } }
+  return { kind, text: '', name, person: { id, name, mayApprove: mayApprove(role), version } }
 }
 
 function lookAtPaper(

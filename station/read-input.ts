@@ -75,8 +75,9 @@ const READERS: Readers = {
     const found = readOperators(reader, branch.id).find((one) => one.id === id)
     const operator = found ?? readWorker(reader, branch.id, id as PersonId)
     if (operator === undefined) return undefined
-    const person = { id: operator.id, name: operator.name, mayApprove: mayApprove(operator.role) }
-    return { type: 'choose_operator', operator: person, hasPin: operator.hasPin }
+    const { id: person, name, role, version } = operator
+    const chosen = { id: person, name, mayApprove: mayApprove(role), version }
+    return { type: 'choose_operator', operator: chosen, hasPin: operator.hasPin }
   },
   choose_operation: same,
   choose_partner: same,

@@ -11,12 +11,12 @@ export const CopyBanner = ({ address }: { address: string }) => {
   if (standing === undefined || standing.state.kind === 'fresh') return <></>
   const { kind } = standing.state
   return (
-    <p class={`copy-banner is-${kind}`} role="status">
+    <output class={`copy-banner is-${kind}`}>
       <Icon name={kind === 'behind' ? 'waiting' : 'needs'} />
       <span>
         <BannerWords standing={standing} /> {kind === 'behind' && <a href={address}>{text.lookAgain}</a>}
       </span>
-    </p>
+    </output>
   )
 }
 

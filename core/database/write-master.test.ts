@@ -41,7 +41,7 @@ it('a batch that is no write of master data tells none, and one that fails count
   const before = seq()
   await central.batch([ANYTHING])
   expect(numbers).toEqual([undefined])
-  const broken = { sql: uncatalogued('UPDATE document SET hash = 1'), args: [] }
-  await expect(writeMaster(central, [ANYTHING, broken])).rejects.toThrow()
+  const broken = { sql: uncatalogued('INSERT INTO nowhere VALUES (1)'), args: [] }
+  await expect(writeMaster(central, [ANYTHING, broken])).rejects.toThrow('nowhere')
   expect(seq()).toBe(before)
 })

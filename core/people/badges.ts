@@ -18,6 +18,8 @@ export interface BadgeHolder {
   readonly role: Role
   /** null: a super admin, who belongs to no branch. */
   readonly branch: BranchId | null
+  /** Of their sessions: another one ends those of before. */
+  readonly version: number
 }
 
 /**
@@ -89,17 +91,18 @@ export function revoking(person: PersonId, now: number): Write {
  */
 export function readBadgeHolder(reader: Reader, code: string): BadgeHolder | 'revoked' | undefined {
   const row = reader.get(
-    `SELECT p.id, p.name, p.role, p.branch, b.revoked_at IS NULL AND p.is_active
+    `SELECT p.id, p.name, p.role, p.branch, p.session_version, b.revoked_at IS NULL AND p.is_active
      FROM badge b JOIN person p ON p.id = b.person WHERE b.code_hash = ?1`,
     hashBadge(code),
   )
   if (row === undefined) return undefined
-  const [id, name, role, branch, isGood] = row
+  const [id, name, role, branch, version, isGood] = row
   if (isGood !== 1) return 'revoked'
   return {
     id: Number(id) as PersonId,
     name: String(name),
     role: role as Role,
     branch: branch === null ? null : (Number(branch) as BranchId),
+    version: Number(version),
   }
 }

@@ -10,9 +10,11 @@ export interface Operator {
   readonly role: Role
   /** Has a PIN, so can sign in by their tile; without one only by a badge. */
   readonly hasPin: boolean
+  /** Of their sessions: another one ends those of before. */
+  readonly version: number
 }
 
-const OPERATOR = 'id, name, role, pin_verifier IS NOT NULL'
+const OPERATOR = 'id, name, role, pin_verifier IS NOT NULL, session_version'
 
 /** The active people of a branch, by name: operators and managers alike stand at its stations. */
 export function readOperators(reader: Reader, branch: BranchId): Operator[] {
@@ -38,6 +40,12 @@ export function readWorker(reader: Reader, branch: BranchId, id: PersonId): Oper
   return row === undefined ? undefined : toOperator(row)
 }
 
-function toOperator([id, name, role, hasPin]: Row): Operator {
-  return { id: Number(id) as PersonId, name: String(name), role: role as Role, hasPin: hasPin === 1 }
+function toOperator([id, name, role, hasPin, version]: Row): Operator {
+  return {
+    id: Number(id) as PersonId,
+    name: String(name),
+    role: role as Role,
+    hasPin: hasPin === 1,
+    version: Number(version),
+  }
 }

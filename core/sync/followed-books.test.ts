@@ -118,7 +118,7 @@ describe('a write of a desk', () => {
   )
 
   it('that is not answered in time may be written: it says so, and a late answer harms nobody', async () => {
-    let late = (_: Error): void => {}
+    let late: (error: Error) => void = () => {}
     asked.answer = () => new Promise((_, reject) => (late = reject))
     const desk = followed().forDesk(central)
     await expect(writeMaster(desk, ANY)).rejects.toThrow(OutcomeUnknown)

@@ -19,15 +19,15 @@ export type BooksState =
 
 /** Central's books, as a desk of a machine that follows them sees and changes them. */
 export interface FollowedBooks {
-  state(): BooksState
+  readonly state: () => BooksState
   /** Throws {@link CentralAway} while there is known to be no way to central. */
-  assertWay(): void
+  readonly assertWay: () => void
   /**
    * Central for a desk: asks nothing while there is no way, gives up after
    * some seconds ({@link OutcomeUnknown} for a write), and returns from a write when its result is in the replica, or
    * a second later (design section 5); until it is there, `state()` is 'behind'.
    */
-  forDesk(central: Central): Central
+  readonly forDesk: (central: Central) => Central
 }
 
 export interface DeskTimes {

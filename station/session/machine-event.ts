@@ -60,7 +60,7 @@ export type MachineEvent =
   | { readonly type: 'confirm'; readonly at: number }
   | { readonly type: 'ask_operator' }
   | { readonly type: 'choose_operator'; readonly operator: Person; readonly hasPin: boolean }
-  | { readonly type: 'sign_out'; readonly why: 'idle' | 'asked' }
+  | { readonly type: 'sign_out'; readonly why: 'idle' | 'asked' | 'ended' }
   | { readonly type: 'countdown'; readonly endsAt: number }
   | { readonly type: 'touched' }
   | { readonly type: 'choose_operation'; readonly workflow: WorkflowName }

@@ -74,7 +74,7 @@ export const notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('left_out'), text: z.string() }),
   z.object({ kind: z.literal('attached'), text: z.string(), item: rowId }),
   z.object({ kind: z.literal('signed_in'), name: z.string() }),
-  z.object({ kind: z.literal('signed_out'), name: z.string(), why: z.enum(['idle', 'asked']) }),
+  z.object({ kind: z.literal('signed_out'), name: z.string(), why: z.enum(['idle', 'asked', 'ended']) }),
   z.object({ kind: z.literal('parked') }),
   z.object({ kind: z.literal('discarded') }),
   /** A remark is on its way to the manager. */

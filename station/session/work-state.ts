@@ -11,8 +11,16 @@ export const quantity = z.int().min(0)
 export const at = z.int()
 export const unit = z.object({ base: z.enum(BASE_UNITS), name: z.string(), factor: z.int().positive() })
 
-/** Somebody at the station; `mayApprove`: a manager or super admin. */
-export const person = z.object({ id: rowId, name: z.string(), mayApprove: z.boolean() })
+/**
+ * Somebody at the station; `mayApprove`: a manager or super admin. `version`: of their rights when they signed in, which
+ * ends with them; left out by a release that did not know it.
+ */
+export const person = z.object({
+  id: rowId,
+  name: z.string(),
+  mayApprove: z.boolean(),
+  version: z.int().optional(),
+})
 export type Person = z.infer<typeof person>
 
 /** What the work is for, and the places its goods move between. */

@@ -121,8 +121,12 @@ export const kiosk = {
     signedIn: 'Signed in',
     signedInTitle: (name: string) => `${name} is working`,
     signedOut: 'Signed out',
-    signedOutTitle: (name: string) => `${name} is signed out`,
-    signedOutIdle: (name: string) => `${name} is signed out: nobody touched the screen`,
+    signedOutBy: {
+      asked: (name: string) => `${name} is signed out`,
+      idle: (name: string) => `${name} is signed out: nobody touched the screen`,
+      ended: (name: string) =>
+        `${name} is signed out: badge and rights were changed. What was scanned is kept.`,
+    },
     parked: 'Parked',
     parkedTitle: 'The work is parked. Open it again from the home screen.',
     discarded: 'Given up',

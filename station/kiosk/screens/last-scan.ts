@@ -90,7 +90,7 @@ const NOTICES: SayNotices = {
       tone: 'idle',
       icon: 'leave',
       verdict: verdicts.signedOut,
-      title: why === 'idle' ? verdicts.signedOutIdle(name) : verdicts.signedOutTitle(name),
+      title: verdicts.signedOutBy[why](name),
     }),
   parked: () =>
     sentence({ tone: 'idle', icon: 'parked', verdict: verdicts.parked, title: verdicts.parkedTitle }),
