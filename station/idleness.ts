@@ -8,19 +8,17 @@ import type { StationParts } from './station-parts.ts'
 
 /** Knows when the screen was last touched or scanned at, and what follows from that. */
 export interface Idleness {
-  touched(): void
-  /**
-   * Signs out whose rights ended or became others since they signed in, as far as this machine knows: retired, another
-   * role or branch, signed out everywhere. What they scanned is kept for whoever goes on.
-   */
-  rightsEnded(session: Session): MachineEvent | undefined
+  /** Returns what comes before whatever the touch asks for. */
+  touched(session: Session): MachineEvent | undefined
   /** What is due now; undefined while nothing is. */
   due(session: Session): MachineEvent | undefined
 }
 
 /**
  * An untouched screen counts down in sight and then signs out; a scan or touch before that keeps whoever is there. A
- * phone's holder signed in with the phone, so nothing counts down there.
+ * phone's holder signed in with the phone, so nothing counts down there. At every touch, and every second, whose rights
+ * ended or became others since they signed in is signed out, as far as this machine knows: retired, another role or
+ * branch, signed out everywhere. What they scanned is kept for whoever goes on.
  */
 export function watchIdleness({ clock, idle, reader, branch, fixedOperator }: StationParts): Idleness {
   let touchedAt = clock.now()
@@ -30,9 +28,9 @@ export function watchIdleness({ clock, idle, reader, branch, fixedOperator }: St
     return now !== undefined && isSame(now, operator) ? undefined : { type: 'sign_out', why: 'ended' }
   }
   return {
-    rightsEnded,
-    touched() {
+    touched(session) {
       touchedAt = clock.now()
+      return rightsEnded(session) ?? (session.countdownEndsAt === null ? undefined : { type: 'touched' })
     },
     due(session) {
       const { operator, countdownEndsAt } = session

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ownCode } from '../core/barcodes/own-codes.ts'
 import { revokeBadges } from '../core/people/badges.ts'
+import { assignPerson, endSessions, renamePerson, setPersonActive } from '../core/people/change-person.ts'
 import { PIN_TRIES, setPin } from '../core/people/pins.ts'
 import { TEST_NOW } from '../core/testing/bakery.ts'
 import { createStation } from './station.ts'
@@ -27,9 +28,9 @@ const pin = (text: string) => at.press({ type: 'pin', text })
 describe('signing in', () => {
   it('is a badge, another one of which switches at once', () => {
     expect(at.scan(bakery.badges.thandi)).toEqual(['ok'])
-    expect(at.session().operator).toEqual({ id: bakery.thandi, name: 'Thandi M.', mayApprove: false })
+    expect(at.session().operator).toMatchObject({ id: bakery.thandi, name: 'Thandi M.', mayApprove: false })
     at.scan(bakery.badges.palesa)
-    expect(at.session().operator).toEqual({ id: bakery.palesa, name: 'Palesa D.', mayApprove: true })
+    expect(at.session().operator).toMatchObject({ id: bakery.palesa, name: 'Palesa D.', mayApprove: true })
     expect(at.scan(bakery.badges.palesa)).toEqual(['refused'])
     expect(at.notice()).toMatchObject({ why: 'badge_not_needed', name: 'Palesa D.' })
   })
@@ -77,6 +78,60 @@ describe('signing in', () => {
     expect(at.session().operator?.name).toBe('Palesa D.')
     at.scan(bakery.badges.thandi)
     expect(at.session().operator?.name).toBe('Thandi M.')
+  })
+})
+
+describe('rights that end in the middle of work', () => {
+  const work = () => {
+    at.startSale()
+    at.scan(COKE, COKE)
+  }
+  const keptForOthers = { operator: null, place: { kind: 'left', by: { name: 'Thandi M.' } } }
+  const ways: [string, () => Promise<void>][] = [
+    ['retired', () => setPersonActive(bakery.central, bakery.thandi, { isActive: false, now: TEST_NOW })],
+    ['moved', () => assignPerson(bakery.central, bakery.thandi, { role: 'operator', branch: bakery.brb })],
+    ['signed out everywhere', () => endSessions(bakery.central, bakery.thandi)],
+    [
+      'made a manager',
+      () => assignPerson(bakery.central, bakery.thandi, { role: 'manager', branch: bakery.bra }),
+    ],
+  ]
+
+  it.each(ways)('%s: signed out within a second, and the work is kept for who goes on', async (_, end) => {
+    work()
+    await end()
+    at.wait(1000)
+    expect(at.session()).toMatchObject({ ...keptForOthers, notice: { kind: 'signed_out', why: 'ended' } })
+    at.scan(bakery.badges.palesa)
+    at.press({ type: 'continue_work' })
+    expect(at.lines()).toEqual([['Coke 330 ml', 2]])
+  })
+
+  it.each(ways)('%s: nothing more is accepted, not even at once, nor after a restart', async (_, end) => {
+    work()
+    at.scan(...cards('review'))
+    await end()
+    at.scan(...cards('accept'))
+    expect(at.documents()).toEqual([])
+    expect(at.session()).toMatchObject(keptForOthers)
+    await at.restart()
+    expect(at.session()).toMatchObject(keptForOthers)
+  })
+
+  it('a manager who is one no more allows nothing', async () => {
+    at.scan(bakery.badges.palesa, ownCode.salesOrder(bakery.order))
+    at.scan(...Array.from({ length: 13 }, () => COKE), ...cards('review', 'accept'))
+    await assignPerson(bakery.central, bakery.palesa, { role: 'operator', branch: bakery.bra })
+    at.press({ type: 'allow_excess' })
+    expect(at.documents()).toEqual([])
+  })
+
+  it('a lost badge or another name ends nothing', async () => {
+    work()
+    await revokeBadges(bakery.central, bakery.thandi, TEST_NOW)
+    await renamePerson(bakery.central, bakery.thandi, 'Thandi Mokoena')
+    at.wait(1000)
+    expect(at.session().operator?.id).toBe(bakery.thandi)
   })
 })
 

@@ -72,11 +72,8 @@ export function createStation(parts: StationParts): Station {
   }
   const idleness = watchIdleness(parts)
   const answer = (input: StationInput): Sound[] => {
-    idleness.touched()
-    // Before the next tick, too: nothing is accepted by whose rights ended.
-    const ended = idleness.rightsEnded(session)
-    if (ended !== undefined) run(ended)
-    if (session.countdownEndsAt !== null) run({ type: 'touched' })
+    const first = idleness.touched(session)
+    if (first !== undefined) run(first)
     const event = readInput(parts, looking, session, input)
     return event === undefined ? [] : run(event)
   }

@@ -7,11 +7,12 @@ import type { Scope } from '../../core/branches/scope.ts'
 import { createImports, type Imports } from '../../core/data-in/imports.ts'
 import { runImport } from '../../core/data-in/run-import.ts'
 import { exportEverything } from '../../core/data-out/export-zip.ts'
+import type { Central } from '../../core/database/central.ts'
 import { pausableCentral } from '../../core/database/pausable-central.ts'
 import type { Clock } from '../../core/kernel/clock.ts'
 import { officeOutbox, type OfficeOutbox } from '../../core/outbox/office-outbox.ts'
 import { openOutbox, type Outbox } from '../../core/outbox/outbox.ts'
-import { startPoster } from '../../core/outbox/poster.ts'
+import { startPoster, type Poster } from '../../core/outbox/poster.ts'
 import { createPerson, type Role } from '../../core/people/create-person.ts'
 import { encodePassword } from '../../core/people/passwords.ts'
 import type { PeopleWrites } from '../../core/people/write-people.ts'
@@ -24,8 +25,9 @@ import { createFormats } from '../../core/words/format.ts'
 import { createAdminWrites } from '../admin-writes.ts'
 import type { CopyOfCentral } from '../copy/standing.tsx'
 import { createAdminApp } from '../app.tsx'
-import type { AdminStations, VerifyLight } from '../deps.ts'
+import type { VerifyLight } from '../deps.ts'
 import { routes } from '../paths.ts'
+import { hostBraam } from './host-braam.ts'
 
 export const PASSWORD = 'croissant'
 export const PEPPER = 'a pepper of at least thirty-two bytes'
@@ -61,13 +63,7 @@ export async function openAdmin({
   const clock = { at: TEST_NOW, now: () => clock.at }
   const outbox = openOutbox(join(bakery.folder, 'outbox.db'))
   const { central } = bakery
-  const poster = startPoster({
-    centralOf: () => central,
-    outbox,
-    clock,
-    zoneOf: () => ZONE,
-    onOutcomes: () => {},
-  })
+  const poster = postTo(central, outbox, clock)
   const readers = openReaders(bakery.path)
   const light = { latest: undefined as Light, isRunning: false, starts: 0 }
   const reported: unknown[] = []
@@ -125,6 +121,10 @@ export async function openAdmin({
       for (const opened of [outbox, readers, bakery]) opened.close()
     },
   }
+}
+
+function postTo(central: Central, outbox: Outbox, clock: Clock): Poster {
+  return startPoster({ centralOf: () => central, outbox, clock, zoneOf: () => ZONE, onOutcomes: () => {} })
 }
 
 /** What runs beside the pages in a process, on the book of the test. */
@@ -258,26 +258,7 @@ function createSender(app: ReturnType<typeof createAdminApp>) {
 export type Admin = Awaited<ReturnType<typeof openAdmin>>
 type Light = { readonly isGreen: boolean; readonly summary: string; readonly at: number } | undefined
 
-const BEHIND = { waiting: 3, oldestAcceptedAt: TEST_NOW - 20 * 60_000, lastSeq: 3 }
-const WITHOUT = { waiting: 0, oldestAcceptedAt: undefined, lastSeq: 0 }
-
 const PROGRAM = { release: '0.1.0', isDemo: false }
-
-/** As a process in Braam that other machines reach: it hosts Braam's station, and no other one. */
-function hostBraam({ screens }: Outbox, clock: Clock): AdminStations {
-  return {
-    hostedStations: () => [
-      { name: 'BRA-K1', path: '/station/BRA-K1/', waiting: 3, operator: 'Thandi M.', hasWork: true },
-    ],
-    openPairing: (station, person) => screens.openPairing(station, person, clock.now()),
-    screens: (station) => screens.list(station),
-    revokeScreen: (id) => screens.revoke(id, clock.now()),
-    standingOf: (writer) => (writer === 'BRA-K1' ? BEHIND : WITHOUT),
-    isChosen: false,
-    isEnrolledElsewhere: false,
-    reachableAt: ['http://192.168.1.5:8080'],
-  }
-}
 
 async function addPeople({ central, bra, brb }: Bakery): Promise<void> {
   const passwordHash = await encodePassword(PASSWORD, CHEAP)

@@ -59,7 +59,7 @@ export const peopleStates: readonly KioskState[] = [
       stage.wait(quietMs)
       stage.wait(countdownMs)
     },
-    shows: () => words.kiosk.verdicts.signedOutIdle('Thandi M.'),
+    shows: () => words.kiosk.verdicts.signedOutBy.idle('Thandi M.'),
   },
   { name: 'left-work', arrange: leaveWork, shows: () => words.kiosk.left.signInFirst },
   {

@@ -11,7 +11,7 @@ import type { Outbox } from '../../core/outbox/outbox.ts'
 import type { Poster } from '../../core/outbox/poster.ts'
 import { downloadEverything } from './everything-download.ts'
 import { downloadJournal } from './journal-download.ts'
-import type { Desk } from './book-source.ts'
+import type { BookSource } from './book-source.ts'
 import type { Settings } from './settings.ts'
 
 const SWEEP_EVERY_MS = 60 * 60_000
@@ -32,17 +32,14 @@ interface OfficeParts {
   readonly readers: ScopedReaders
   readonly clock: Clock
   readonly report: (error: unknown) => void
-  /** The file of the book that is read now. */
-  readonly bookPath: () => string
-  /** As whom this desk writes, and where to; undefined: not at all. */
-  readonly desk: Pick<Desk, 'writer' | 'address'> | undefined
-  /** Where the books are central's: throws while there is no way to it. */
-  readonly assertWay: (() => void) | undefined
+  /** Where the book is read, as whom this desk writes, and whether there is a way to central. */
+  readonly book: Pick<BookSource, 'path' | 'desk' | 'followed'>
 }
 
 /** What a desk has: its documents, tables on their way in, which a child checks and writes, and files on their way out. */
 export async function openOffice({ dataFolder }: Settings, parts: OfficeParts): Promise<Office> {
-  const { central, outbox, poster, readers, clock, report, bookPath, desk, assertWay } = parts
+  const { central, outbox, poster, readers, clock, report, book } = parts
+  const { path: bookPath, desk, followed } = book
   const office = officeOutbox({ outbox, poster, reader: readers.whole, writer: desk?.writer ?? null })
   const imports = await createImports({
     folder: join(dataFolder, 'uploads'),
@@ -52,7 +49,7 @@ export async function openOffice({ dataFolder }: Settings, parts: OfficeParts): 
     assertWritable() {
       // Without an identity of its own there is nothing here to write to but the copy.
       if (desk === undefined) throw new ReadOnlyHere()
-      assertWay?.()
+      followed?.assertWay()
     },
     whilePaused: central.whilePaused,
     outbox: office,

@@ -91,9 +91,7 @@ export async function openProcess(
     central,
     outbox,
     poster,
-    bookPath: book.path,
-    desk: book.desk,
-    assertWay: book.followed?.assertWay,
+    book,
   })
   const desk = { ...shared, outbox: office.facts.outbox, verify: watching.facts.verify }
   const joined = { central, outbox, poster, desk, board, stations, log, backups: watching.facts.backups }

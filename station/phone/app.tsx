@@ -24,6 +24,8 @@ export interface PhoneParts extends PhoneAccess {
   /** The branches whose books this process keeps: a super admin chooses among them. */
   readonly branches: () => readonly Branch[]
   readonly files: PhoneFiles
+  /** When the books here were last what central has; undefined: always. */
+  readonly dataAsOf?: (() => number) | undefined
   /** Names this process: a screen that was drawn by an earlier one is drawn anew. */
   readonly boot: string
   /** Aborted when the program ends: open streams end with it. */

@@ -24,12 +24,13 @@ export function createPhoneHost(parts: PhoneHostParts): Hono {
   const { stations, phones, phoneKey, boot, ending, tlsPort, programFolder } = parts
   const [first] = stations
   invariant(first !== undefined, 'a host has a station')
-  const { reader, clock, pins, formats } = first.parts
+  const { reader, clock, pins, formats, dataAsOf } = first.parts
   return createPhoneApp({
     reader,
     clock,
     pins,
     formats,
+    dataAsOf,
     cookieKey: phoneKey,
     openStation: phones.open,
     branches: phones.branches,

@@ -59,10 +59,12 @@ interface SignInProps {
   readonly message: string | undefined
   readonly login: string
   readonly isDemo: boolean
+  /** As of when the people are that a PIN or badge is held against, where they are an old copy. */
+  readonly peopleAsOf: string | undefined
 }
 
 /** Who holds the phone: by name and PIN, or by the badge. */
-export const SignInPage: FC<SignInProps> = ({ files, message, login, isDemo }) => {
+export const SignInPage: FC<SignInProps> = ({ files, message, login, isDemo, peopleAsOf }) => {
   const { phone } = words
   return (
     <Html title={phone.signIn.title} files={files} program={files.programs.signIn}>
@@ -70,6 +72,7 @@ export const SignInPage: FC<SignInProps> = ({ files, message, login, isDemo }) =
         <main class="sign-in">
           <DemoBand isDemo={isDemo} />
           <h1>{phone.signIn.title}</h1>
+          {peopleAsOf !== undefined && <p class="facts">{words.kiosk.who.asOf(peopleAsOf)}</p>}
           {message !== undefined && (
             <p class="strip warn" role="alert">
               <Icon name="look" /> {message}

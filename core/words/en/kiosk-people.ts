@@ -13,6 +13,8 @@ export const kioskPeople = {
     noPin: 'no PIN: scan the badge',
     withPin: 'PIN',
     back: 'Back',
+    /** Where they are a copy that is not fresh. */
+    asOf: (moment: string) => `People and badges as of ${moment}`,
   },
   pin: {
     title: (name: string) => `PIN of ${name}`,

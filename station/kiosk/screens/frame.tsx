@@ -122,6 +122,11 @@ export function statusWords(facts: ScreenFacts): { trouble: boolean; text: strin
 /** A line that is down for shorter than this is nobody's concern. */
 const OFFLINE_AFTER_MS = 60_000
 
+/** When what is read here was last what central has, where that is no longer the case. */
+export function oldSince({ now, dataAt }: Pick<ScreenFacts, 'now' | 'dataAt'>): number | undefined {
+  return dataAt !== undefined && now - dataAt > OFFLINE_AFTER_MS ? dataAt : undefined
+}
+
 /** How it stands with the books alone. */
 export function booksWords({ waiting, poster, formats, now, dataAt, zone }: ScreenFacts): {
   trouble: boolean
@@ -135,8 +140,9 @@ export function booksWords({ waiting, poster, formats, now, dataAt, zone }: Scre
       : status.waiting(formats.count(documents))
   if (poster.kind === 'stopped') return { trouble: true, text: `${status.alarms[poster.alarm]} ${count}` }
   // A copy that follows is seconds old; an older one says that nothing new comes in.
-  if (dataAt !== undefined && now - dataAt > OFFLINE_AFTER_MS)
-    return { trouble: true, text: `${status.offline(formats.dateTime(dataAt, zone))} ${count}` }
+  const old = oldSince({ now, dataAt })
+  if (old !== undefined)
+    return { trouble: true, text: `${status.offline(formats.moment(old, now, zone))} ${count}` }
   if (poster.kind === 'retrying') return { trouble: true, text: `${status.retrying} ${count}` }
   return { trouble: false, text: `${status.online} · ${count}` }
 }

@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx'
 import { words } from '../../../core/words/catalogue.ts'
 import type { Ask, Asking } from '../../session/session-state.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
-import { Foot, Frame } from './frame.tsx'
+import { Foot, Frame, oldSince } from './frame.tsx'
 import { Icon } from './icon.tsx'
 import { NoticeStrip, withNotice } from './notice-strip.tsx'
 import { PagedTiles } from './paged.tsx'
@@ -16,6 +16,7 @@ export const AskWho: FC<{ facts: ScreenFacts; asking: Extract<Asking, { kind: 'w
   const { who } = words.kiosk
   const question = who[ask.for]
   const hint = hintOf(ask)
+  const old = oldSince(facts)
   const nobody = ask.for === 'sign_in' ? who.none : who.noManager
   return (
     <Frame facts={facts} title={question} say={withNotice(facts, `${question} ${hint}`)}>
@@ -25,6 +26,9 @@ export const AskWho: FC<{ facts: ScreenFacts; asking: Extract<Asking, { kind: 'w
           <Icon name="scan" />
           {hint}
         </p>
+        {old !== undefined && (
+          <p class="facts">{who.asOf(facts.formats.moment(old, facts.now, facts.zone))}</p>
+        )}
         {facts.people.length === 0 ? (
           <p class="empty">{nobody}</p>
         ) : (

@@ -9,6 +9,7 @@ import type { PinGate } from '../../../core/people/pins.ts'
 import { readPerson, readPersonByLogin, type Person } from '../../../core/people/read-person.ts'
 import { words } from '../../../core/words/catalogue.ts'
 import type { Formats } from '../../../core/words/format.ts'
+import { oldSince } from '../../kiosk/screens/frame.tsx'
 import { markup } from '../../kiosk/markup.ts'
 import { BranchPage, SignInPage } from '../page.tsx'
 import { paths } from '../paths.ts'
@@ -24,6 +25,8 @@ export interface SignInParts {
   readonly files: PhoneFiles
   /** The branches whose books this process keeps. */
   readonly branches: () => readonly Branch[]
+  /** When the books here were last what central has; undefined: always. */
+  readonly dataAsOf?: (() => number) | undefined
 }
 
 const pinForm = z.object({ login: z.string().max(100), pin: z.string().max(20) })
@@ -38,13 +41,18 @@ interface Refused {
 
 /** Signing in by name and PIN or by a badge, signing out, and a super admin's choice of branch. */
 export function signInRoutes(parts: SignInParts): Hono {
-  const { access, files, branches } = parts
+  const { access, files, branches, dataAsOf, formats } = parts
   const app = new Hono()
   const find = createFinder(parts)
   const show = (c: Context, status: 200 | Refused['status'], message?: string, login = '') => {
     c.header('cache-control', 'no-store')
-    const page = { files, message, login, isDemo: isDemoBook(access.reader) }
+    const page = { files, message, login, isDemo: isDemoBook(access.reader), peopleAsOf: peopleAsOf() }
     return c.html(`<!doctype html>${markup(<SignInPage {...page} />)}`, status)
+  }
+  const peopleAsOf = (): string | undefined => {
+    const now = access.clock.now()
+    const old = oldSince({ now, dataAt: dataAsOf?.() })
+    return old === undefined ? undefined : formats.moment(old, now, branches()[0]?.timeZone ?? 'UTC')
   }
   const letIn = async (c: Context, found: Person | Refused, login?: string): Promise<Response> => {
     if ('message' in found) return show(c, found.status, found.message, login)
