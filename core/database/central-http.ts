@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createClient, LibsqlBatchError, type ResultSet } from '@libsql/client/http'
 import type { Clock } from '../kernel/clock.ts'
 import {
@@ -9,6 +10,7 @@ import {
   type Row,
   type Statement,
 } from './central.ts'
+import { fetchTrusting, type Ask } from './fetch-trusting.ts'
 
 const GROUP_LIMIT = 200
 
@@ -19,6 +21,8 @@ export interface CentralAddress {
   readonly timeoutMs: number
   /** Sent with every request: who works under the token, for the gate before central. */
   readonly headers?: Readonly<Record<string, string>>
+  /** The file, in PEM, of the authority that signed its certificate, where that is one of the company's own. */
+  readonly authority?: string | undefined
 }
 
 /**
@@ -26,17 +30,18 @@ export interface CentralAddress {
  * say of the server's own is heard.
  */
 export function openCentralHttp(
-  { url, token, timeoutMs, headers = {} }: CentralAddress,
+  { url, token, timeoutMs, headers = {}, authority }: CentralAddress,
   clock?: Clock,
 ): Central {
   let contact: Contact | undefined
+  const ask: Ask = authority === undefined ? fetch : fetchTrusting(readFileSync(authority, 'utf8'))
   const client = createClient({
     url,
     ...(token === undefined ? {} : { authToken: token }),
     async fetch(request: Request) {
       for (const [name, value] of Object.entries(headers)) request.headers.set(name, value)
       const askedAt = clock?.now()
-      const answer = await fetch(request, { signal: AbortSignal.timeout(timeoutMs) })
+      const answer = await ask(request, { signal: AbortSignal.timeout(timeoutMs) })
       if (clock !== undefined && askedAt !== undefined)
         contact = contactIn(answer, askedAt, clock.now()) ?? contact
       return answer

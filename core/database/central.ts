@@ -1,5 +1,6 @@
 import { GATE_ANSWERS, type GateCode } from '../central/gate-answers.ts'
 import type { Write } from './catalogue.ts'
+import { isOfCertificate, unheardOf, type Unheard } from './unheard.ts'
 
 /** A value as it goes to and comes from the database. Whole numbers only: see {@link bindable}. */
 export type SqlValue = string | number | null
@@ -53,9 +54,20 @@ export class BookRefusal extends Error {
   }
 }
 
-/** No answer, busy, out of space, a broken disk: never a refusal, always worth another try with the same ids. */
+/**
+ * No answer, busy, out of space, a broken disk: never a refusal, always worth another try with the same ids. `why`:
+ * what the gate said, or what stands between, where that is known.
+ */
 export class CentralUnavailable extends Error {
   override readonly name: string = 'CentralUnavailable'
+  readonly why: GateCode | Unheard | undefined
+  constructor(
+    message: string,
+    options: ErrorOptions & { readonly why?: GateCode | Unheard | undefined } = {},
+  ) {
+    super(message, options)
+    this.why = options.why
+  }
 }
 
 /** No answer to a write that may have arrived: it is in the books, or not. With the same ids it is there once. */
@@ -71,8 +83,8 @@ export class CentralAway extends CentralUnavailable {
 /** 401 or 403: posting stops until a person looks at the token. `code`: what the gate said, where it was the gate. */
 export class CentralDenied extends Error {
   override readonly name = 'CentralDenied'
-  readonly code: string | undefined
-  constructor(message: string, options: ErrorOptions & { readonly code?: string | undefined } = {}) {
+  readonly code: GateCode | undefined
+  constructor(message: string, options: ErrorOptions & { readonly code?: GateCode | undefined } = {}) {
     super(message, options)
     this.code = options.code
   }
@@ -97,7 +109,7 @@ export function asCentralError(error: unknown, statementIndex: number): Error {
   const code = BOOK_CODE.exec(message)?.[1]
   if (code !== undefined) return new BookRefusal(code, statementIndex)
   if (/HTTP status 40[13]\b/.test(message)) return new CentralDenied(message, { cause: error })
-  return new CentralUnavailable(message, { cause: error })
+  return new CentralUnavailable(message, { cause: error, why: unheardOf(error) })
 }
 
 /** What stops a request before anything of it is sent. */
@@ -118,12 +130,15 @@ const NEVER_SENT = new Set([
 export function asWriteError(error: unknown, statementIndex: number): Error {
   const known = asCentralError(error, statementIndex)
   if (!(known instanceof CentralUnavailable) || !mayBeWritten(error)) return known
-  return new OutcomeUnknown(known.message, { cause: error })
+  return new OutcomeUnknown(known.message, { cause: error, why: known.why })
 }
 
 function mayBeWritten(error: unknown): boolean {
   const code = codeOf(error)
-  if (code === undefined) return !NEVER_SENT.has(codeOf(error instanceof Error && error.cause) ?? '')
+  if (code === undefined) {
+    const cause = codeOf(error instanceof Error && error.cause) ?? ''
+    return !NEVER_SENT.has(cause) && !isOfCertificate(cause)
+  }
   return code === 'SERVER_ERROR' || code === 'GATE_NO_ANSWER'
 }
 
@@ -141,7 +156,7 @@ function asGateError(code: GateCode, message: string, cause: unknown): Error {
   const { means } = GATE_ANSWERS[code]
   if (means === 'denied') return new CentralDenied(message, { cause, code })
   if (means === 'other_release') return new OtherRelease(message, { cause })
-  return new CentralUnavailable(message, { cause })
+  return new CentralUnavailable(message, { cause, why: code })
 }
 
 function messageOf(error: unknown): string {

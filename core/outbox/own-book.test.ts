@@ -5,7 +5,7 @@ import type { Outcome } from '../book/outcome.ts'
 import { verifyBook } from '../book/verify/verify-book.ts'
 import { copyDatabase } from '../backup/durable-files.ts'
 import { openCentralFile } from '../database/central-file.ts'
-import { CentralDenied, OtherRelease, type Central } from '../database/central.ts'
+import { CentralDenied, CentralUnavailable, OtherRelease, type Central } from '../database/central.ts'
 import { schemaVersion } from '../database/migrate.ts'
 import { openReader } from '../database/reader.ts'
 import { newDocumentId } from '../kernel/ids.ts'
@@ -169,6 +169,7 @@ describe('two writers, each by a way of its own', () => {
     [new CentralDenied('no', { code: 'GATE_TOKEN_REVOKED' }), 'token_revoked'],
     [new CentralDenied('no', { code: 'GATE_SECOND_CLAIMANT' }), 'second_claimant'],
     [new CentralDenied('HTTP status 401'), 'central_denied'],
+    [new CentralUnavailable('self-signed', { why: 'untrusted' }), 'untrusted'],
     [new OtherRelease('unknown text'), 'other_release'],
   ])('are not held up by %s at the other', async (trouble, alarm) => {
     const closed: Central = { ...bakery.central, batch: () => Promise.reject(trouble) }

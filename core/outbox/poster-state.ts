@@ -1,5 +1,6 @@
 import { IdTaken, WriterStopped } from '../book/outcome.ts'
-import { CentralDenied, OtherRelease } from '../database/central.ts'
+import { CentralDenied, CentralUnavailable, OtherRelease } from '../database/central.ts'
+import type { Unheard } from '../database/unheard.ts'
 import { OtherBook, OtherSchema } from './own-book.ts'
 
 /** Why nothing is being posted until a person acts. The words are the catalogue's. */
@@ -10,6 +11,7 @@ export const POSTER_ALARMS = [
   'token_revoked',
   'not_yours',
   'second_claimant',
+  'untrusted',
   'central_newer',
   'central_older',
   'other_release',
@@ -22,8 +24,13 @@ export type PosterAlarm = (typeof POSTER_ALARMS)[number]
 export type PosterState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'posting' }
-  /** No answer, or busy: tried again by itself. */
-  | { readonly kind: 'retrying'; readonly message: string; readonly since: number }
+  /** No answer, or busy, or central says that it is closed: tried again by itself. */
+  | {
+      readonly kind: 'retrying'
+      readonly message: string
+      readonly since: number
+      readonly isClosed: boolean
+    }
   | {
       readonly kind: 'stopped'
       readonly alarm: PosterAlarm
@@ -38,7 +45,7 @@ export function troubleOf(error: unknown, now: number, before: PosterState): Pos
   const kind = alarm === undefined ? 'retrying' : 'stopped'
   const since = before.kind === kind ? before.since : now
   return alarm === undefined
-    ? { kind: 'retrying', message, since }
+    ? { kind: 'retrying', message, since, isClosed: isClosed(error) }
     : { kind: 'stopped', alarm, message, since }
 }
 
@@ -51,9 +58,16 @@ const DENIALS: Readonly<Record<string, PosterAlarm>> = {
   GATE_SECOND_CLAIMANT: 'second_claimant',
 }
 
+const isClosed = (error: unknown): boolean =>
+  error instanceof CentralUnavailable && error.why === 'GATE_CLOSED'
+
+/** A certificate that somebody has to look at; one that has not begun waits for this machine's clock. */
+const UNTRUSTED: ReadonlySet<unknown> = new Set<Unheard>(['untrusted', 'other_name', 'certificate_ended'])
+
 /** What a person has to act on; undefined: no answer, or a busy one, which may pass by itself. */
 export function alarmOf(error: unknown): PosterAlarm | undefined {
   if (error instanceof CentralDenied) return DENIALS[error.code ?? ''] ?? 'central_denied'
+  if (error instanceof CentralUnavailable && UNTRUSTED.has(error.why)) return 'untrusted'
   if (error instanceof OtherRelease) return 'other_release'
   if (error instanceof OtherSchema) return error.isCentralNewer ? 'central_newer' : 'central_older'
   if (error instanceof OtherBook) return 'other_book'

@@ -49,6 +49,8 @@ const settings = z.object({
   folder: z.string(),
   url: z.string(),
   token: z.string(),
+  headers: z.record(z.string(), z.string()).optional(),
+  authority: z.string().optional(),
   timeoutMs: z.number(),
   everyMs: z.number(),
   compareEveryMs: z.number(),

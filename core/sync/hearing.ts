@@ -2,10 +2,10 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Beat } from './beat.ts'
 import { createFreshness } from './freshness.ts'
 import { currentGeneration, generationAt, type Generation } from './generations.ts'
-import { builtBytesOf, fingerprint, readKnown } from './known.ts'
+import { builtBytesOf, fingerprint, readKnown, type Known } from './known.ts'
 import type { Mark } from './mark.ts'
 import { stateOf, type SyncState } from './sync-state.ts'
-import type { Trouble } from './trouble.ts'
+import type { Trouble, TroubleKind } from './trouble.ts'
 
 export interface HearingParts {
   readonly folder: string
@@ -13,6 +13,8 @@ export interface HearingParts {
   /** Not known to match central for this long: stale. */
   readonly staleMs: number
   readonly report: (error: unknown) => void
+  /** Hears of another trouble than before, and of its end. */
+  readonly onTrouble?: ((trouble: Trouble | undefined) => void) | undefined
 }
 
 /** What the parent knows of the replica: from the disk at first, then from what the child says. */
@@ -33,14 +35,12 @@ export interface Hearing {
   readonly lifeSigns: () => string
 }
 
-export function createHearing({ folder, clock, staleMs, report }: HearingParts): Hearing {
+export function createHearing({ folder, clock, staleMs, report, onTrouble }: HearingParts): Hearing {
   const startedAt = clock.now()
   const advanced = new Set<(mark: Mark) => void>()
   const switched = new Set<(replica: Generation) => void>()
   let replica = currentGeneration(folder)
-  const known = replica && readKnown(replica.folder)
-  let mark: Mark | undefined = known?.mark
-  let knownAt = known?.knownAt
+  let { mark, knownAt }: Partial<Known> = (replica && readKnown(replica.folder)) ?? {}
   let last: Beat = { phase: 'starting' }
   let acknowledged: string | undefined
   const freshness = createFreshness(clock, staleMs)
@@ -58,6 +58,7 @@ export function createHearing({ folder, clock, staleMs, report }: HearingParts):
     replica = next
     return true
   }
+  const tell = onceEach(onTrouble)
   const buildingFolder = (): string | undefined =>
     last.building && generationAt(folder, last.building.name).folder
 
@@ -80,6 +81,7 @@ export function createHearing({ folder, clock, staleMs, report }: HearingParts):
     beat(beat) {
       last = beat
       if (beat.trouble !== undefined) freshness.troubled(beat.trouble)
+      if (beat.phase === 'waiting') tell(beat.trouble)
       if (beat.generation === undefined || !move(beat.generation)) return undefined
       const isProof = beat.knownAt !== undefined && beat.knownAt !== knownAt && beat.lag === 0
       knownAt = beat.knownAt ?? knownAt
@@ -95,10 +97,20 @@ export function createHearing({ folder, clock, staleMs, report }: HearingParts):
       // The next one asks again: it may find other generations left behind.
       acknowledged = undefined
       freshness.troubled(why)
+      tell(why)
     },
     tick: freshness.tick,
     lifeSigns: () =>
       [replica?.folder, buildingFolder()].map((each) => (each === undefined ? '' : fingerprint(each))).join(),
+  }
+}
+
+/** Tells of a trouble when it is of another kind than the one before, and of its end. */
+function onceEach(onTrouble: HearingParts['onTrouble']): (trouble: Trouble | undefined) => void {
+  let told: TroubleKind | undefined
+  return (trouble) => {
+    if (trouble?.kind !== told) onTrouble?.(trouble)
+    told = trouble?.kind
   }
 }
 

@@ -3,6 +3,7 @@ import { openReader, type Reader } from '../database/reader.ts'
 import { FeedBusy, ReplicaDamaged, type Feed, type OpenFeed } from './feed.ts'
 import type { Generation } from './generations.ts'
 import { readMark, type Mark } from './mark.ts'
+import { SyncTrouble } from './trouble.ts'
 
 /** One generation as the sync child has it open: to bring it up to date, and to read what came. */
 export interface OpenReplica extends Generation {
@@ -11,7 +12,10 @@ export interface OpenReplica extends Generation {
   reader(): Reader
   /** Asks SQLite whether the pages hang together. Throws {@link ReplicaDamaged}. */
   checkPages(): void
-  /** Takes what central has; waits while central is compacting its log. Errors: those of {@link Feed}. */
+  /**
+   * Takes what central has, after it has said where it is; waits while it is compacting its log. Errors: those of
+   * {@link Feed}, and the trouble `not_sent` for whatever kept the pages from coming.
+   */
   catchUp(): Promise<void>
   close(): void
 }
@@ -52,7 +56,8 @@ export function openReplica(generation: Generation, openFeed: OpenFeed): OpenRep
         try {
           return pull()
         } catch (error) {
-          if (!(error instanceof FeedBusy) || tries === BUSY_TRIES) throw error
+          if (!(error instanceof FeedBusy)) throw notSent(error)
+          if (tries === BUSY_TRIES) throw error
           await sleep(BUSY_PAUSE_MS)
         }
       }
@@ -63,6 +68,12 @@ export function openReplica(generation: Generation, openFeed: OpenFeed): OpenRep
       opened = undefined
     },
   }
+}
+
+/** What the driver says of the way to central is one and the same for all that can be wrong with it. */
+function notSent(error: unknown): unknown {
+  if (error instanceof ReplicaDamaged) return error
+  return new SyncTrouble('not_sent', error instanceof Error ? error.message : String(error))
 }
 
 /** The same reader, that says {@link ReplicaDamaged} where SQLite says something of its own. */

@@ -72,7 +72,12 @@ export function runSyncChild(parts: ChildParts): SyncChild {
 
 function start({ entry, settings, noise }: ChildParts, onBeat: (beat: Beat) => void): ChildProcess {
   // The folder is for who looks at a list of processes; the rest, with the token, is not for everybody's eyes.
-  const child = fork(entry, [settings.folder], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [] })
+  const child = fork(entry, [settings.folder], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    execArgv: [],
+    // The native module knows no other way to an authority of one's own.
+    env: { ...process.env, ...(settings.authority && { SSL_CERT_FILE: settings.authority }) },
+  })
   for (const stream of [child.stdout, child.stderr])
     if (stream !== null) createInterface(stream).on('line', noise)
   child.on('message', (message) => {

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { CentralAddress } from '../database/central-http.ts'
 import { schemaVersion } from '../database/migrate.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { projectFile } from '../kernel/project-root.ts'
@@ -8,18 +9,21 @@ import { createHearing } from './hearing.ts'
 import type { Mark } from './mark.ts'
 import { runSyncChild } from './run-child.ts'
 import type { SyncState } from './sync-state.ts'
+import type { Trouble } from './trouble.ts'
 
 export interface SyncParts {
   /** Holds the replicas; made if need be. One station, or admin host, at a time. */
   readonly folder: string
-  /** Where central answers, and a token that may read. */
-  readonly central: { readonly url: string; readonly token: string }
+  /** Where central answers, who asks, and a token that may read. */
+  readonly central: Omit<CentralAddress, 'timeoutMs'> & { readonly token: string }
   readonly clock: Clock
   /** The database id that this machine's documents were made for, if it has any. */
   readonly company?: string
   /** What the sync process and its native module print, line by line. */
   readonly noise: (line: string) => void
   readonly report: (error: unknown) => void
+  /** Hears of another trouble than before, and of its end. */
+  readonly onTrouble?: (trouble: Trouble | undefined) => void
   /** The newest schema this program knows; the program's own unless a test says otherwise. */
   readonly schema?: number
   /** Another program for the child, for tests. */
@@ -82,7 +86,8 @@ export function startSync(parts: SyncParts): Sync {
   const { folder, clock, central, company, entry = ENTRY, schema = schemaVersion() } = parts
   const { everyMs, timeoutMs, compareEveryMs, silenceMs, staleMs } = { ...TIMES, ...parts.times }
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const hearing = createHearing({ folder, clock, staleMs, report: parts.report })
+  const { report, onTrouble } = parts
+  const hearing = createHearing({ folder, clock, staleMs, report, onTrouble })
   const { state, replica, mark, knownAt, lag, onAdvance, onSwitch, lifeSigns } = hearing
   const child = runSyncChild({
     entry,

@@ -48,7 +48,7 @@ process.on('message', (message) => {
 })
 
 async function run(settings: SyncSettings): Promise<void> {
-  const { folder, url, token, timeoutMs, everyMs } = settings
+  const { folder, url, token, timeoutMs, everyMs, headers = {}, authority } = settings
   try {
     await takeChildLock(folder)
   } catch (error) {
@@ -56,7 +56,7 @@ async function run(settings: SyncSettings): Promise<void> {
     process.send?.({ ...said, trouble: troubleOf(error) }, () => process.exit(1))
     return
   }
-  const central = openCentralHttp({ url, token, timeoutMs })
+  const central = openCentralHttp({ url, token, timeoutMs, headers, authority })
   const openFeed = (path: string) => openEmbeddedReplica(path, { url, token })
   keeper = createKeeper({ ...settings, central, openFeed, clock: systemClock, beat })
   void beatOn()

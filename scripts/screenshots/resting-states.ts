@@ -9,7 +9,7 @@ const LONG_AGO_MS = 25 * 60_000
 const since = TEST_NOW - LONG_AGO_MS
 const RETRYING: Opening = {
   isPosting: false,
-  posterState: () => ({ kind: 'retrying', message: 'no answer', since }),
+  posterState: () => ({ kind: 'retrying', message: 'no answer', since, isClosed: false }),
 }
 const STOPPED: Opening = {
   isPosting: false,

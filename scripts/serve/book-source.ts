@@ -7,7 +7,6 @@ import type { Central } from '../../core/database/central.ts'
 import { createBook } from '../../core/database/create-book.ts'
 import { pausableCentral, type PausableCentral } from '../../core/database/pausable-central.ts'
 import { openReader, type Reader } from '../../core/database/reader.ts'
-import { schemaVersion } from '../../core/database/migrate.ts'
 import { systemClock } from '../../core/kernel/clock.ts'
 import { invariant } from '../../core/kernel/invariant.ts'
 import { programVersion } from '../../core/kernel/program-version.ts'
@@ -17,7 +16,7 @@ import { followBooks, type FollowedBooks } from '../../core/sync/followed-books.
 import { openReplicaReaders } from '../../core/sync/replica-readers.ts'
 import type { Sync } from '../../core/sync/start-sync.ts'
 import type { Connection } from './connection.ts'
-import { claimantOf } from './machine.ts'
+import { claimHeaders } from './machine.ts'
 import { readOrMakeSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
 
@@ -149,15 +148,11 @@ interface Way {
 
 /** One way to central for each identity, by incarnation. What was written is looked for in the replica at once. */
 function openWays({ connection, outboxId, sync }: ConnectedParts): ReadonlyMap<string, Way> {
-  const { claimant, host } = claimantOf(outboxId)
-  const headers = {
-    'x-scanbook-claimant': claimant,
-    'x-scanbook-host': host,
-    'x-scanbook-schema': String(schemaVersion()),
-  }
+  const headers = claimHeaders(outboxId)
+  const { url, authority } = connection
   return new Map(
     connection.enrolled.map(({ incarnation, writeToken }) => {
-      const address = { url: connection.url, token: writeToken, timeoutMs: TIMEOUT_MS, headers }
+      const address = { url, token: writeToken, timeoutMs: TIMEOUT_MS, headers, authority }
       return [
         incarnation,
         { address, central: wakingAfterwards(openCentralHttp(address, systemClock), sync) },

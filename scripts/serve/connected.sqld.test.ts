@@ -1,31 +1,20 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { copyDatabase } from '../../core/backup/durable-files.ts'
 import { openReader } from '../../core/database/reader.ts'
-import { projectFile } from '../../core/kernel/project-root.ts'
 import { openBakery, type Bakery } from '../../core/testing/bakery.ts'
 import { centralProgram, type CentralProgram } from '../control/testing/running-program.ts'
+import { machineProgram, until, type MachineProgram } from './testing/machine-program.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
-const PAUSE_MS = 100
-const TRIES = 600
 
 let folder: string
 let bakery: Bakery
 let central: CentralProgram
-let machine: Machine
-
-interface Machine {
-  readonly base: string
-  start(): void
-  end(signal: NodeJS.Signals): Promise<void>
-}
+let machine: MachineProgram
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'scanbook-connected-'))
@@ -35,7 +24,7 @@ beforeAll(async () => {
   central = await centralProgram(join(folder, 'central'))
   await central.start()
   await central.ask('restore', book)
-  machine = await machineOf(await central.ask('enrol', 'BRA-K1', '--branch', 'BRA'), 'pi')
+  machine = await machineProgram(join(folder, 'pi'), await central.ask('enrol', 'BRA-K1', '--branch', 'BRA'))
 })
 afterAll(async () => {
   await machine.end('SIGKILL')
@@ -48,14 +37,14 @@ afterAll(async () => {
 describe('a machine of a central', () => {
   it('fetches the books, says so meanwhile, and is a station then', async () => {
     machine.start()
-    await until(async () => (await status('/readyz')) === 200)
-    expect(await text('/station/BRA-K1/')).toContain('BRA-K1')
+    await until(async () => (await machine.status('/readyz')) === 200)
+    expect(await machine.text('/station/BRA-K1/')).toContain('BRA-K1')
     // Nothing is given away about how central is reached.
-    expect(await text('/admin/sign-in')).not.toMatch(/sb[wr]_/)
+    expect(await machine.text('/admin/sign-in')).not.toMatch(/sb[wr]_/)
   })
 
   it('tells central how it is', async () => {
-    await until(() => Promise.resolve(contacts().length === 1))
+    await until(() => contacts().length === 1)
     expect(contacts()[0]?.slice(0, 3)).toEqual(['BRA-K1', 0, 0])
   })
 
@@ -63,21 +52,21 @@ describe('a machine of a central', () => {
     await machine.end('SIGKILL')
     await central.stop()
     machine.start()
-    await until(async () => (await status('/readyz')) === 200)
-    expect(await text('/station/BRA-K1/')).toContain('BRA-K1')
+    await until(async () => (await machine.status('/readyz')) === 200)
+    expect(await machine.text('/station/BRA-K1/')).toContain('BRA-K1')
   })
 
   it('works with central again when that is back', async () => {
     const before = contacts()[0]?.[3]
     await central.start()
-    await until(() => Promise.resolve(contacts()[0]?.[3] !== before))
+    await until(() => contacts()[0]?.[3] !== before)
     expect((await central.ask('status')).join('\n')).toContain('BRA-K1: ')
   })
 
   it('is shut out by a revocation, and goes on with what it has', async () => {
     await central.ask('revoke', 'BRA-K1', '--because', 'stolen')
     await sleep(2_000)
-    expect(await status('/healthz')).toBe(200)
+    expect(await machine.status('/healthz')).toBe(200)
   })
 })
 
@@ -86,52 +75,17 @@ describe('a machine that was shut out', () => {
     const settings = await central.ask('enrol', 'BRA-K1', '--branch', 'BRA')
     await machine.end('SIGTERM')
     await central.stop()
-    machine = await machineOf(settings, 'pi')
+    machine = await machineProgram(join(folder, 'pi'), settings)
     machine.start()
     // The copy here is from before.
-    await until(async () => (await text('/')).includes('BRA-K1b'))
-    expect(await status('/readyz')).toBe(503)
-    expect(await text('/')).toContain('as soon as central answers')
+    await until(async () => (await machine.text('/')).includes('BRA-K1b'))
+    expect(await machine.status('/readyz')).toBe(503)
+    expect(await machine.text('/')).toContain('as soon as central answers')
     await central.start()
-    await until(async () => (await status('/readyz')) === 200)
-    await until(() => Promise.resolve(contacts().some(([writer]) => writer === 'BRA-K1b')))
+    await until(async () => (await machine.status('/readyz')) === 200)
+    await until(() => contacts().some(([writer]) => writer === 'BRA-K1b'))
   })
 })
-
-async function machineOf(settings: readonly string[], name: string): Promise<Machine> {
-  const port = await freePort()
-  const own = settings.flatMap((line) => {
-    const [, key, value] = /^\s+(SCANBOOK_[A-Z_]+)=(\S+)$/.exec(line) ?? []
-    return key === undefined || value === undefined ? [] : [[key, value]]
-  })
-  const env = {
-    ...process.env,
-    ...Object.fromEntries(own),
-    PORT: String(port),
-    SCANBOOK_DATA: join(folder, name),
-  }
-  let running: ChildProcess | undefined
-  return {
-    base: `http://127.0.0.1:${port}`,
-    start() {
-      running = spawn(process.execPath, [projectFile('dist', 'scripts', 'serve.js')], {
-        env,
-        stdio: ['ignore', 'ignore', 'inherit'],
-      })
-    },
-    async end(signal) {
-      if (running === undefined || running.exitCode !== null || running.signalCode !== null) return
-      const ended = once(running, 'exit')
-      running.kill(signal)
-      await ended
-    },
-  }
-}
-
-const ask = async (path: string): Promise<Response | undefined> =>
-  await fetch(machine.base + path).catch(() => undefined)
-const status = async (path: string): Promise<number | undefined> => (await ask(path))?.status
-const text = async (path: string): Promise<string> => (await (await ask(path))?.text()) ?? ''
 
 /** Writer, waiting, last number and time of every report in central's book. */
 function contacts() {
@@ -141,21 +95,4 @@ function contacts() {
   )
   book.close()
   return rows
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < TRIES; tries++) {
-    if (await isSo()) return
-    await sleep(PAUSE_MS)
-  }
-  throw new Error('it did not come about')
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -5,12 +5,14 @@ import type { Logger } from 'pino'
 import { createFirstDownloadApp, type FirstDownload } from '../../admin/first-download/app.tsx'
 import { openReader } from '../../core/database/reader.ts'
 import { systemClock } from '../../core/kernel/clock.ts'
+import { readOutboxId } from '../../core/outbox/open-outbox-file.ts'
 import { REPLICA_FOLDER } from '../../core/sync/generations.ts'
 import { startSync, type Sync } from '../../core/sync/start-sync.ts'
 import type { SyncState } from '../../core/sync/sync-state.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { openConnectedBook, unknownIn } from './book-source.ts'
 import type { Connection } from './connection.ts'
+import { claimHeaders } from './machine.ts'
 import type { OpenOptions } from './open-process.ts'
 import type { Settings } from './settings.ts'
 import { StartFailure } from './start-failure.ts'
@@ -33,13 +35,19 @@ export interface Connected {
 /** Starts to follow central. Says what to do where the folder is a demo's, which never meets one. */
 export function followCentral(settings: Settings, connection: Connection, log: Logger): Connected {
   assertNoDemo(settings)
-  const { url, enrolled } = connection
+  const { url, enrolled, authority } = connection
   const sync = startSync({
     folder: join(settings.dataFolder, REPLICA_FOLDER),
-    central: { url, token: enrolled[0]?.readToken ?? '' },
+    central: {
+      url,
+      token: enrolled[0]?.readToken ?? '',
+      headers: claimHeaders(readOutboxId(settings.outboxPath)),
+      authority,
+    },
     clock: systemClock,
     noise: (line) => log.debug({ sync: line }),
     report: (error) => log.error({ err: error }),
+    onTrouble: (trouble) => log.warn({ trouble: trouble ?? null }, 'replica'),
   })
   let reading: Reading = { kind: 'nothing' }
   const look = (): boolean => {

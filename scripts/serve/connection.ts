@@ -1,3 +1,6 @@
+import { X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { words } from '../../core/words/catalogue.ts'
 import { StartFailure } from './start-failure.ts'
@@ -17,6 +20,8 @@ export interface Connection {
   readonly enrolled: readonly EnrolledAs[]
   /** What PINs are verified with: the same at every machine of the company. */
   readonly pinKey: string
+  /** The file of the authority that central's certificate is of; undefined: one that everybody knows. */
+  readonly authority: string | undefined
 }
 
 const { connection: text } = words.start
@@ -42,12 +47,15 @@ const schema = z
             : [{ incarnation: one[1] ?? '', writeToken: one[2] ?? '', readToken: one[3] ?? '' }],
         ),
       )
+      .refine((all) => all.every(({ writeToken, readToken }) => isInOrder(writeToken, readToken)), text.order)
       .optional(),
     /** What PINs are verified with: a secret that all machines of a company share. */
     SCANBOOK_PIN_KEY: z
       .string()
       .regex(/^[\w-]{43}$/, text.pinKey)
       .optional(),
+    /** In PEM: the authority of central's certificate, where that is one of the company's own. */
+    SCANBOOK_CENTRAL_CA: z.string().optional(),
   })
   .refine(
     ({ SCANBOOK_CENTRAL: url, SCANBOOK_ENROLMENT: enrolled, SCANBOOK_PIN_KEY: pinKey }) =>
@@ -63,5 +71,21 @@ export function readConnection(env: Readonly<Record<string, string | undefined>>
     throw new StartFailure(words.start.failure.settings(parsed.error.issues.map(({ message }) => message)))
   const { SCANBOOK_CENTRAL: url, SCANBOOK_ENROLMENT: enrolled, SCANBOOK_PIN_KEY: pinKey } = parsed.data
   if (url === undefined || enrolled === undefined || pinKey === undefined) return undefined
-  return { url, enrolled, pinKey }
+  const named = parsed.data.SCANBOOK_CENTRAL_CA
+  const authority = named === undefined ? undefined : resolve(env['SCANBOOK_CALLER'] ?? '.', named)
+  if (authority !== undefined) assertCertificate(authority)
+  return { url, enrolled, pinKey, authority }
+}
+
+/** Of our own central; a database token of Turso Cloud may stand in both places. */
+function isInOrder(writeToken: string, readToken: string): boolean {
+  return !writeToken.startsWith('sbr_') && !readToken.startsWith('sbw_')
+}
+
+function assertCertificate(path: string): void {
+  try {
+    new X509Certificate(readFileSync(path))
+  } catch {
+    throw new StartFailure(words.start.failure.settings([text.authority(path)]))
+  }
 }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Claimant } from '../../core/central/claims.ts'
+import { schemaVersion } from '../../core/database/migrate.ts'
 
 /** Of a Pi, burnt in; other machines have none that everybody may read. */
 const SERIAL = '/sys/firmware/devicetree/base/serial-number'
@@ -21,6 +22,16 @@ export function claimantOf(
   return {
     claimant: createHash('sha256').update(`${outboxId} ${machine}`).digest('hex').slice(0, 32),
     host: hostname(),
+  }
+}
+
+/** What each request to central says of who asks: the same for all that this machine sends. */
+export function claimHeaders(outboxId: string): Readonly<Record<string, string>> {
+  const { claimant, host } = claimantOf(outboxId)
+  return {
+    'x-scanbook-claimant': claimant,
+    'x-scanbook-host': host,
+    'x-scanbook-schema': String(schemaVersion()),
   }
 }
 

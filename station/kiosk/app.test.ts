@@ -108,7 +108,8 @@ describe('the page', () => {
 })
 
 it.each([
-  [{ kind: 'retrying', message: 'SQLITE_BUSY', since: 0 }, 'The books do not answer.'],
+  [{ kind: 'retrying', message: 'SQLITE_BUSY', since: 0, isClosed: false }, 'The books do not answer.'],
+  [{ kind: 'retrying', message: 'restored', since: 0, isClosed: true }, 'The books are closed just now.'],
   [{ kind: 'stopped', alarm: 'writer_stopped', message: 'E_SEQUENCE', since: 0 }, 'do not fit the books'],
   [{ kind: 'stopped', alarm: 'other_book', message: '', since: 0 }, 'another company’s books'],
 ] as const)('says %j in words, on the screen and without its codes', async (state, text) => {

@@ -207,6 +207,7 @@ export const kiosk = {
     waitingSince: (documents: string, age: string) => `${documents} waiting for ${age}`,
     offline: (moment: string) => `No network: books as of ${moment}. All is saved here.`,
     retrying: 'The books do not answer. Everything is saved here and sent by itself.',
+    closed: 'The books are closed just now. Everything is saved here and sent by itself.',
     alarms: {
       central_denied: 'The books do not let this station in. Tell a manager.',
       token_unknown: 'The books do not know this station’s token. Tell a manager: enrol it again.',
@@ -214,6 +215,7 @@ export const kiosk = {
       token_revoked: 'This station was shut out of the books. Tell a manager.',
       not_yours: 'This station’s token is another one’s. Tell a manager: check its settings.',
       second_claimant: 'Another machine works as this station. Tell a manager.',
+      untrusted: 'The books’ certificate is not to be trusted. Tell a manager.',
       central_newer: 'The books are newer than this station. Update the station; all is kept until then.',
       central_older: 'This station is newer than the books. Update central; all is kept until then.',
       other_release: 'This station and the books are of different releases. Update the older one.',

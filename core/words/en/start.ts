@@ -46,6 +46,10 @@ export const start = {
     enrolment:
       'SCANBOOK_ENROLMENT is what "scripts/central enrol" printed: NAME:WRITE-TOKEN:READ-TOKEN, several with commas',
     pinKey: 'SCANBOOK_PIN_KEY is what "scripts/central enrol" printed: 43 letters, digits, - and _',
+    order:
+      'SCANBOOK_ENROLMENT has its tokens in the wrong order: NAME:WRITE-TOKEN:READ-TOKEN, where sbw_… writes and sbr_… reads',
+    authority: (path: string) =>
+      `SCANBOOK_CENTRAL_CA names ${path}, which is no file with a certificate in PEM`,
     all: 'SCANBOOK_CENTRAL, SCANBOOK_ENROLMENT and SCANBOOK_PIN_KEY go together: set all three, or none',
   },
   central: (url: string) => `  Central ${url}`,

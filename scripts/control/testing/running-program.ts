@@ -3,10 +3,12 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fetchTrusting } from '../../../core/database/fetch-trusting.ts'
 import { projectFile } from '../../../core/kernel/project-root.ts'
 
 const READY_TRIES = 600
 const PAUSE_MS = 100
+const HEALTH_MS = 10_000
 const PROGRAM = projectFile('dist', 'scripts', 'central.js')
 
 /** `scripts/central` as a process of its own, on a folder and a port that stay. */
@@ -21,10 +23,28 @@ export interface CentralProgram {
   stop(): Promise<void>
 }
 
-export async function centralProgram(folder: string): Promise<CentralProgram> {
+/** A certificate to serve under, in files; its authority, and the name it is for. */
+export interface ServedTls {
+  readonly cert: string
+  readonly key: string
+  readonly authority: string
+  readonly host: string
+}
+
+export async function centralProgram(folder: string, tls?: ServedTls): Promise<CentralProgram> {
   const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const env = { ...process.env, SCANBOOK_CENTRAL_DATA: folder, SCANBOOK_CENTRAL_PORT: String(port) }
+  const url = tls === undefined ? `http://127.0.0.1:${port}` : `https://${tls.host}:${port}`
+  const env = {
+    ...process.env,
+    SCANBOOK_CENTRAL_DATA: folder,
+    SCANBOOK_CENTRAL_PORT: String(port),
+    ...(tls && {
+      SCANBOOK_CENTRAL_TLS_CERT: tls.cert,
+      SCANBOOK_CENTRAL_TLS_KEY: tls.key,
+      SCANBOOK_CENTRAL_URL: url,
+    }),
+  }
+  const ask = tls === undefined ? fetch : fetchTrusting(readFileSync(tls.authority, 'utf8'))
   let running: ChildProcess | undefined
   return {
     url,
@@ -34,7 +54,8 @@ export async function centralProgram(folder: string): Promise<CentralProgram> {
         const { exitCode, signalCode } = running
         if (exitCode !== null || signalCode !== null)
           throw new Error(`central ended with ${exitCode ?? signalCode}`)
-        const answer = await fetch(`${url}/health`).catch(() => undefined)
+        const signal = AbortSignal.timeout(HEALTH_MS)
+        const answer = await ask(new Request(`${url}/health`), { signal }).catch(() => undefined)
         if (answer !== undefined) return
         await sleep(PAUSE_MS)
       }

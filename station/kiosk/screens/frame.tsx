@@ -143,7 +143,8 @@ export function booksWords({ waiting, poster, formats, now, dataAt, zone }: Scre
   const old = oldSince({ now, dataAt })
   if (old !== undefined)
     return { trouble: true, text: `${status.offline(formats.moment(old, now, zone))} ${count}` }
-  if (poster.kind === 'retrying') return { trouble: true, text: `${status.retrying} ${count}` }
+  if (poster.kind === 'retrying')
+    return { trouble: true, text: `${poster.isClosed ? status.closed : status.retrying} ${count}` }
   return { trouble: false, text: `${status.online} · ${count}` }
 }
 

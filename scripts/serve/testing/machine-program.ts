@@ -1,0 +1,75 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { projectFile } from '../../../core/kernel/project-root.ts'
+
+const PAUSE_MS = 100
+const TRIES = 600
+
+/** `scripts/start` of a station's machine as a process of its own, on a folder and a port that stay. */
+export interface MachineProgram {
+  start(): void
+  end(signal: NodeJS.Signals): Promise<void>
+  /** undefined: nobody answers there. */
+  status(path: string): Promise<number | undefined>
+  /** What is shown there; nothing where nobody answers. */
+  text(path: string): Promise<string>
+}
+
+/** `printed`: what `scripts/central enrol` printed; `changed`: other settings, and those in the place of these. */
+export async function machineProgram(
+  folder: string,
+  printed: readonly string[],
+  changed: Readonly<Record<string, string>> = {},
+): Promise<MachineProgram> {
+  const port = await freePort()
+  const own = printed.flatMap((line) => {
+    const [, key, value] = /^\s+(SCANBOOK_[A-Z_]+)=(\S+)$/.exec(line) ?? []
+    return key === undefined || value === undefined ? [] : [[key, value]]
+  })
+  const env = {
+    ...process.env,
+    ...Object.fromEntries(own),
+    ...changed,
+    PORT: String(port),
+    SCANBOOK_DATA: folder,
+  }
+  let running: ChildProcess | undefined
+  const ask = async (path: string): Promise<Response | undefined> =>
+    await fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined)
+  return {
+    start() {
+      running = spawn(process.execPath, [projectFile('dist', 'scripts', 'serve.js')], {
+        env,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      })
+    },
+    async end(signal) {
+      if (running === undefined || running.exitCode !== null || running.signalCode !== null) return
+      const ended = once(running, 'exit')
+      running.kill(signal)
+      await ended
+    },
+    status: async (path) => (await ask(path))?.status,
+    text: async (path) => (await (await ask(path))?.text()) ?? '',
+  }
+}
+
+/** Waits a minute at the most. */
+export async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    if (await isSo()) return
+    await sleep(PAUSE_MS)
+  }
+  throw new Error('it did not come about')
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
