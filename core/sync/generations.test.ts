@@ -12,7 +12,7 @@ import {
   switchTo,
   type Generation,
 } from './generations.ts'
-import { fingerprint, readKnown, writeKnown, type Known } from './known.ts'
+import { AGE_LOST_MS, fingerprint, openKnownFile, readKnown, writeKnown, type Known } from './known.ts'
 
 let folder: string
 beforeEach(() => {
@@ -90,6 +90,24 @@ describe('what is known of a generation', () => {
     expect(readKnown(generation)).toEqual(KNOWN)
     writeFileSync(join(generation, 'known.json'), '{"mark":')
     expect(readKnown(generation)).toBe(undefined)
+  })
+
+  it('is written with all that is new, its age alone once a minute and at the end', () => {
+    const { folder: generation } = nextGeneration(folder)
+    const file = openKnownFile(generation)
+    const keep = (change: Partial<Known>): Known | undefined => {
+      file.keep({ ...KNOWN, ...change })
+      return readKnown(generation)
+    }
+    expect(keep({ knownAt: 1_000 })).toEqual({ ...KNOWN, knownAt: 1_000 })
+    expect(keep({ knownAt: 1_000 + AGE_LOST_MS - 1 })?.knownAt).toBe(1_000)
+    expect(keep({ knownAt: 2_000, files: 'moved' })).toEqual({ ...KNOWN, knownAt: 2_000, files: 'moved' })
+    expect(keep({ knownAt: 2_000 + AGE_LOST_MS, files: 'moved' })?.knownAt).toBe(2_000 + AGE_LOST_MS)
+    // The clock was put back.
+    expect(keep({ knownAt: 0, files: 'moved' })?.knownAt).toBe(0)
+    expect(keep({ knownAt: 5_000, files: 'moved' })?.knownAt).toBe(0)
+    file.end()
+    expect(readKnown(generation)?.knownAt).toBe(5_000)
   })
 
   it('has a fingerprint that moves with every change of a file', () => {

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { assertSame, buildGeneration } from './build-generation.ts'
 import { ReplicaDamaged } from './feed.ts'
 import { currentGeneration, keepOnly, readCompany, rememberCompany, switchTo } from './generations.ts'
 import type { KeeperParts } from './keeper-parts.ts'
-import { bootId, fingerprint, readKnown, writeKnown } from './known.ts'
+import { bootId, fingerprint, openKnownFile, readKnown, type KnownFile } from './known.ts'
 import { isProven, mayFollow, readCentralMark, type Mark } from './mark.ts'
 import { openReplica, type OpenReplica } from './open-replica.ts'
 import { SyncTrouble } from './trouble.ts'
@@ -18,6 +19,8 @@ export interface Keeper {
   round(): Promise<void>
   /** What is wrong with the replica in use; undefined: nothing that was seen. */
   damage(): string | undefined
+  /** The process ends: the age of the replica is written down, and nothing is closed, which would change its files. */
+  leave(): void
   /** Every reader of the parent has left the other generations: they are deleted. */
   moved(generation: string): void
   close(): void
@@ -28,13 +31,21 @@ const DOUBTS = 5
 /** Where a comparison was only due, and central too busy for it. */
 const COMPARE_AGAIN_MS = 60 * 60_000
 
+/**
+ * How long a replica that is where central is goes without a sync: each writes to the disk, news or none. Every write at
+ * central counts up what is compared here (design section 5); what did not, by hand, comes as late as this.
+ */
+const SYNC_ANYWAY_MS = 60_000
+
 /** The replica in use, and how far it can be trusted. */
 interface Standing {
   readonly replica: OpenReplica
+  readonly knownFile: KnownFile
   /** The files are not as this child, or the one before it, left them: only a comparison tells what they hold. */
   isDoubtful: boolean
   doubts: number
   tablesProvenAt: number
+  syncedAt: number
   /** How the files lay when they were last ours. */
   files: string
 }
@@ -44,9 +55,9 @@ export function createKeeper(parts: KeeperParts): Keeper {
   let inUse: Standing | undefined
   let damage: string | undefined
 
-  const remember = ({ replica, tablesProvenAt, files }: Standing, knownAt: number): void => {
+  const remember = ({ replica, knownFile, tablesProvenAt, files }: Standing, knownAt: number): void => {
     const mark = replica.mark()
-    writeKnown(replica.folder, { mark, knownAt, tablesProvenAt, files, boot: bootId() })
+    knownFile.keep({ mark, knownAt, tablesProvenAt, files, boot: bootId() })
     beat({ mark, knownAt, lag: 0, building: undefined })
   }
   const rebuild = async (central: Mark, askedAt: number): Promise<void> => {
@@ -54,7 +65,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
     inUse = undefined
     const replica = await buildGeneration(parts, central)
     const files = fingerprint(replica.folder)
-    inUse = { replica, isDoubtful: false, doubts: 0, tablesProvenAt: clock.now(), files }
+    inUse = { ...standingOn(replica, files), tablesProvenAt: clock.now() }
     if (readCompany(folder) === undefined) rememberCompany(folder, central.databaseId)
     // In this order: a generation that the pointer names, or that is taken because the pointer is lost, was proven.
     remember(inUse, askedAt)
@@ -95,6 +106,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
     moved(generation) {
       if (generation === inUse?.replica.name) keepOnly(folder, generation)
     },
+    leave: () => inUse?.knownFile.end(),
     close: () => inUse?.replica.close(),
   }
 }
@@ -114,7 +126,18 @@ function openCurrent({ folder, openFeed, beat }: KeeperParts): Standing | undefi
     throw error
   }
   const isDoubtful = known === undefined || known.files !== files || known.boot !== bootId()
-  return { replica, isDoubtful, doubts: 0, tablesProvenAt: known?.tablesProvenAt ?? 0, files }
+  return { ...standingOn(replica, files), isDoubtful, tablesProvenAt: known?.tablesProvenAt ?? 0 }
+}
+
+function standingOn(replica: OpenReplica, files: string): Omit<Standing, 'tablesProvenAt'> {
+  return {
+    replica,
+    knownFile: openKnownFile(replica.folder),
+    isDoubtful: false,
+    doubts: 0,
+    syncedAt: 0,
+    files,
+  }
 }
 
 /** How far the replica is; undefined where there is none that could say. */
@@ -156,13 +179,22 @@ const inodeOf = (files: string): string => files.split(':')[0] ?? ''
 
 async function follow(parts: KeeperParts, standing: Standing, central: Mark): Promise<void> {
   const { replica } = standing
-  parts.beat({ phase: 'syncing' })
-  await replica.catchUp()
-  if (!isProven(replica.mark(), central)) throw new ReplicaDamaged('after a sync it is not what central has')
   const now = parts.clock.now()
+  if (isSyncDue(standing, central, now)) {
+    parts.beat({ phase: 'syncing' })
+    await replica.catchUp()
+    standing.syncedAt = now
+  }
+  if (!isProven(replica.mark(), central)) throw new ReplicaDamaged('after a sync it is not what central has')
   // Either way round: a clock without a battery starts in 1970.
   const isDue = Math.abs(now - standing.tablesProvenAt) >= parts.compareEveryMs
   if (standing.isDoubtful || isDue) await compare(parts, standing, now)
+}
+
+function isSyncDue({ replica, isDoubtful, syncedAt }: Standing, central: Mark, now: number): boolean {
+  return (
+    isDoubtful || Math.abs(now - syncedAt) >= SYNC_ANYWAY_MS || !isDeepStrictEqual(replica.mark(), central)
+  )
 }
 
 async function compare(parts: KeeperParts, standing: Standing, now: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync, readFileSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 
 const schema = z.object({
@@ -26,8 +27,8 @@ export function readKnown(generation: string): Known | undefined {
 }
 
 /**
- * Writes it in place and leaves the disk to the system: this happens every second, and what a power cut spoils or
- * takes back only makes the replica look older, or in doubt, than it is.
+ * Writes it in place and leaves the disk to the system: this happens with everything that central has new, and what a
+ * power cut spoils or takes back only makes the replica look older, or in doubt, than it is.
  */
 export function writeKnown(generation: string, known: Known): void {
   const file = openSync(join(generation, 'known.json'), constants.O_WRONLY | constants.O_CREAT, 0o600)
@@ -36,6 +37,44 @@ export function writeKnown(generation: string, known: Known): void {
   } finally {
     closeSync(file)
   }
+}
+
+/** How much of its age a replica may lose in a restart. */
+export const AGE_LOST_MS = 60_000
+
+/** What is known of a generation, written down no more often than a memory card should bear. */
+export interface KnownFile {
+  /**
+   * What central has new is written at once: files that are not as it was written down are compared as a whole after
+   * the next start. The age alone, which grows every second, when the one on the disk is a minute behind.
+   */
+  keep(known: Known): void
+  /** Writes the age as it is; the files are those that were kept last. */
+  end(): void
+}
+
+export function openKnownFile(generation: string): KnownFile {
+  let written: Known | undefined
+  let latest: Known | undefined
+  const write = (known: Known): void => {
+    writeKnown(generation, known)
+    written = known
+  }
+  return {
+    keep(known) {
+      latest = known
+      if (written === undefined || !isNearlySame(known, written)) write(known)
+    },
+    end() {
+      if (latest !== undefined && latest !== written) write(latest)
+    },
+  }
+}
+
+/** Either way round: a clock may be put back. */
+function isNearlySame(one: Known, other: Known): boolean {
+  const isAsOld = Math.abs(one.knownAt - other.knownAt) < AGE_LOST_MS
+  return isAsOld && isDeepStrictEqual({ ...one, knownAt: 0 }, { ...other, knownAt: 0 })
 }
 
 const FILES = ['replica.db', 'replica.db-wal', 'replica.db-client_wal_index'] as const

@@ -1,12 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openReader } from '../database/reader.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { buildPrograms, type BuiltPrograms } from '../testing/build-programs.ts'
 import { startCentralToFollow, type CentralToFollow } from '../testing/central-to-follow.ts'
 import { openStallableNetwork, type StallableNetwork } from '../testing/stallable-network.ts'
+import { fingerprint } from './known.ts'
 import { openReplicaReaders } from './replica-readers.ts'
 import { startSync, type Sync, type SyncParts } from './start-sync.ts'
 
@@ -93,6 +95,22 @@ describe('a station’s replica', () => {
     expect(sync.lag()).toBe(0)
     expect(sync.knownAt()).toBeGreaterThanOrEqual(before)
     expect(await sync.waitForSeq(seq + 1, 50)).toBe(false)
+  })
+
+  it('writes nothing to the disk while central has nothing new, and is fresh all the same', async () => {
+    start({ times: { everyMs: 50 } })
+    await untilFresh()
+    const files = (): string[] => {
+      const generation = sync.replica()?.folder ?? ''
+      const known = statSync(join(generation, 'known.json'), { bigint: true })
+      return [fingerprint(generation), String(known.mtimeNs)]
+    }
+    // The first round after the download syncs once more.
+    await sleep(500)
+    const before = [files(), sync.knownAt()]
+    await sleep(1000)
+    expect(files()).toEqual(before[0])
+    expect(sync.knownAt()).toBeGreaterThan(Number(before[1]) + 500)
   })
 
   it('is there at once without a network, says since when it knows nothing new, and catches up by itself', async () => {

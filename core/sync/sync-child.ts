@@ -16,7 +16,10 @@ import { TROUBLES, troubleOf, type Trouble } from './trouble.ts'
 if (process.argv[2] === undefined || process.send === undefined)
   throw new Error('sync-child is forked with a folder')
 // The parent is gone, or wants it so. Nothing is lost: what was synced is noted commit by commit.
-process.on('disconnect', () => process.exit(0))
+process.on('disconnect', () => {
+  keeper?.leave()
+  process.exit(0)
+})
 // A signal for the whole group is the parent's to answer.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {})
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { BIG, fillBook, SMALL, type FilledBook } from './big-book.ts'
 import { benchApiPosting } from './api-posting.ts'
+import { benchCard } from './card.ts'
 import { benchFirstSync } from './first-sync.ts'
 import { benchFrames } from './frames.ts'
 import { benchGatePosting } from './gate-posting.ts'
@@ -30,6 +31,7 @@ const PARTS: readonly { readonly names: readonly string[]; readonly run: () => P
   { names: ['servers'], run: onServersAndFiles },
   { names: ['gate'], run: onGate },
   { names: ['sync'], run: onReplicas },
+  { names: ['card'], run: onCard },
   { names: ['screen'], run: onScreen },
   { names: ['scans', 'pages', 'growing'], run: onBigBook },
 ]
@@ -58,6 +60,11 @@ async function onGate(): Promise<Figure[]> {
 async function onReplicas(): Promise<Figure[]> {
   tell('A first sync ...')
   return await benchFirstSync()
+}
+
+async function onCard(): Promise<Figure[]> {
+  tell('What a station writes to its card ...')
+  return await benchCard()
 }
 
 async function onScreen(): Promise<Figure[]> {
