@@ -1,5 +1,6 @@
 import type { SealedDocument } from '../core/book/content.ts'
-import { draftReversal, UNDO_WITHIN_MS } from '../core/book/reverse.ts'
+import { draftReversal, isInTimeForUndo } from '../core/book/reverse.ts'
+import { acceptedNow } from '../core/kernel/clock.ts'
 import type { PersonId } from '../core/kernel/ids.ts'
 import type { StoredSession } from '../core/outbox/outbox.ts'
 import { words } from '../core/words/catalogue.ts'
@@ -22,12 +23,12 @@ export function writeWork(
   remember: Remember,
 ): MachineEvent {
   const { outbox, clock, branch, writer, wakePoster, reportError } = parts
-  const acceptedAt = clock.now()
-  const draft = WORKFLOWS[work.workflow].draft(work, {
-    branch: branch.id,
-    acceptedAt,
-    acceptedBy: operator.id,
-  })
+  const accepted = acceptedNow(clock)
+  const { acceptedAt } = accepted
+  const draft = {
+    ...WORKFLOWS[work.workflow].draft(work, { branch: branch.id, acceptedAt, acceptedBy: operator.id }),
+    ...accepted,
+  }
   const lines = shownLines(work).map((line) => ({
     item: line.item,
     name: line.name,
@@ -82,7 +83,7 @@ export function writeUndo(
   const id = newDocumentId()
   const draft = draftReversal(original.document.content, {
     id,
-    acceptedAt: clock.now(),
+    ...acceptedNow(clock),
     acceptedBy: operator.id as PersonId,
     reason: words.kiosk.undo.reason,
   })
@@ -107,6 +108,6 @@ function isReversalOf({ content }: SealedDocument, original: string): boolean {
 
 /** Whether a person may still take the document back here. A refused one is for a manager to settle. */
 export function mayUndo({ by, undo, outcome, acceptedAt }: Latest, operator: number, now: number): boolean {
-  const isInTime = now - acceptedAt <= UNDO_WITHIN_MS
-  return undo === null && outcome?.state !== 'refused' && by.id === operator && isInTime
+  const isTheirs = undo === null && outcome?.state !== 'refused' && by.id === operator
+  return isTheirs && isInTimeForUndo(acceptedAt, now)
 }

@@ -38,11 +38,14 @@ export function watchIdleness({ clock, idle, reader, branch, fixedOperator }: St
       const ended = rightsEnded(session)
       if (ended !== undefined) return ended
       const now = clock.now()
+      // A clock that went back must leave nobody signed in for as long.
+      touchedAt = Math.min(touchedAt, now)
       if (countdownEndsAt === null)
         return now - touchedAt >= idle.quietMs
           ? { type: 'countdown', endsAt: now + idle.countdownMs }
           : undefined
-      return now >= countdownEndsAt ? { type: 'sign_out', why: 'idle' } : undefined
+      const isOver = now >= countdownEndsAt || countdownEndsAt - now > idle.countdownMs
+      return isOver ? { type: 'sign_out', why: 'idle' } : undefined
     },
   }
 }

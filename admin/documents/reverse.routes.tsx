@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { readReversalPlan, type ReversalPlan } from '../../core/book/plan-reversal.ts'
 import { draftReversalOfPosted } from '../../core/book/reverse.ts'
+import { acceptedNow } from '../../core/kernel/clock.ts'
 import { newDocumentId, type DocumentId } from '../../core/kernel/ids.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
@@ -71,7 +72,7 @@ export function reverseRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
     outbox.accept(
       draftReversalOfPosted(
         { id: head.id, branch: head.branch, moves: Math.max(1, head.lineCount) },
-        { id, acceptedAt: clock.now(), acceptedBy: person.id, reason },
+        { id, ...acceptedNow(clock), acceptedBy: person.id, reason },
       ),
     )
     await outbox.arrived(id)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readHead } from '../../core/book/read-document.ts'
 import { readRefusalCase, type RefusalCase } from '../../core/book/settle/read-case.ts'
 import { readWaiting } from '../../core/book/settle/read-refusals.ts'
+import { acceptedNow } from '../../core/kernel/clock.ts'
 import { newDocumentId, type DocumentId } from '../../core/kernel/ids.ts'
 import type { AdminDeps } from '../deps.ts'
 import { found } from '../errors.tsx'
@@ -34,7 +35,7 @@ export function refusalRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
     if (refusal.tried !== undefined) return c.redirect(links.refusal(refusal.tried.id), 303)
     const sent: Sent = c.req.query()
     const action = actionIn(sent, refusal, visitor)
-    const request = { id: idIn(sent), acceptedAt: clock.now(), acceptedBy: visitor.person.id }
+    const request = { id: idIn(sent), ...acceptedNow(clock), acceptedBy: visitor.person.id }
     // Nothing is typed for these; the others are shown when what was typed is sent to be shown.
     const isShown =
       action === 'post' || action === 'loss' || (action !== 'void' && sent['show'] !== undefined)
@@ -52,7 +53,7 @@ export function refusalRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
     if (outbox.isTaken(id)) return c.redirect(whereTo(visitor, refusal, id), 303)
     if (refusal.tried !== undefined) return c.redirect(links.refusal(refusal.tried.id), 303)
     const action = actionIn(sent, refusal, visitor)
-    const request = { id, acceptedAt: clock.now(), acceptedBy: visitor.person.id }
+    const request = { id, ...acceptedNow(clock), acceptedBy: visitor.person.id }
     const isLate = refusal.entry.settledBy !== undefined
     // What cannot be done any more is shown as it is now; nothing else is done instead.
     if (isLate || action !== sent['action'])

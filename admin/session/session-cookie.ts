@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
 import type { CookieOptions } from 'hono/utils/cookie'
+import { isStillOn } from '../../core/kernel/clock.ts'
 import type { PersonId } from '../../core/kernel/ids.ts'
 import { isOverTls } from '../../core/web/over-tls.ts'
 import { routes } from '../paths.ts'
@@ -8,6 +9,7 @@ import { routes } from '../paths.ts'
 const NAME = 'scanbook'
 /** A working day; after it one signs in again, whatever one did meanwhile. */
 const LIFE_SECONDS = 10 * 3600
+const LIFE_MS = LIFE_SECONDS * 1000
 
 /** Who signed in, until when, and which of their sessions are still good: bumping the version ends all of them. */
 export interface Session {
@@ -21,7 +23,7 @@ export async function writeSession(
   key: string,
   { person, version, now }: { person: PersonId; version: number; now: number },
 ): Promise<void> {
-  const expiresAt = now + LIFE_SECONDS * 1000
+  const expiresAt = now + LIFE_MS
   await setSignedCookie(c, NAME, `${person}.${version}.${expiresAt}`, key, {
     ...options(c),
     maxAge: LIFE_SECONDS,
@@ -38,7 +40,7 @@ export async function readSession(c: Context, key: string, now: number): Promise
     version: Number(parts[2]),
     expiresAt: Number(parts[3]),
   }
-  return session.expiresAt > now ? session : undefined
+  return isStillOn(session.expiresAt, now, LIFE_MS) ? session : undefined
 }
 
 export function endSession(c: Context): void {

@@ -30,7 +30,11 @@ export function createSetUpCode(clock: Clock, announce: (code: string) => void):
   let wrong = 0
   let pausedUntil = 0
   const tickets: Buffer[] = []
-  const pausedMs = (): number => Math.max(0, pausedUntil - clock.now())
+  const pausedMs = (): number => {
+    const leftMs = pausedUntil - clock.now()
+    // A pause that lasts for longer was begun by a clock that has been put back since.
+    return leftMs > PAUSE_MS ? 0 : Math.max(0, leftMs)
+  }
   return {
     shown: () => code,
     pausedMs,

@@ -80,7 +80,7 @@ function waitingThere(incarnation: Incarnation | undefined, now: number): KnownS
   const { oldestAcceptedAt, waiting } = contact
   // Once some of them have arrived it is not known when the oldest of the others was accepted.
   const isAsTold = oldestAcceptedAt !== undefined && documents === waiting
-  const oldestForMs = isAsTold ? now - (oldestAcceptedAt + (contact.clockOffsetMs ?? 0)) : undefined
+  const oldestForMs = isAsTold ? now - oldestAcceptedAt : undefined
   return { documents, oldestForMs }
 }
 

@@ -1,12 +1,17 @@
+import type { Acceptance } from '../kernel/clock.ts'
 import type { DocumentId, PersonId } from '../kernel/ids.ts'
 import { LINES_MAX, type DocumentContent, type Draft } from './content.ts'
 
 /** An operator takes back their own latest document for this long; afterwards a manager does (design section 3). */
 export const UNDO_WITHIN_MS = 15 * 60 * 1000
 
-export interface ReversalRequest {
+/** Either way round: a clock that went back since does not make it last for longer. */
+export function isInTimeForUndo(acceptedAt: number, now: number): boolean {
+  return Math.abs(now - acceptedAt) <= UNDO_WITHIN_MS
+}
+
+export interface ReversalRequest extends Acceptance {
   readonly id: DocumentId
-  readonly acceptedAt: number
   readonly acceptedBy: PersonId
   readonly reason: string
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setImmediate as othersFirst } from 'node:timers/promises'
+import { acceptedNow } from '../kernel/clock.ts'
 import type { DocumentId } from '../kernel/ids.ts'
 import { adminData } from '../words/en/admin-data.ts'
 import type { Authority } from './importer.ts'
@@ -97,7 +98,7 @@ async function bookOpenings(
   for await (const line of lines) {
     const part = JSON.parse(line) as OpeningPart
     const paper = adminData.openingPaper(fileName, String(part.part))
-    const id = bookOpening(part, { fileHash, person, now: clock.now(), paper, outbox, whole })
+    const id = bookOpening(part, { fileHash, person, accepted: acceptedNow(clock), paper, outbox, whole })
     if (id !== undefined) documents.push(id)
     await othersFirst()
   }

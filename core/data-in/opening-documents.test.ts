@@ -44,7 +44,7 @@ const tableOf = (from: number, to: number): string => {
 const partsOf = (fileHash: string): BookingParts => ({
   fileHash,
   person: bakery.zanele,
-  now: TEST_NOW,
+  accepted: { acceptedAt: TEST_NOW },
   paper: 'from a test',
   outbox: office,
   whole: bakery.reader,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Draft } from '../book/content.ts'
 import type { Reader } from '../database/reader.ts'
+import type { Acceptance } from '../kernel/clock.ts'
 import type { BranchId, DocumentId, PersonId } from '../kernel/ids.ts'
 import type { OfficeOutbox } from '../outbox/office-outbox.ts'
 import type { OpeningLine } from './importer.ts'
@@ -40,8 +41,7 @@ export interface BookingParts {
   /** SHA-256 of the file. */
   readonly fileHash: string
   readonly person: PersonId
-  /** Milliseconds since 1970. */
-  readonly now: number
+  readonly accepted: Acceptance
   /** What the documents say about where they come from. */
   readonly paper: string
   readonly outbox: OfficeOutbox
@@ -72,13 +72,13 @@ function draftOf(
   id: DocumentId,
   branch: BranchId,
   lines: readonly OpeningLine[],
-  { person, now, paper }: BookingParts,
+  { person, accepted, paper }: BookingParts,
 ): Draft {
   return {
     id,
     event: 'opening',
     branch,
-    acceptedAt: now,
+    ...accepted,
     acceptedBy: person,
     paper,
     lines: lines.map(({ item, from, to, quantity, amount }) => ({

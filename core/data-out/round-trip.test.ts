@@ -205,7 +205,14 @@ async function openFreshBook() {
     async import(name: (typeof IMPORT_NAMES)[number], table: string): Promise<string[]> {
       const checked = await importSent({ path, central } as Bakery, name, table, sent)
       for (const part of openingParts(checked.openings))
-        bookOpening(part, { fileHash: 'f', person, now: TEST_NOW, paper: '', outbox: office, whole: reader })
+        bookOpening(part, {
+          fileHash: 'f',
+          person,
+          accepted: { acceptedAt: TEST_NOW },
+          paper: '',
+          outbox: office,
+          whole: reader,
+        })
       await poster.drained()
       return statesOf(checked)
     },

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createClient, LibsqlBatchError, type ResultSet } from '@libsql/client/http'
-import type { Clock } from '../kernel/clock.ts'
+import type { HearsTime } from '../clock/hear-central.ts'
 import {
   asCentralError,
   asWriteError,
   bindable,
   type Central,
-  type Contact,
   type Row,
   type Statement,
 } from './central.ts'
@@ -26,24 +25,23 @@ export interface CentralAddress {
 }
 
 /**
- * A libSQL server or Turso Cloud over HTTP: one batch is one request (design section 5). With a clock, what its answers
- * say of the server's own is heard.
+ * A libSQL server or Turso Cloud over HTTP: one batch is one request (design section 5). `ears` hear what its answers
+ * say of the server's clock.
  */
 export function openCentralHttp(
   { url, token, timeoutMs, headers = {}, authority }: CentralAddress,
-  clock?: Clock,
+  ears?: HearsTime,
 ): Central {
-  let contact: Contact | undefined
   const ask: Ask = authority === undefined ? fetch : fetchTrusting(readFileSync(authority, 'utf8'))
   const client = createClient({
     url,
     ...(token === undefined ? {} : { authToken: token }),
     async fetch(request: Request) {
       for (const [name, value] of Object.entries(headers)) request.headers.set(name, value)
-      const askedAt = clock?.now()
+      const answered = ears?.asking()
       const answer = await ask(request, { signal: AbortSignal.timeout(timeoutMs) })
-      if (clock !== undefined && askedAt !== undefined)
-        contact = contactIn(answer, askedAt, clock.now()) ?? contact
+      const said = Date.parse(answer.headers.get('date') ?? '')
+      if (!Number.isNaN(said)) answered?.(said)
       return answer
     },
   })
@@ -71,20 +69,10 @@ export function openCentralHttp(
         throw asCentralError(error, 0)
       }
     },
-    contact: () => contact,
     close() {
       client.close()
     },
   }
-}
-
-/** The answer's own time is in whole seconds, cut off: right to half a second, and to half the way it took. */
-const HALF_A_SECOND = 500
-
-function contactIn(answer: Response, askedAt: number, heardAt: number): Contact | undefined {
-  const theirs = Date.parse(answer.headers.get('date') ?? '')
-  if (Number.isNaN(theirs)) return undefined
-  return { at: heardAt, offsetMs: Math.round(theirs + HALF_A_SECOND - (askedAt + heardAt) / 2) }
 }
 
 function toRequest({ sql, args }: Statement): { sql: string; args: (string | bigint | null)[] } {

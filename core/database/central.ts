@@ -31,15 +31,7 @@ export interface Central {
   all(statement: Statement): Promise<Row[]>
   /** Runs a script of several statements without parameters: migrations only. */
   script(sql: string): Promise<void>
-  /** What the last answer said about the server's clock; undefined: none yet, or it is this machine's own. */
-  contact?(): Contact | undefined
   close(): void
-}
-
-/** When central was last heard (ms, this machine's clock), and how far its clock is ahead of this one (ms). */
-export interface Contact {
-  readonly at: number
-  readonly offsetMs: number
 }
 
 /** The book's own no: an `E_…` of a guard. Nothing of the batch was written. */

@@ -71,7 +71,13 @@ describe('the poster', () => {
       clock,
       zoneOf: () => ZONE,
       onOutcomes: () => {},
-      contacts: { host: 'till-1', release: '0.1.0', knownAt: () => clock.at - 5000, writers: () => writers },
+      contacts: {
+        host: 'till-1',
+        release: '0.1.0',
+        knownAt: () => clock.at - 5000,
+        clockOffsetMs: () => 2500,
+        writers: () => writers,
+      },
     })
     return poster
   }
@@ -79,12 +85,11 @@ describe('the poster', () => {
     readIncarnations(ALL_BRANCHES, bakery.reader).find((each) => each.writer === writer)?.contact
   const isReport = (sql: string): boolean => sql.includes('INTO station_contact')
 
-  /** Central with an own clock, whose answers may be put off; and how many reports it got. */
+  /** Central whose answers may be put off; and how many reports it got. */
   function watched() {
     const seen = { reports: 0, trouble: undefined as Error | undefined }
     const central: Central = {
       ...bakery.central,
-      contact: () => ({ at: clock.at, offsetMs: 2500 }),
       async batch(statements) {
         const report = statements.some(({ sql }) => isReport(sql))
         if (report) seen.reports += 1
@@ -121,14 +126,14 @@ describe('the poster', () => {
     const { central } = watched()
     await start(central, [WRITER, 'HQ-A1']).drained()
     expect(told()).toEqual({
-      at: TEST_NOW + 2500,
+      at: TEST_NOW,
       waiting: 0,
       oldestAcceptedAt: undefined,
       lastSeq: 0,
       release: '0.1.0',
       schema: schemaVersion(),
       clockOffsetMs: 2500,
-      knownAt: TEST_NOW - 2500,
+      knownAt: TEST_NOW - 5000,
       host: 'till-1',
     })
     expect(bakery.reader.all('SELECT writer FROM station_contact')).toHaveLength(2)

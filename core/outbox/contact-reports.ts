@@ -12,8 +12,10 @@ export interface ContactFacts {
   readonly host: string
   /** The version of this program. */
   readonly release: string
-  /** When its replica was last the same as central (ms, its own clock); undefined: it reads the book itself. */
+  /** When its replica was last the same as central (ms, central's clock); undefined: it reads the book itself. */
   knownAt(): number | undefined
+  /** Central's clock minus this machine's, as it is set (ms); undefined: not known. */
+  clockOffsetMs(): number | undefined
   /** The writers it tells of, by incarnation: also one that has not written anything yet. */
   writers(): readonly string[]
 }
@@ -95,11 +97,7 @@ export function createContactReports(
       const central = centralOf(writer)
       await by(central, async () => {
         const standing = outbox.standing(writer)
-        await sendContact(
-          central,
-          writer,
-          contactOf(standing, facts, clock.now(), central.contact?.()?.offsetMs),
-        )
+        await sendContact(central, writer, contactOf(standing, facts, clock.now()))
         note(writer, { toldAt: clock.now(), waiting: standing.waiting, hadTrouble: false })
       })
     } catch {
@@ -118,24 +116,20 @@ export function createContactReports(
   }
 }
 
-/** `now` by the writer's own clock, `offsetMs` central's minus that. */
 function contactOf(
   { waiting, oldestAcceptedAt, lastSeq }: WriterStanding,
   facts: ContactFacts,
   now: number,
-  offsetMs: number | undefined,
 ): StationContact {
-  const byCentral = (at: number): number => at + (offsetMs ?? 0)
-  const knownAt = facts.knownAt()
   return {
-    at: byCentral(now),
+    at: now,
     waiting,
     oldestAcceptedAt,
     lastSeq,
     release: facts.release,
     schema: schemaVersion(),
-    clockOffsetMs: offsetMs,
-    knownAt: knownAt === undefined ? undefined : byCentral(knownAt),
+    clockOffsetMs: facts.clockOffsetMs(),
+    knownAt: facts.knownAt(),
     host: facts.host,
   }
 }

@@ -111,7 +111,13 @@ describe('a book that was restored', () => {
       clock: { now: () => time.now },
       zoneOf: () => ZONE,
       onOutcomes: () => {},
-      contacts: { host: 'pi', release: '1', knownAt: () => undefined, writers: () => [WRITER] },
+      contacts: {
+        host: 'pi',
+        release: '1',
+        knownAt: () => undefined,
+        clockOffsetMs: () => undefined,
+        writers: () => [WRITER],
+      },
     })
     const [lost] = accept(WRITER, 6)
     await poster.drained()
@@ -183,11 +189,4 @@ describe('two writers, each by a way of its own', () => {
     await postTo(() => bakery.central)
     expect(referencesIn(bakery.path)).toEqual(['BRB-K1-000001', 'BRA-K1-000001'])
   })
-})
-
-it('posts by central’s clock, where that was heard', async () => {
-  accept(WRITER, 5)
-  const ahead: Central = { ...bakery.central, contact: () => ({ at: TEST_NOW, offsetMs: 90_000 }) }
-  await postTo(() => ahead)
-  expect(bakery.reader.get('SELECT posted_at FROM document')).toEqual([TEST_NOW + 90_000])
 })

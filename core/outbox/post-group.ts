@@ -15,6 +15,7 @@ export interface PostingParts {
   /** The way to central that a writer, or a station that tells something, is let in by. */
   readonly centralOf: (writer: string) => Central
   readonly outbox: Outbox
+  /** Central's time: it was heard by the time that something is posted. */
   readonly clock: Clock
   readonly zoneOf: (branch: number) => string
   /** What this process works on is a demo, or is not: it posts to a book of the same kind only. */
@@ -67,8 +68,7 @@ export function createPosting(parts: PostingParts, onWork: () => void): Posting 
       // What lacks in a restored book waits again by now, and comes first.
       const documents = withinLines(outbox.waiting(writer, central.groupLimit))
       outbox.aboutToSend(documents)
-      const now = clock.now() + (central.contact?.()?.offsetMs ?? 0)
-      const outcomes = await postDocuments(central, documents, { now, zoneOf })
+      const outcomes = await postDocuments(central, documents, { now: clock.now(), zoneOf })
       outbox.settle(outcomes, clock.now())
       onOutcomes(outcomes)
       // A local book is written synchronously: let scans and screens go first.

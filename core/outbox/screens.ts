@@ -99,7 +99,9 @@ export function createScreens(database: Database.Database): Screens {
 function createPairings(database: Database.Database) {
   const find = reading(
     database,
-    'SELECT code_hash, opened_by, expires_at, tries FROM pairing WHERE station = ?1 AND expires_at > ?2',
+    // One that ends later than any was opened by a clock that has been put back since.
+    `SELECT code_hash, opened_by, expires_at, tries FROM pairing
+     WHERE station = ?1 AND expires_at > ?2 AND expires_at <= ?2 + ${PAIRING_LIFE_MS}`,
   )
   const open = writing(
     database,

@@ -1,10 +1,12 @@
+import { CLOCK_OFF_MS } from '../kernel/clock.ts'
+
 /** What a writer tells central of itself, beside its documents. Every time in milliseconds since 1970. */
 export interface StationContact {
   /** By central's clock, as far as the writer knows it. */
   readonly at: number
   /** Documents that it has and the book had not. */
   readonly waiting: number
-  /** When the oldest of them was accepted, by its own clock; undefined: none waits. */
+  /** When the oldest of them was accepted, by central's clock as the writer knew it then; undefined: none waits. */
   readonly oldestAcceptedAt: number | undefined
   /** The last number it has given; 0: none yet. */
   readonly lastSeq: number
@@ -12,7 +14,7 @@ export interface StationContact {
   readonly release: string
   /** The schema that its program writes. */
   readonly schema: number
-  /** Central's clock minus its own, in ms; undefined: not known. */
+  /** Central's clock minus that of its machine, as it is set, in ms; undefined: not known. */
   readonly clockOffsetMs: number | undefined
   /** When its replica was last the same as central, by central's clock; undefined: it reads the book itself. */
   readonly knownAt: number | undefined
@@ -20,10 +22,10 @@ export interface StationContact {
   readonly host: string
 }
 
-/** A clock that is further off than this puts the posting dates of its station in doubt (design section 5). */
-export const CLOCK_OFF_MS = 15 * 60_000
-
-/** Whether a clock is so far off that a person has to set it. */
+/**
+ * Whether a clock is so far off that a person has to set it. Documents are dated right while central was heard since the
+ * machine's start; after the next one without a network they are in doubt.
+ */
 export function isClockOff({ clockOffsetMs }: Pick<StationContact, 'clockOffsetMs'>): boolean {
   return clockOffsetMs !== undefined && Math.abs(clockOffsetMs) > CLOCK_OFF_MS
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'libsql'
 import { z } from 'zod'
-import { processFacts } from './process-facts.ts'
+import { processFacts } from '../kernel/process-facts.ts'
 import { SyncTrouble } from './trouble.ts'
 
 const holderSchema = z.object({

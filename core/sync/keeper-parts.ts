@@ -9,6 +9,7 @@ export interface KeeperParts {
   readonly folder: string
   readonly central: Pick<Central, 'all'>
   readonly openFeed: OpenFeed
+  /** Central's, as soon as that has answered once. */
   readonly clock: Clock
   /** The newest schema that this program knows. */
   readonly schema: number

@@ -3,7 +3,8 @@ import { assertSame, buildGeneration } from './build-generation.ts'
 import { ReplicaDamaged } from './feed.ts'
 import { currentGeneration, keepOnly, readCompany, rememberCompany, switchTo } from './generations.ts'
 import type { KeeperParts } from './keeper-parts.ts'
-import { bootId, fingerprint, openKnownFile, readKnown, type KnownFile } from './known.ts'
+import { bootId } from '../kernel/machine-time.ts'
+import { fingerprint, openKnownFile, readKnown, type KnownFile } from './known.ts'
 import { isProven, mayFollow, readCentralMark, type Mark } from './mark.ts'
 import { openReplica, type OpenReplica } from './open-replica.ts'
 import { SyncTrouble } from './trouble.ts'
@@ -87,9 +88,8 @@ export function createKeeper(parts: KeeperParts): Keeper {
     damage: () => damage,
     async round() {
       beat({ phase: 'asking' })
-      const askedAt = clock.now()
       const mark = markOf(inUse)
-      const central = await askCentral(parts, mark)
+      const { central, askedAt } = await askAndNote(parts, mark)
       if (inUse === undefined || mark === undefined || !canFollow(inUse, mark, central))
         return await rebuild(central, askedAt)
       try {
@@ -150,6 +150,18 @@ function markOf(inUse: Standing | undefined): Mark | undefined {
   }
 }
 
+/** Where central is, and when it was asked, by its own clock: how old a copy is, is told by no other. */
+async function askAndNote(
+  parts: KeeperParts,
+  replica: Mark | undefined,
+): Promise<{ central: Mark; askedAt: number }> {
+  const { clock } = parts
+  const isTimeKnown = clock.isDoubtful?.() !== true
+  const before = clock.now()
+  const central = await askCentral(parts, replica)
+  return { central, askedAt: isTimeKnown ? before : clock.now() }
+}
+
 /** Where central is. Throws where it is not ours to follow. */
 async function askCentral(parts: KeeperParts, replica: Mark | undefined): Promise<Mark> {
   const central = await readCentralMark(parts.central)
@@ -186,7 +198,7 @@ async function follow(parts: KeeperParts, standing: Standing, central: Mark): Pr
     standing.syncedAt = now
   }
   if (!isProven(replica.mark(), central)) throw new ReplicaDamaged('after a sync it is not what central has')
-  // Either way round: a clock without a battery starts in 1970.
+  // Either way round: central's clock may have been set.
   const isDue = Math.abs(now - standing.tablesProvenAt) >= parts.compareEveryMs
   if (standing.isDoubtful || isDue) await compare(parts, standing, now)
 }

@@ -1,7 +1,8 @@
-import { closeSync, constants, openSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { readNote, writeNote } from '../kernel/note-file.ts'
 
 const schema = z.object({
   mark: z.object({ databaseId: z.string(), epoch: z.number(), seq: z.number(), schema: z.number() }),
@@ -14,29 +15,16 @@ const schema = z.object({
 /** What is known of a generation, kept beside it for the next start. */
 export type Known = Readonly<z.infer<typeof schema>>
 
-/** Room for one page of a disk: always written whole, so that an older text never shows behind a newer one. */
-const LENGTH = 1024
+const pathIn = (generation: string): string => join(generation, 'known.json')
 
 /** What was last written down; undefined where nothing legible was. */
 export function readKnown(generation: string): Known | undefined {
-  try {
-    return schema.parse(JSON.parse(readFileSync(join(generation, 'known.json'), 'utf8')))
-  } catch {
-    return undefined
-  }
+  return readNote(pathIn(generation), schema)
 }
 
-/**
- * Writes it in place and leaves the disk to the system: this happens with everything that central has new, and what a
- * power cut spoils or takes back only makes the replica look older, or in doubt, than it is.
- */
+/** Left to the system: what a power cut spoils or takes back only makes the replica look older, or in doubt, than it is. */
 export function writeKnown(generation: string, known: Known): void {
-  const file = openSync(join(generation, 'known.json'), constants.O_WRONLY | constants.O_CREAT, 0o600)
-  try {
-    writeSync(file, JSON.stringify(known).padEnd(LENGTH), 0)
-  } finally {
-    closeSync(file)
-  }
+  writeNote(pathIn(generation), known)
 }
 
 /** How much of its age a replica may lose in a restart. */
@@ -88,15 +76,6 @@ export function fingerprint(generation: string): string {
     const found = statSync(join(generation, name), { bigint: true, throwIfNoEntry: false })
     return found === undefined ? '-' : `${found.ino}:${found.size}:${found.mtimeNs}`
   }).join(' ')
-}
-
-/** Which start of the machine this is; after another one, what the disk was told may not be what it has. */
-export function bootId(): string {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-  } catch {
-    return 'unknown'
-  }
 }
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0

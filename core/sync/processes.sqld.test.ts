@@ -10,7 +10,7 @@ import { buildPrograms, type BuiltPrograms } from '../testing/build-programs.ts'
 import { startCentralToFollow, type CentralToFollow } from '../testing/central-to-follow.ts'
 import { openStallableNetwork, type StallableNetwork } from '../testing/stallable-network.ts'
 import { currentGeneration } from './generations.ts'
-import { processFacts } from './process-facts.ts'
+import { processFacts } from '../kernel/process-facts.ts'
 import type { SyncState } from './sync-state.ts'
 
 const CHILD = 'core/sync/sync-child.ts'

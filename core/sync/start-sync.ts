@@ -61,7 +61,7 @@ export interface Sync {
   /** How far that file is, as last heard. */
   mark(): Mark | undefined
   seq(): number | undefined
-  /** When central was read that this file was last known to match: for "checked against 14:02". */
+  /** When central was read that this file was last known to match, by central's clock: for "checked against 14:02". */
   knownAt(): number | undefined
   /** How many writes central had, when last asked, that are not here; undefined before it answered. */
   lag(): number | undefined

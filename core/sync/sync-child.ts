@@ -1,7 +1,8 @@
 import { setInterval as every } from 'node:timers/promises'
+import { createTrustedClock } from '../clock/trusted-clock.ts'
 import { openCentralHttp } from '../database/central-http.ts'
 import { createBell } from '../kernel/bell.ts'
-import { systemClock } from '../kernel/clock.ts'
+import { openMachineTime } from '../kernel/machine-time.ts'
 import { retryDelays } from '../outbox/retry-delays.ts'
 import { readOrder, type Beat, type SyncSettings } from './beat.ts'
 import { takeChildLock } from './child-lock.ts'
@@ -59,9 +60,10 @@ async function run(settings: SyncSettings): Promise<void> {
     process.send?.({ ...said, trouble: troubleOf(error) }, () => process.exit(1))
     return
   }
-  const central = openCentralHttp({ url, token, timeoutMs, headers, authority })
+  const clock = createTrustedClock({ machine: openMachineTime(), isOwn: false })
+  const central = openCentralHttp({ url, token, timeoutMs, headers, authority }, clock)
   const openFeed = (path: string) => openEmbeddedReplica(path, { url, token })
-  keeper = createKeeper({ ...settings, central, openFeed, clock: systemClock, beat })
+  keeper = createKeeper({ ...settings, central, openFeed, clock, beat })
   void beatOn()
   keeper.check()
   for (let delays = retryDelays(); ;) {

@@ -1,14 +1,16 @@
 import { hostname } from 'node:os'
 import type { Logger } from 'pino'
+import { lastPosted } from '../../core/book/last-posted.ts'
 import { openScopedReaders, type ScopedReaders } from '../../core/branches/scoped-readers.ts'
+import { createTrustedClock, type TrustedClock } from '../../core/clock/trusted-clock.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
 import { openCentralHttp, type CentralAddress } from '../../core/database/central-http.ts'
 import type { Central } from '../../core/database/central.ts'
 import { createBook } from '../../core/database/create-book.ts'
 import { pausableCentral, type PausableCentral } from '../../core/database/pausable-central.ts'
 import { openReader, type Reader } from '../../core/database/reader.ts'
-import { systemClock } from '../../core/kernel/clock.ts'
 import { invariant } from '../../core/kernel/invariant.ts'
+import { openMachineTime } from '../../core/kernel/machine-time.ts'
 import { programVersion } from '../../core/kernel/program-version.ts'
 import type { ContactFacts } from '../../core/outbox/contact-reports.ts'
 import { OFFICE_WRITER } from '../../core/outbox/office-outbox.ts'
@@ -48,6 +50,8 @@ export interface BookSource {
   readonly pepper: string
   /** What central is told of this process; undefined: the book itself lies here. */
   readonly contacts: ContactFacts | undefined
+  /** The time that the book goes by. */
+  readonly clock: TrustedClock
   /** How the replica is kept up to date; undefined: the book itself lies here. */
   readonly sync: Sync | undefined
   /** How what is read stands against central; undefined: the book itself lies here. */
@@ -55,12 +59,17 @@ export interface BookSource {
   close(): void
 }
 
-/** The book beside this process. */
-export async function openOwnBook({ bookPath, outboxPath, dataFolder }: Settings): Promise<BookSource> {
+/** The book beside this process, which goes by this machine's clock. */
+export async function openOwnBook(
+  { bookPath, outboxPath, dataFolder }: Settings,
+  machine = openMachineTime(),
+): Promise<BookSource> {
   const central = pausableCentral(openCentralFile(bookPath))
   await createBook(central, { company: '', currency: 'ZAR', isDemo: false })
   const reader = openReader(bookPath, { outbox: outboxPath })
   const readers = openScopedReaders(bookPath)
+  const clock = createTrustedClock({ machine, isOwn: true })
+  clock.knowsFrom(() => lastPosted(reader))
   return {
     path: () => bookPath,
     reader,
@@ -70,6 +79,7 @@ export async function openOwnBook({ bookPath, outboxPath, dataFolder }: Settings
     enrolled: undefined,
     pepper: readOrMakeSecret(dataFolder, 'pin.key'),
     contacts: undefined,
+    clock,
     sync: undefined,
     followed: undefined,
     close() {
@@ -82,13 +92,15 @@ export interface ConnectedParts {
   readonly settings: Settings
   readonly connection: Connection
   readonly sync: Sync
+  /** Hears what central says of the time. */
+  readonly clock: TrustedClock
   readonly outboxId: string
   readonly log: Logger
 }
 
 /** Central's book, read from the replica on this machine and written to over the network. */
 export function openConnectedBook(parts: ConnectedParts): BookSource {
-  const { settings, connection, sync, log } = parts
+  const { settings, connection, sync, clock, log } = parts
   const replica = sync.replica()
   invariant(replica !== undefined, 'a process opens when there is something to read')
   let path = replica.path
@@ -129,8 +141,10 @@ export function openConnectedBook(parts: ConnectedParts): BookSource {
       host: hostname(),
       release: programVersion(),
       knownAt: () => sync.knownAt(),
+      clockOffsetMs: () => clock.offsetMs(),
       writers: () => writers.map(({ incarnation }) => incarnation),
     },
+    clock,
     sync,
     followed,
     close() {
@@ -147,16 +161,14 @@ interface Way {
 }
 
 /** One way to central for each identity, by incarnation. What was written is looked for in the replica at once. */
-function openWays({ connection, outboxId, sync }: ConnectedParts): ReadonlyMap<string, Way> {
+function openWays({ connection, outboxId, sync, clock }: ConnectedParts): ReadonlyMap<string, Way> {
   const headers = claimHeaders(outboxId)
   const { url, authority } = connection
   return new Map(
     connection.enrolled.map(({ incarnation, writeToken }) => {
       const address = { url, token: writeToken, timeoutMs: TIMEOUT_MS, headers, authority }
-      return [
-        incarnation,
-        { address, central: wakingAfterwards(openCentralHttp(address, systemClock), sync) },
-      ] as const
+      const central = wakingAfterwards(openCentralHttp(address, clock), sync)
+      return [incarnation, { address, central }] as const
     }),
   )
 }

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import type { Hono } from 'hono'
 import type { Logger } from 'pino'
 import { createFirstDownloadApp, type FirstDownload } from '../../admin/first-download/app.tsx'
+import { openHeardFile } from '../../core/clock/heard-file.ts'
+import { createTrustedClock } from '../../core/clock/trusted-clock.ts'
 import { openReader } from '../../core/database/reader.ts'
-import { systemClock } from '../../core/kernel/clock.ts'
+import { openMachineTime } from '../../core/kernel/machine-time.ts'
 import { readOutboxId } from '../../core/outbox/open-outbox-file.ts'
 import { REPLICA_FOLDER } from '../../core/sync/generations.ts'
 import { startSync, type Sync } from '../../core/sync/start-sync.ts'
@@ -32,10 +34,21 @@ export interface Connected {
   stop(): Promise<void>
 }
 
+/** What central last said of the time, for a start without a network. */
+const CLOCK_FILE = 'clock.json'
+
 /** Starts to follow central. Says what to do where the folder is a demo's, which never meets one. */
-export function followCentral(settings: Settings, connection: Connection, log: Logger): Connected {
+export function followCentral(
+  settings: Settings,
+  connection: Connection,
+  log: Logger,
+  machine = openMachineTime(),
+): Connected {
   assertNoDemo(settings)
   const { url, enrolled, authority } = connection
+  const report = (error: unknown): void => log.error({ err: error })
+  const file = openHeardFile(join(settings.dataFolder, CLOCK_FILE), report)
+  const clock = createTrustedClock({ machine, file, isOwn: false })
   const sync = startSync({
     folder: join(settings.dataFolder, REPLICA_FOLDER),
     central: {
@@ -44,18 +57,20 @@ export function followCentral(settings: Settings, connection: Connection, log: L
       headers: claimHeaders(readOutboxId(settings.outboxPath)),
       authority,
     },
-    clock: systemClock,
+    clock,
     noise: (line) => log.debug({ sync: line }),
-    report: (error) => log.error({ err: error }),
+    report,
     onTrouble: (trouble) => log.warn({ trouble: trouble ?? null }, 'replica'),
   })
+  clock.knowsFrom(() => sync.knownAt())
   let reading: Reading = { kind: 'nothing' }
   const look = (): boolean => {
     reading = readReplica(sync, connection)
     return reading.kind === 'known'
   }
   return {
-    openBook: (own, outboxId, log) => openConnectedBook({ settings: own, connection, sync, outboxId, log }),
+    openBook: (own, outboxId, log) =>
+      openConnectedBook({ settings: own, connection, sync, clock, outboxId, log }),
     whenThere: untilIt(look, sync),
     isThere: () => reading.kind === 'known',
     waitingApp: createFirstDownloadApp(() => progressOf(sync.state(), reading)),

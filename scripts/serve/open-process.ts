@@ -10,8 +10,8 @@ import { readOnlyCentral } from '../../core/database/read-only-here.ts'
 import type { Reader } from '../../core/database/reader.ts'
 import type { BranchId } from '../../core/kernel/ids.ts'
 import { programVersion } from '../../core/kernel/program-version.ts'
-import { systemClock } from '../../core/kernel/clock.ts'
 import { followCopy } from '../../core/outbox/follow-copy.ts'
+import { lastAccepted } from '../../core/outbox/last-accepted.ts'
 import { openOutbox, type Outbox } from '../../core/outbox/outbox.ts'
 import type { Screens } from '../../core/outbox/screens.ts'
 import { startPoster } from '../../core/outbox/poster.ts'
@@ -68,14 +68,14 @@ export interface OpenOptions {
  */
 export async function openProcess(
   settings: Settings,
-  { tlsPort, openBook = openOwnBook }: OpenOptions = {},
+  { tlsPort, openBook = (own) => openOwnBook(own) }: OpenOptions = {},
 ): Promise<OpenProcess> {
   const { dataFolder } = settings
   const log = openLog()
-  const clock = systemClock
   const outbox = openOutbox(settings.outboxPath)
   const book = await openBook(settings, outbox.id, log)
-  const { reader, readers, pepper } = book
+  const { reader, readers, pepper, clock } = book
+  clock.knowsFrom(() => lastAccepted(outbox))
   const central = book.desk?.central ?? pausableCentral(readOnlyCentral)
   const company = readCompany(reader)
   const { formats, isDemo } = company
@@ -162,9 +162,8 @@ interface ScanningParts {
 /** Opens the stations where they were left, and begins to post what waits. */
 function startScanning({ settings, book, outbox, company, report, others }: ScanningParts) {
   const stopFollowing = followNews(book, outbox, report)
-  const { reader, pepper, sync } = book
+  const { reader, pepper, sync, clock } = book
   const { formats, isDemo, zoneOf } = company
-  const clock = systemClock
   const { stations, practices } = openStations({
     chosen: chooseStations(reader, { named: settings.stations, enrolled: book.enrolled }),
     reader,

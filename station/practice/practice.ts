@@ -187,7 +187,7 @@ function isForgotten({ station, touchedAt }: Open): boolean {
   const { operator, notice } = station.session()
   if (operator !== null) return false
   const { idle, clock } = station.parts
-  const isIdleFor = clock.now() - touchedAt()
+  const isIdleFor = Math.abs(clock.now() - touchedAt())
   const wasSignedOut = notice?.kind === 'signed_out' && notice.why === 'idle'
   return wasSignedOut || isIdleFor >= idle.quietMs + idle.countdownMs
 }

@@ -1,5 +1,6 @@
 import type { DocumentLine, Draft } from '../../../core/book/content.ts'
 import type { Branch } from '../../../core/branches/read-branches.ts'
+import { acceptedNow } from '../../../core/kernel/clock.ts'
 import type { BranchId, DocumentId } from '../../../core/kernel/ids.ts'
 import { findItems, readAmount } from '../asked-items.ts'
 import { invalid, type FieldProblem } from '../http/errors.ts'
@@ -66,7 +67,7 @@ export function planDocument(
     id,
     event,
     branch: branch.id,
-    acceptedAt: deps.clock.now(),
+    ...acceptedNow(deps.clock),
     acceptedBy: caller.bearer.id,
     ...(salesOrder === undefined ? {} : { salesOrder }),
     ...(run === undefined ? {} : { run }),

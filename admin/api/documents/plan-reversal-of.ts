@@ -1,5 +1,6 @@
 import { readReversalPlan, type ReversalPlan } from '../../../core/book/plan-reversal.ts'
-import { draftReversalOfPosted, UNDO_WITHIN_MS } from '../../../core/book/reverse.ts'
+import { draftReversalOfPosted, isInTimeForUndo } from '../../../core/book/reverse.ts'
+import { acceptedNow } from '../../../core/kernel/clock.ts'
 import type { DocumentId } from '../../../core/kernel/ids.ts'
 import { apiError, found, type ApiError } from '../http/errors.ts'
 import { documentIdOf } from '../http/keys.ts'
@@ -26,7 +27,7 @@ export function planReversalOf(call: AnyCall, document: DocumentId, reason: stri
   const { head } = plan.document
   const draft = draftReversalOfPosted(
     { id: head.id, branch: head.branch, moves: Math.max(1, head.lineCount) },
-    { id, acceptedAt: deps.clock.now(), acceptedBy: bearer.id, reason },
+    { id, ...acceptedNow(deps.clock), acceptedBy: bearer.id, reason },
   )
   return { draft, prefix: viewOf(call).prefixOf(head.branch), askedBy: [], sinceThen: [] }
 }
@@ -36,7 +37,7 @@ function isOwnLatest(
   document: DocumentId,
 ): boolean {
   const latest = outbox.latestOf(bearer.id)?.document.content
-  return latest?.id === document && clock.now() - latest.acceptedAt <= UNDO_WITHIN_MS
+  return latest?.id === document && isInTimeForUndo(latest.acceptedAt, clock.now())
 }
 
 function impossible(obstacle: NonNullable<ReversalPlan['obstacle']>): ApiError {

@@ -86,7 +86,7 @@ function readTaken({ deps, caller }: AnyCall, id: DocumentId): Taken | 'not_thei
 
 /** Whether a document says what was said before; when it was accepted and by which writer is not said by anybody. */
 function isSame(draft: Draft, content: DocumentContent): boolean {
-  const { acceptedAt: _now, ...asked } = draft
+  const { acceptedAt: _now, clockDoubtful: _d, ...asked } = draft
   const { v: _v, writer: _w, seq: _s, previous: _p, acceptedAt: _then, clockDoubtful: _c, ...taken } = content
   return inOrder(asked) === inOrder(taken)
 }

@@ -1,3 +1,4 @@
+import type { Acceptance } from '../../kernel/clock.ts'
 import type { BranchId, DocumentId, PersonId } from '../../kernel/ids.ts'
 import { QUANTITY_MAX } from '../../kernel/quantity.ts'
 import type { DocumentContent, DocumentLine, Draft } from '../content.ts'
@@ -5,10 +6,8 @@ import type { EventName } from '../events.ts'
 import { correctLines, isScanned, type Correction } from './corrected-lines.ts'
 
 /** Who settles a refusal, and when: as of every document. */
-export interface SettlementRequest {
+export interface SettlementRequest extends Acceptance {
   readonly id: DocumentId
-  /** Milliseconds since 1970. */
-  readonly acceptedAt: number
   readonly acceptedBy: PersonId
 }
 

@@ -18,7 +18,10 @@ export function createAddressLimit(clock: Clock): AddressLimit {
   const tries = new Map<string, { readonly count: number; readonly last: number }>()
   const known = (address: string) => {
     const found = tries.get(address)
-    return found === undefined || found.last + WAIT_MS <= clock.now() ? { count: 0, last: 0 } : found
+    const now = clock.now()
+    if (found === undefined || found.last + WAIT_MS <= now) return { count: 0, last: 0 }
+    // A failure of the future was counted before the clock was put back: it is one of now.
+    return { ...found, last: Math.min(found.last, now) }
   }
   return {
     waitMs(address) {

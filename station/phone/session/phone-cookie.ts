@@ -1,13 +1,14 @@
 import type { Context } from 'hono'
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
 import type { CookieOptions } from 'hono/utils/cookie'
+import { isStillOn } from '../../../core/kernel/clock.ts'
 import type { BranchId, PersonId } from '../../../core/kernel/ids.ts'
 import { isOverTls } from '../../../core/web/over-tls.ts'
 import { paths } from '../paths.ts'
 
 const NAME = 'scanbook-phone'
 /** A working day; after it one signs in again, whatever one did meanwhile. */
-const LIFE_SECONDS = 10 * 3600
+const LIFE_MS = 10 * 3_600_000
 
 /** Who signed in on a phone, until when, and which of their sessions are still good. */
 export interface PhoneSession {
@@ -26,7 +27,7 @@ export async function beginSession(
   key: string,
   { person, version, now }: { person: PersonId; version: number; now: number },
 ): Promise<void> {
-  await writeSession(c, key, { person, version, expiresAt: now + LIFE_SECONDS * 1000, branch: null }, now)
+  await writeSession(c, key, { person, version, expiresAt: now + LIFE_MS, branch: null }, now)
 }
 
 /** The same session with something else in it: it does not last longer. */
@@ -50,7 +51,7 @@ export async function readSession(c: Context, key: string, now: number): Promise
     typeof value === 'string' ? /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})\.(\d{1,15})$/.exec(value) : null
   if (parts === null) return undefined
   const [person, version, expiresAt, branch] = parts.slice(1).map(Number) as [number, number, number, number]
-  if (expiresAt <= now) return undefined
+  if (!isStillOn(expiresAt, now, LIFE_MS)) return undefined
   return {
     person: person as PersonId,
     version,
