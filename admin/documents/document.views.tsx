@@ -7,7 +7,7 @@ import { Barcode } from '../../core/web/barcode.tsx'
 import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
 import { Amount, Day, Moment, None, placeName } from '../look/figures.tsx'
-import { DocumentLink, Empty, Facts, PageHead, StateMark, stateOf } from '../look/pieces.tsx'
+import { AcceptedAt, DocumentLink, Empty, Facts, PageHead, StateMark, stateOf } from '../look/pieces.tsx'
 import { links } from '../paths.ts'
 import { moveColumns } from './move-columns.tsx'
 
@@ -71,7 +71,7 @@ const DocumentFacts = ({ document }: { document: Document }) => {
           head.number === undefined ? undefined : [text.reference, head.reference],
           [text.by, head.acceptedBy ?? <None />],
           [text.where, head.writer],
-          [text.acceptedAt, <Moment at={head.acceptedAt} zone={head.zone} />],
+          [text.acceptedAt, <AcceptedAt head={head} />],
           [
             head.state === 'posted' ? text.postedAt : text.refusedAt,
             <Moment at={head.postedAt} zone={head.zone} />,

@@ -2,8 +2,17 @@ import type { DocumentHead } from '../../core/book/document-head.ts'
 import type { DocumentFilter } from '../../core/book/read-documents.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from '../look/data-table.tsx'
-import { Money, Moment, None, Unbroken } from '../look/figures.tsx'
-import { DocumentLink, Empty, PageHead, PageLinks, StateMark, stateOf, Tabs } from '../look/pieces.tsx'
+import { Money, None, Unbroken } from '../look/figures.tsx'
+import {
+  AcceptedAt,
+  DocumentLink,
+  Empty,
+  PageHead,
+  PageLinks,
+  StateMark,
+  stateOf,
+  Tabs,
+} from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
 
 const { list: text } = words.adminDocuments
@@ -87,7 +96,7 @@ const COLUMNS: readonly Column<ListedDocument>[] = [
   },
   { label: text.event, cell: ({ head }) => words.book.events[head.event] },
   { label: text.state, cell: ({ head }) => <StateMark state={stateOf(head)} /> },
-  { label: text.accepted, cell: ({ head }) => <Moment at={head.acceptedAt} zone={head.zone} /> },
+  { label: text.accepted, cell: ({ head }) => <AcceptedAt head={head} /> },
   { label: text.by, cell: ({ head }) => <Unbroken text={head.acceptedBy} /> },
   { label: text.where, cell: ({ head }) => <Unbroken text={head.writer} /> },
   {

@@ -2,8 +2,8 @@ import type { MoveLine } from '../../core/book/move-line.ts'
 import type { JournalEntry } from '../../core/book/read-journal.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { DataTable, type Column } from './data-table.tsx'
-import { Moment, Unbroken, useFormats } from './figures.tsx'
-import { DocumentLink, Empty, PageLinks, StateMark, stateOf } from './pieces.tsx'
+import { Unbroken, useFormats } from './figures.tsx'
+import { AcceptedAt, DocumentLink, Empty, PageLinks, StateMark, stateOf } from './pieces.tsx'
 
 const { logged: text } = words.adminDocuments
 
@@ -76,6 +76,6 @@ const COLUMNS: readonly Column<JournalEntry>[] = [
       ),
   },
   { label: text.by, cell: ({ head }) => <Unbroken text={head.acceptedBy} /> },
-  { label: text.when, cell: ({ head }) => <Moment at={head.acceptedAt} zone={head.zone} /> },
+  { label: text.when, cell: ({ head }) => <AcceptedAt head={head} /> },
   { label: text.where, cell: ({ head }) => <Unbroken text={head.writer} /> },
 ]

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { DocumentHead } from '../../core/book/document-head.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { links } from '../paths.ts'
+import { Moment } from './figures.tsx'
 import { Icon, type IconName } from './icons.tsx'
 
 /** The first line of a page: its name, and what stands beside it. */
@@ -62,6 +63,19 @@ export const DocumentLink = ({ head }: { head: DocumentHead }) => (
   <a class="figure" href={links.document(head.id)}>
     {head.number ?? head.reference}
   </a>
+)
+
+/** When a document was accepted, and whether that is in doubt. */
+export const AcceptedAt = ({ head }: { head: DocumentHead }) => (
+  <>
+    <Moment at={head.acceptedAt} zone={head.zone} />
+    {head.isClockDoubtful && (
+      <>
+        {' '}
+        <small>{words.adminDocuments.list.inDoubt}</small>
+      </>
+    )}
+  </>
 )
 
 /** Where a list goes on. The newest page is the one without a cursor. On paper it leads nowhere and says only that. */

@@ -21,7 +21,8 @@ const NOTICED_MS = 1000
 const KEPT_EVERY_MS = 60 * 60_000
 
 /** Keeps what was heard of central's clock: written down when it says something new, and else once an hour. */
-export function hearCentral({ boot, read }: MachineTime, file: HeardFile | undefined): Hearing {
+export function hearCentral(machine: MachineTime, file: HeardFile | undefined): Hearing {
+  const { boot } = machine
   let heard = file?.read()
   const hear = (reading: MachineReading, central: number, errorMs: number): void => {
     const expected = countedTime({ ...reading, boot, heard })
@@ -35,9 +36,9 @@ export function hearCentral({ boot, read }: MachineTime, file: HeardFile | undef
   return {
     heard: () => heard,
     asking() {
-      const asked = read()
+      const asked = machine.read()
       return (saidMs) => {
-        const reading = read()
+        const reading = machine.read()
         const halfWay = Math.round((reading.sinceBoot - asked.sinceBoot) / 2)
         hear(reading, saidMs + HALF_A_SECOND + halfWay, HALF_A_SECOND + halfWay)
       }

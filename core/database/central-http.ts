@@ -1,14 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createClient, LibsqlBatchError, type ResultSet } from '@libsql/client/http'
 import type { HearsTime } from '../clock/hear-central.ts'
-import {
-  asCentralError,
-  asWriteError,
-  bindable,
-  type Central,
-  type Row,
-  type Statement,
-} from './central.ts'
+import { asCentralError, asWriteError, bindable, type Central, type Row, type Statement } from './central.ts'
 import { fetchTrusting, type Ask } from './fetch-trusting.ts'
 
 const GROUP_LIMIT = 200

@@ -2,6 +2,7 @@ import type { BackupFacts } from '../backup/backup-facts.ts'
 import type { Scope } from '../branches/scope.ts'
 import type { SqlValue } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
+import type { Clock } from '../kernel/clock.ts'
 import type { DocumentId } from '../kernel/ids.ts'
 import type { SlowCounts } from './follow-counts.ts'
 import type { SettledHead } from '../outbox/settled-heads.ts'
@@ -78,6 +79,8 @@ export interface NeedFacts {
   readonly stations: { hostedStations(): readonly { readonly name: string }[] }
   /** What a follower counts, so that nobody waits for it. */
   readonly counts: SlowCounts
+  /** Of this machine. */
+  readonly clock: Pick<Clock, 'isDoubtful'>
   /** The version of this program. */
   readonly release: string
   readonly webhooks: { list(scope: Scope): readonly Pick<Hook, 'url' | 'paused' | 'failingSince'>[] }

@@ -218,6 +218,15 @@ describe('what needs a person', () => {
     )
   })
 
+  it('is a clock that is in doubt, of this machine and for everybody', () => {
+    const facts = quietFacts({ clock: { isDoubtful: () => true } })
+    expect(only(needs({ facts, branch: bakery.bra }), 'clock_in_doubt')).toMatchObject({
+      weight: 'bad',
+      title: 'The clock of this machine may be wrong',
+    })
+    expect(needs({ facts: quietFacts({ clock: { isDoubtful: () => false } }) })).toEqual([])
+  })
+
   describe('what stations tell of themselves', () => {
     const told = (contact: Partial<StationContact>, writer = 'BRB-K1') =>
       sendContact(bakery.central, writer, contactOf({ schema: schemaVersion(), ...contact }))

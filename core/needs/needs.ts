@@ -6,6 +6,7 @@ import {
   itemsWithoutStock,
   overdueTransfers,
 } from './counted-rows.ts'
+import { clockInDoubt } from './clock-in-doubt.ts'
 import { failingWebhooks } from './failing-webhooks.ts'
 import { missingNumbers } from './missing-numbers.ts'
 import type { Need, NeedParts, NeedRow } from './need.ts'
@@ -22,6 +23,7 @@ export const NEEDS: readonly NeedRow[] = [
   booksNotRight,
   missingNumbers,
   lostNumbers,
+  clockInDoubt,
   backupLate,
   refusedDocuments,
   sentForApproval,

@@ -16,6 +16,7 @@ export function quietFacts(told: Partial<NeedFacts> = {}): NeedFacts {
     },
     stations: { hostedStations: () => [{ name: 'BRA-K1' }, { name: 'BRB-K1' }] },
     counts: { of: () => NOTHING, onTheRoad: () => [] },
+    clock: {},
     release: '0.1.0',
     webhooks: { list: () => [] },
     ...told,

@@ -67,6 +67,21 @@ export const restingStates: readonly KioskState[] = [
     shows: () => words.kiosk.status.retrying,
   },
   {
+    name: 'clock-in-doubt',
+    opening: { ...RETRYING, isClockDoubtful: true },
+    arrange: (stage) => stage.signIn(),
+    shows: () => 'This clock may be wrong',
+  },
+  {
+    name: 'clock-in-doubt-in-work',
+    opening: { isClockDoubtful: true },
+    arrange(stage) {
+      stage.startSale()
+      stage.scan('BREAD')
+    },
+    shows: () => words.kiosk.status.clock.short,
+  },
+  {
     name: 'books-closed',
     opening: STOPPED,
     arrange: (stage) => stage.signIn(),

@@ -137,11 +137,11 @@ export async function openProcess(
 }
 
 /** What pages say of books that are a copy; undefined: they are not. */
-function copyOfCentral({ followed, desk, reader }: BookSource): CopyOfCentral | undefined {
+function copyOfCentral({ followed, desk, reader, clock }: BookSource): CopyOfCentral | undefined {
   return (
     followed && {
       state: followed.state,
-      clock: systemClock,
+      clock,
       isDesk: desk !== undefined,
       zone: () =>
         String(reader.get('SELECT time_zone FROM branch ORDER BY is_retired, id LIMIT 1')?.[0] ?? 'UTC'),

@@ -38,6 +38,8 @@ export interface ScreenFacts {
   readonly branch: string
   readonly zone: string
   readonly now: number
+  /** The clock of this machine may be wrong, and dates nothing. */
+  readonly isClockDoubtful: boolean
   /** The branch's business day, YYYY-MM-DD. */
   readonly today: string
   readonly formats: Formats
@@ -92,6 +94,7 @@ export function readScreen(station: Station, samples: () => readonly Sample[]): 
     branch: branch.name,
     zone: branch.timeZone,
     now,
+    isClockDoubtful: clock.isDoubtful?.() === true,
     today: formats.businessDay(now, branch.timeZone),
     formats,
     waiting: outbox.waitingTotal(),

@@ -17,6 +17,8 @@ export interface ShownDocument {
   readonly number: string | undefined
   readonly reference: string
   readonly acceptedAt: number
+  /** That may be wrong. */
+  readonly isClockDoubtful: boolean
   /** The name of who accepted it; undefined where the book does not know them. */
   readonly acceptedBy: string | undefined
   /** A business day; undefined until it is posted. */
@@ -60,6 +62,7 @@ function fromBook(parts: StationParts, document: Document): ShownDocument {
     number: numberOf(parts, head),
     reference,
     acceptedAt,
+    isClockDoubtful: head.isClockDoubtful,
     acceptedBy,
     postingDate,
     refusal,
@@ -80,7 +83,7 @@ function numberOf({ practice, writer, branch }: StationParts, head: Document['he
 function readWaiting({ reader, branch, outbox }: StationParts, id: string): ShownDocument | undefined {
   const found = outbox.find(id)
   if (found === undefined || found.document.content.branch !== branch.id) return undefined
-  const { event, acceptedAt, acceptedBy, lines } = found.document.content
+  const { event, acceptedAt, clockDoubtful, acceptedBy, lines } = found.document.content
   const name = reader.get('SELECT name FROM person WHERE id = ?1', acceptedBy)?.[0]
   return {
     state: 'waiting',
@@ -88,6 +91,7 @@ function readWaiting({ reader, branch, outbox }: StationParts, id: string): Show
     number: undefined,
     reference: found.reference,
     acceptedAt,
+    isClockDoubtful: clockDoubtful === true,
     acceptedBy: typeof name === 'string' ? name : undefined,
     postingDate: undefined,
     refusal: undefined,

@@ -3,6 +3,7 @@ import { ownCode } from '../../core/barcodes/own-codes.ts'
 import { readBranches } from '../../core/branches/read-branches.ts'
 import type { Central } from '../../core/database/central.ts'
 import { openReader } from '../../core/database/reader.ts'
+import type { Clock } from '../../core/kernel/clock.ts'
 import { newDocumentId, type PersonId } from '../../core/kernel/ids.ts'
 import { issueBadge } from '../../core/people/badges.ts'
 import { createPinGate, setPin } from '../../core/people/pins.ts'
@@ -90,6 +91,7 @@ export function openStation(
     scanner?: () => ScannerState
     practice?: PracticeDoor
     dataAsOf?: () => number
+    isClockDoubtful?: boolean
   } = {},
 ) {
   const path = join(bakery.folder, 'outbox.db')
@@ -98,6 +100,7 @@ export function openStation(
   const branch = readBranches(reader).find(({ id }) => id === bakery.bra)
   if (branch === undefined) throw new Error('the bakery has its branch')
   const time = { now: TEST_NOW }
+  const clock: Clock = { now: () => time.now, isDoubtful: () => options.isClockDoubtful === true }
   const errors: unknown[] = []
   let poster: ReturnType<typeof startPoster> | undefined
   const station = createStation({
@@ -108,7 +111,7 @@ export function openStation(
     outbox,
     wakePoster: () => poster?.wake(),
     posterState: options.posterState ?? (() => poster?.state() ?? { kind: 'idle' }),
-    clock: { now: () => time.now },
+    clock,
     newDocumentId,
     formats: createFormats({ currency: 'ZAR' }),
     pins: createPinGate({ outbox, reader, pepper: PEPPER }),
@@ -122,7 +125,7 @@ export function openStation(
     poster = startPoster({
       centralOf: () => options.central ?? bakery.central,
       outbox,
-      clock: { now: () => time.now },
+      clock,
       zoneOf: () => branch.timeZone,
       onOutcomes: (outcomes) => station.outcomesArrived(outcomes),
     })

@@ -21,6 +21,7 @@ export const adminDocuments = {
     event: 'What',
     date: 'Date',
     accepted: 'Accepted',
+    inDoubt: 'clock in doubt',
     by: 'By',
     where: 'Where',
     state: 'State',
@@ -38,7 +39,8 @@ export const adminDocuments = {
     postingDate: 'Posting date',
     by: 'By',
     where: 'Where',
-    doubtfulClock: 'The station’s clock was in doubt, so the posting date is the day it was posted.',
+    doubtfulClock:
+      'The clock was in doubt when this was accepted: that time may be wrong, and the day that counts is the one on which it was posted.',
     salesOrder: 'Sales order',
     run: 'Production run',
     transfer: 'Transfer',

@@ -34,6 +34,12 @@ export const adminNeeds = {
         : `${count} documents that stations accepted never arrived`,
     detail: (station: string) => `accepted at ${station}, not in the books`,
   },
+  clockInDoubt: {
+    title: 'The clock of this machine may be wrong',
+    what: 'What is accepted here is dated on the day on which it is posted.',
+    remedy:
+      'Connect it to a network, which sets it, or set it there: sudo timedatectl set-time "2026-11-28 14:05".',
+  },
   clocksOff: {
     title: (count: string) =>
       count === '1' ? 'The clock of 1 station is wrong' : `The clocks of ${count} stations are wrong`,

@@ -29,6 +29,7 @@ export const kioskPapers = {
     accepted: (name: string, when: string) => `${name}, ${when}`,
     acceptedAt: (when: string) => `Accepted ${when}`,
     dated: (day: string) => `Dated ${day}`,
+    clockInDoubt: 'The clock was in doubt: it is dated when it is posted',
     moved: (from: string, to: string) => `${from} → ${to}`,
     missing: 'This document is not known here any more.',
     back: 'Back',

@@ -206,6 +206,11 @@ export const kiosk = {
     waiting: (documents: string) => `${documents} waiting`,
     waitingSince: (documents: string, age: string) => `${documents} waiting for ${age}`,
     offline: (moment: string) => `No network: books as of ${moment}. All is saved here.`,
+    clock: {
+      short: 'Clock in doubt.',
+      text: (moment: string) =>
+        `This clock may be wrong: ${moment}. Documents get the day on which they are posted. Tell a manager.`,
+    },
     retrying: 'The books do not answer. Everything is saved here and sent by itself.',
     closed: 'The books are closed just now. Everything is saved here and sent by itself.',
     alarms: {

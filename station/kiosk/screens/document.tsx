@@ -109,6 +109,7 @@ function papersOf({ formats, zone }: ScreenFacts, document: ShownDocument): stri
   return [
     ...(number === undefined ? [] : [text.reference(reference)]),
     acceptedBy === undefined ? text.acceptedAt(when) : text.accepted(acceptedBy, when),
+    ...(document.isClockDoubtful ? [text.clockInDoubt] : []),
     ...(postingDate === undefined ? [] : [text.dated(formats.day(postingDate))]),
   ]
 }

@@ -115,8 +115,12 @@ const Status: FC<{ facts: ScreenFacts }> = ({ facts }) => {
 /** The same as text, which also tells whether it has changed. */
 export function statusWords(facts: ScreenFacts): { trouble: boolean; text: string } {
   const books = booksWords(facts)
-  if (facts.scanner !== 'missing') return books
-  return { trouble: true, text: `${words.kiosk.scanner.missing} ${books.text}` }
+  const troubles = [
+    ...(facts.scanner === 'missing' ? [words.kiosk.scanner.missing] : []),
+    ...(facts.isClockDoubtful ? [words.kiosk.status.clock.short] : []),
+  ]
+  if (troubles.length === 0) return books
+  return { trouble: true, text: [...troubles, books.text].join(' ') }
 }
 
 /** A line that is down for shorter than this is nobody's concern. */

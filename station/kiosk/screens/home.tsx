@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx'
 import { words } from '../../../core/words/catalogue.ts'
 import { WORKFLOW_NAMES } from '../../session/work-state.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
+import { clockWords } from './clock-words.ts'
 import { booksWords, Foot, Frame } from './frame.tsx'
 import { Icon } from './icon.tsx'
 import { NoticeStrip, withNotice } from './notice-strip.tsx'
@@ -43,6 +44,7 @@ const Waiting: FC<{ facts: ScreenFacts }> = ({ facts }) => {
   const { home, scanner } = words.kiosk
   const { formats, now, zone, session, scanner: state } = facts
   const books = booksWords(facts)
+  const clock = clockWords(facts)
   const isMissing = state === 'missing'
   return (
     <section class="here">
@@ -63,6 +65,12 @@ const Waiting: FC<{ facts: ScreenFacts }> = ({ facts }) => {
           <Icon name={books.trouble ? 'look' : 'check'} />
           <span>{books.text}</span>
         </li>
+        {clock !== undefined && (
+          <li class="bad">
+            <Icon name="look" />
+            <span>{clock}</span>
+          </li>
+        )}
       </ul>
       <PracticeComing facts={facts} />
       <p class="beside">
