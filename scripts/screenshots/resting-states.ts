@@ -70,7 +70,8 @@ export const restingStates: readonly KioskState[] = [
     name: 'clock-in-doubt',
     opening: { ...RETRYING, isClockDoubtful: true },
     arrange: (stage) => stage.signIn(),
-    shows: () => 'This clock may be wrong',
+    // What it means has room on large screens only.
+    shows: () => words.kiosk.status.clock.short,
   },
   {
     name: 'clock-in-doubt-in-work',

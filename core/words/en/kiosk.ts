@@ -207,7 +207,7 @@ export const kiosk = {
     waitingSince: (documents: string, age: string) => `${documents} waiting for ${age}`,
     offline: (moment: string) => `No network: books as of ${moment}. All is saved here.`,
     clock: {
-      short: 'Clock in doubt.',
+      short: 'Clock in doubt: tell a manager.',
       text: (moment: string) =>
         `This clock may be wrong: ${moment}. Documents get the day on which they are posted. Tell a manager.`,
     },
