@@ -122,7 +122,7 @@ describe('what changes the books', () => {
   })
 
   it.each([
-    [new CentralAway('no way'), 'Not saved', 'There is no network'],
+    [new CentralAway('no way'), 'Not saved', 'Central is not reached'],
     [new CentralUnavailable('busy'), 'Not saved', 'busy or does not answer'],
     [new CentralDenied('no'), 'Not saved', 'does not let this machine'],
     [new OutcomeUnknown('late'), 'that is not known', 'Central gave no answer in time'],

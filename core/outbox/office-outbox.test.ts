@@ -1,11 +1,13 @@
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Draft } from '../book/content.ts'
+import type { Reader } from '../database/reader.ts'
 import { ReadOnlyHere } from '../database/read-only-here.ts'
-import { newDocumentId } from '../kernel/ids.ts'
-import { openBakery, TEST_NOW, type Bakery } from '../testing/bakery.ts'
+import { newDocumentId, type DocumentId } from '../kernel/ids.ts'
+import { openBakery, TEST_NOW, ZONE, type Bakery } from '../testing/bakery.ts'
 import { officeOutbox, OFFICE_WRITER } from './office-outbox.ts'
 import { openOutbox, type Outbox } from './outbox.ts'
+import { startPoster } from './poster.ts'
 
 let bakery: Bakery
 let outbox: Outbox
@@ -59,4 +61,32 @@ it('a desk without an identity takes no document and no note, and keeps nothing 
   expect(() => desk(null).tell(note)).toThrow(ReadOnlyHere)
   expect(desk(null).latestOf(bakery.palesa)).toBeUndefined()
   expect([outbox.waitingTotal().documents, outbox.waitingNotes(1)]).toEqual([0, []])
+})
+
+describe('a document that somebody waits for', () => {
+  it('has arrived as soon as it is posted', async () => {
+    const poster = startPoster({
+      centralOf: () => bakery.central,
+      outbox,
+      clock: { now: () => TEST_NOW },
+      zoneOf: () => ZONE,
+      onOutcomes: () => {},
+    })
+    const office = officeOutbox({ outbox, poster, reader: bakery.reader })
+    const { document } = office.accept(bought())
+    await office.arrived(document.content.id as DocumentId)
+    expect(office.isInBook(document.content.id as DocumentId)).toBe(true)
+    await poster.stop()
+  })
+
+  it('is not waited for while nothing can be posted', async () => {
+    let looks = 0
+    const reader = { ...bakery.reader, get: () => void looks++ } as unknown as Reader
+    const poster = {
+      wake: () => {},
+      state: () => ({ kind: 'retrying', message: '', since: 0, isClosed: false }) as const,
+    }
+    await officeOutbox({ outbox, poster, reader }).arrived(newDocumentId())
+    expect(looks).toBe(1)
+  })
 })

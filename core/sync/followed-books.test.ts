@@ -62,6 +62,10 @@ describe('books that are a copy', () => {
       { kind: 'late', asOf: 1000 },
     ],
     [
+      { ...AWAY, reason: 'closed' },
+      { kind: 'shut', asOf: 1000, trouble: 'closed' },
+    ],
+    [
       { kind: 'failing', since: 1, reason: 'denied', message: '' },
       { kind: 'shut', asOf: 1000, trouble: 'denied' },
     ],

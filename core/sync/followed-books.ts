@@ -12,9 +12,9 @@ export type BooksState =
   | { readonly kind: 'behind'; readonly asOf: number | undefined }
   /** Central is not known to be away, and these are not known to be what it has. */
   | { readonly kind: 'late'; readonly asOf: number | undefined }
-  /** Central does not answer. */
+  /** No network, or no answer. */
   | { readonly kind: 'away'; readonly asOf: number | undefined }
-  /** A person has to act before central and this machine work together again. */
+  /** Something else is in the way of central and this machine, which the trouble names; mostly a person has to act. */
   | { readonly kind: 'shut'; readonly asOf: number | undefined; readonly trouble: TroubleKind }
 
 /** Central's books, as a desk of a machine that follows them sees and changes them. */
@@ -84,9 +84,19 @@ export function followBooks(sync: Followed, { patienceMs, seenMs }: DeskTimes = 
 
 function stateOf(state: SyncState, asOf: number | undefined): BooksState {
   if (state.kind === 'fresh') return { kind: 'fresh' }
-  if (state.kind === 'failing') return { kind: 'shut', asOf, trouble: state.reason }
-  return { kind: state.reason === 'no_answer' ? 'away' : 'late', asOf }
+  const { reason } = state
+  if (reason === 'no_answer') return { kind: 'away', asOf }
+  const isShut = reason !== undefined && (state.kind === 'failing' || IN_THE_WAY.has(reason))
+  return isShut ? { kind: 'shut', asOf, trouble: reason } : { kind: 'late', asOf }
 }
+
+/** What may pass by itself, and lets no write through until then. */
+const IN_THE_WAY: ReadonlySet<TroubleKind> = new Set([
+  'closed',
+  'server_silent',
+  'not_central',
+  'certificate_not_yet',
+])
 
 /** The answer, or this error after so long. What is asked goes on, and nobody hears of it. */
 async function within<Answer>(

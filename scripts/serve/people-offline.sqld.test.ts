@@ -116,15 +116,15 @@ describe('without a network, and when it is back', () => {
   })
 
   it('takes a document at the desk: it waits, with its reference', async () => {
-    opening = String(
-      bakery.reader.get(`SELECT id FROM document WHERE event = 'opening'`)?.[0],
-    ) as DocumentId
+    opening = String(bakery.reader.get(`SELECT id FROM document WHERE event = 'opening'`)?.[0]) as DocumentId
     const sent = await naledi.post(links.reverse(opening), { id: undoing, reason: 'Counted wrong' })
     expect([sent.status, sent.location]).toEqual([303, links.document(undoing)])
     expect(sent.tookMs).toBeLessThan(AT_ONCE_MS)
     expect(await showsOf(links.document(undoing))).toMatch(/HQ-A2-000001 waits to be posted/)
     // A second click finds what the first one did.
-    expect((await naledi.post(links.reverse(opening), { id: undoing, reason: 'Counted wrong' })).status).toBe(303)
+    expect((await naledi.post(links.reverse(opening), { id: undoing, reason: 'Counted wrong' })).status).toBe(
+      303,
+    )
   })
 
   it('lets people in at the station by badge and PIN, and locks wrong PINs over a restart', async () => {

@@ -189,3 +189,18 @@ it('streams every change, and ends when the station does', async () => {
   kiosk.ending.abort()
   await stream.ended()
 })
+
+it.each([
+  [30_000, false],
+  [3_600_000, true],
+])('where people sign in, it says how old the list of them is when it is old: %s ms', async (age, isSaid) => {
+  await open.close()
+  open = openStation(bakery, { dataAsOf: () => TEST_NOW - age })
+  kiosk.close()
+  kiosk = openKiosk(open)
+  browser = createBrowser(kiosk.app)
+  open.press({ type: 'ask_operator' })
+  const html = await page()
+  expect(html).toContain('Who is working?')
+  expect(/People and badges as of \d\d:\d\d/.test(html)).toBe(isSaid)
+})

@@ -21,13 +21,13 @@ export const adminCopy = {
   /** Beside what sends a form. */
   needs: {
     away: 'Needs the network: what you fill in here can be saved when it is back.',
-    shut: 'Cannot be saved until central lets this machine in again.',
+    shut: 'Cannot be saved until central and this machine work together again.',
     readOnly: 'The books are only shown on this machine: change them at an admin host.',
     waits: 'No network: it is taken on here and posted later.',
   },
   notSaved: {
     title: 'Not saved',
-    away: 'There is no network, so nothing was changed.',
+    away: 'Central is not reached just now, so nothing was changed.',
     unavailable: 'Central is busy or does not answer. Nothing was changed.',
     denied: 'Central does not let this machine change the books. Nothing was changed. Look at Stations.',
     unknownTitle: 'Saved, or not: that is not known',

@@ -9,6 +9,8 @@ const TRIES = 600
 
 /** `scripts/start` of a station's machine as a process of its own, on a folder and a port that stay. */
 export interface MachineProgram {
+  /** Where it answers. */
+  readonly base: string
   start(): void
   end(signal: NodeJS.Signals): Promise<void>
   /** undefined: nobody answers there. */
@@ -35,10 +37,12 @@ export async function machineProgram(
     PORT: String(port),
     SCANBOOK_DATA: folder,
   }
+  const base = `http://127.0.0.1:${port}`
   let running: ChildProcess | undefined
   const ask = async (path: string): Promise<Response | undefined> =>
-    await fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined)
+    await fetch(base + path).catch(() => undefined)
   return {
+    base,
     start() {
       running = spawn(process.execPath, [projectFile('dist', 'scripts', 'serve.js')], {
         env,
