@@ -14,6 +14,14 @@ export const ADMIN_FILES = [
       ...FEATURE_SHEETS.map((path) => projectFile('admin', ...path)),
     ],
   },
-  { ...HTMX, parts: [...HTMX.parts, HTMX_SSE, projectFile('admin', 'look', 'live.js')] },
+  {
+    ...HTMX,
+    parts: [
+      ...HTMX.parts,
+      HTMX_SSE,
+      projectFile('admin', 'look', 'live.js'),
+      projectFile('admin', 'copy', 'ask-first.js'),
+    ],
+  },
   { name: 'icon.svg', type: 'image/svg+xml', parts: [projectFile('admin', 'look', 'icon.svg')] },
 ] as const

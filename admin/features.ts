@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { accountsRoutes } from './accounts/accounts.routes.tsx'
 import { backupsRoutes } from './backups/backups.routes.tsx'
 import { webhooksRoutes } from './connections/webhooks.routes.tsx'
+import { wayRoutes } from './copy/way.routes.ts'
 import { dataRoutes } from './data/data.routes.tsx'
 import { importRoutes } from './data/import.routes.tsx'
 import { tokensRoutes } from './connections/tokens.routes.tsx'
@@ -43,6 +44,7 @@ export type Feature = (deps: AdminDeps, show: ShowPage) => Hono<AdminEnv>
 /** Everything behind the sign-in. A new part is a row here. */
 export const FEATURES: readonly Feature[] = [
   homeRoutes,
+  wayRoutes,
   stockRoutes,
   accountsRoutes,
   journalRoutes,

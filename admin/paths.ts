@@ -10,6 +10,8 @@ export const routes = {
   backups: '/admin/backups',
   checklist: '/admin/set-up/checklist',
   setUpCode: '/admin/set-up/code',
+  /** Whether there is a way to central. */
+  way: '/admin/way',
   signIn: '/admin/sign-in',
   signOut: '/admin/sign-out',
   home: '/admin',

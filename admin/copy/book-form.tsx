@@ -1,13 +1,9 @@
 import type { Child } from 'hono/jsx'
 import { words } from '../../core/words/catalogue.ts'
 import { Icon } from '../look/icons.tsx'
+import { routes } from '../paths.ts'
+import { hindranceOf, type Changes } from './hindrance.ts'
 import { useStanding, type Standing } from './standing.tsx'
-
-/**
- * What a form changes. `central`: the books themselves, which needs central's answer. `outbox`: it makes a document or
- * a note, which is taken on here and waits.
- */
-type Changes = 'central' | 'outbox'
 
 interface BookFormProps {
   readonly action: string
@@ -23,36 +19,35 @@ export const BookForm = ({ action, changes, class: name, isButton = false, child
   const standing = useStanding()
   const hindrance = standing && hindranceOf(standing, changes)
   const note = hindrance ?? (standing && waitingNote(standing, changes))
-  const marks = changes === 'central' && standing !== undefined ? { 'data-asks-central': '' } : {}
-  if (isButton && hindrance !== undefined)
-    return (
-      <form method="post" action={action} class={name} {...marks}>
+  const marks = changes === 'central' && standing !== undefined ? { 'data-asks-central': routes.way } : {}
+  const isOff = isButton && hindrance !== undefined
+  // In a list the same words beside every button would drown it: there they are heard, and shown to who points at it.
+  const isShown = !isButton || name === 'form'
+  return (
+    <form method="post" action={action} class={name} {...marks}>
+      {isOff ? (
         <fieldset disabled class="switched-off" title={hindrance}>
           {children}
         </fieldset>
-        <p class="unseen">{hindrance}</p>
-      </form>
-    )
-  return (
-    <form method="post" action={action} class={name} {...marks}>
-      {children}
-      {note !== undefined && !isButton && (
-        <p class="needs-network">
-          <Icon name="waiting" />
-          <span>{note}</span>
-        </p>
+      ) : (
+        children
       )}
+      {note !== undefined && <Note text={note} isShown={isShown} />}
     </form>
   )
 }
 
-const { needs } = words.adminCopy
+const Note = ({ text, isShown }: { text: string; isShown: boolean }) =>
+  isShown ? (
+    <p class="needs-network">
+      <Icon name="waiting" />
+      <span>{text}</span>
+    </p>
+  ) : (
+    <p class="unseen">{text}</p>
+  )
 
-function hindranceOf({ state: { kind }, isDesk }: Standing, changes: Changes): string | undefined {
-  if (!isDesk) return needs.readOnly
-  if (changes === 'outbox') return undefined
-  return kind === 'away' || kind === 'shut' ? needs[kind] : undefined
-}
+const { needs } = words.adminCopy
 
 function waitingNote({ state: { kind } }: Standing, changes: Changes): string | undefined {
   return changes === 'outbox' && (kind === 'away' || kind === 'shut') ? needs.waits : undefined

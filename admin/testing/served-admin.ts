@@ -21,8 +21,11 @@ export interface ServedAdmin {
 /** How long a test with a browser may take on a busy machine. */
 export const TIMEOUT_MS = 60_000
 
-export async function serveAdmin(prepare?: (admin: Admin) => Promise<unknown>): Promise<ServedAdmin> {
-  const admin = await openAdmin()
+export async function serveAdmin(
+  prepare?: (admin: Admin) => Promise<unknown>,
+  otherwise?: Parameters<typeof openAdmin>[0],
+): Promise<ServedAdmin> {
+  const admin = await openAdmin(otherwise)
   await prepare?.(admin)
   const server = serve({ fetch: admin.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
   await new Promise((resolve) => server.once('listening', resolve))

@@ -15,8 +15,8 @@ import { sendForm } from './send-form.ts'
 import { setUpInPictures, SET_UP_PICTURES, type TakePicture } from './set-up-pass.ts'
 
 const PREFIX: Readonly<Record<PicturedBook, string>> = { demo: 'admin-', empty: 'admin-empty-' }
-/** What is not there, and a form that was sent wrong, is a complaint of every browser. */
-const EXPECTED = /status of 4(?:04|09|22)/
+/** What is not there, a form that was sent wrong or cannot be saved, is a complaint of every browser. */
+export const EXPECTED = /status of (?:404|409|422|503)/
 
 export interface AdminPass {
   readonly sizes: readonly Size[]
@@ -70,11 +70,15 @@ async function walkPages(server: AdminServer, book: PicturedBook, pass: AdminPas
   }
 }
 
-function complaint(state: string, what: string): ScreenFault {
+export function complaint(state: string, what: string): ScreenFault {
   return { state, size: 'any size', kind: 'the browser complains', what }
 }
 
-async function pictureSizes(page: Page, { sizes, folder }: AdminPass, state: string): Promise<ScreenFault[]> {
+export async function pictureSizes(
+  page: Page,
+  { sizes, folder }: AdminPass,
+  state: string,
+): Promise<ScreenFault[]> {
   const faults: ScreenFault[] = []
   for (const size of sizes) {
     await page.setViewportSize(size)
@@ -95,7 +99,7 @@ async function signIn(page: Page, { base }: AdminServer, picture: TakePicture): 
 }
 
 /** False: nothing leads there in an empty book. */
-async function goTo(page: Page, base: string, row: AdminPage, book: PicturedBook): Promise<boolean> {
+export async function goTo(page: Page, base: string, row: AdminPage, book: PicturedBook): Promise<boolean> {
   await page.goto(base + row.path)
   if (row.follow !== undefined) {
     const link = await linkMatching(page, row.follow)

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { projectFile } from '../../core/kernel/project-root.ts'
 import { adminPictures, pictureAdmin } from './admin-pass.ts'
+import { COPY_PAGES, pictureCopy } from './copy-pass.ts'
 import { writeContactSheet } from './contact-sheet.ts'
 import { pictureKiosk } from './kiosk-pass.ts'
 import { KIOSK_STATES } from './kiosk-states.ts'
@@ -32,8 +33,15 @@ tell('Every page of the admin app ...')
 faults.push(...(await pictureAdmin('demo', { sizes: SIZES, folder, only })))
 tell('The same on a new book ...')
 faults.push(...(await pictureAdmin('empty', { sizes: SIZES, folder, only })))
+tell('And where its books are a copy ...')
+faults.push(...(await pictureCopy({ sizes: SIZES, folder, only })))
 
-const states = [...KIOSK_STATES.map(({ name }) => name), ...adminPictures('demo'), ...adminPictures('empty')]
+const states = [
+  ...KIOSK_STATES.map(({ name }) => name),
+  ...adminPictures('demo'),
+  ...adminPictures('empty'),
+  ...COPY_PAGES.map(({ name }) => name),
+]
 console.log(`Pictures of every screen: ${writeContactSheet(folder, states, all, faults)}`)
 if (values.readme) console.log(`The picture of the README: ${await writeReadmePicture(folder)}`)
 for (const fault of faults) console.log(faultLine(fault))

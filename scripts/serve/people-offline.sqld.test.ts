@@ -43,9 +43,8 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'scanbook-people-'))
   bakery = await openStockedBakery()
   const passwordHash = await encodePassword(PASSWORD)
-  await createPerson(bakery.central, {
-    ...{ login: 'naledi', name: 'Naledi Khumalo', role: 'super_admin', branch: null, passwordHash },
-  })
+  const boss = { login: 'naledi', name: 'Naledi Khumalo', role: 'super_admin', branch: null } as const
+  await createPerson(bakery.central, { ...boss, passwordHash })
   copyDatabase(bakery.path, join(folder, 'begin.db'))
   central = await centralProgram(join(folder, 'central'))
   await central.start()

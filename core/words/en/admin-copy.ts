@@ -20,7 +20,7 @@ export const adminCopy = {
   },
   /** Beside what sends a form. */
   needs: {
-    away: 'Needs the network: what you fill in here can be saved when it is back.',
+    away: 'Needs the network to be saved.',
     shut: 'Cannot be saved until central and this machine work together again.',
     readOnly: 'The books are only shown on this machine: change them at an admin host.',
     waits: 'No network: it is taken on here and posted later.',
@@ -35,6 +35,7 @@ export const adminCopy = {
       'Central gave no answer in time. Look again when the network is back. To send the same again does no harm: nothing is changed twice, and what is there already is said to be there.',
     kept: 'What you typed is kept here. Send it when the network is back.',
     typeAgain: 'Go back and type it again when the network is back.',
+    stays: (why: string) => `Not saved. ${why} What you typed stays here.`,
     again: 'Send it again',
     back: 'Back to the page',
   },

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { BooksState } from '../../core/sync/followed-books.ts'
+import { TEST_NOW, ZONE } from '../../core/testing/bakery.ts'
+import { links, routes } from '../paths.ts'
+import { expectSound, serveAdmin, TIMEOUT_MS, type ServedAdmin } from '../testing/served-admin.ts'
+
+let state: BooksState = { kind: 'fresh' }
+let served: ServedAdmin
+beforeAll(async () => {
+  const copy = { state: () => state, clock: { now: () => TEST_NOW }, isDesk: true, zone: () => ZONE }
+  served = await serveAdmin(undefined, { copy })
+}, TIMEOUT_MS)
+afterAll(() => served?.close())
+
+it.each(['light', 'dark'] as const)(
+  'a form stays as it is while it cannot be saved, and is saved once it can: %s',
+  async (colorScheme) => {
+    state = { kind: 'fresh' }
+    const page = await served.openPage('naledi', { viewport: { width: 390, height: 844 }, colorScheme })
+    await page.goto(served.base + routes.newReason)
+    const [name, code] = [`Fell off the cart, ${colorScheme}`, `CART-${colorScheme.toUpperCase()}`]
+    await page.fill('[name=name]', name)
+    await page.fill('[name=code]', code)
+    // The network goes while somebody types.
+    state = { kind: 'away', asOf: TEST_NOW }
+    await page.getByRole('button', { name: 'Add the reason' }).click()
+    const said = page.locator('.not-saved')
+    await said.waitFor()
+    expect(await said.textContent()).toContain('What you typed stays here')
+    expect([await page.inputValue('[name=name]'), await page.inputValue('[name=code]')]).toEqual([name, code])
+    await expectSound(page)
+    state = { kind: 'fresh' }
+    await page.getByRole('button', { name: 'Add the reason' }).dblclick()
+    await page.waitForURL(served.base + routes.reasons)
+    expect(await page.getByText(name).count()).toBe(1)
+    await page.context().close()
+  },
+  TIMEOUT_MS,
+)
+
+it(
+  'a button that cannot work is off, and says why',
+  async () => {
+    state = { kind: 'away', asOf: TEST_NOW }
+    const page = await served.openPage('naledi', { viewport: { width: 1366, height: 900 } })
+    await page.goto(served.base + links.person(served.admin.bakery.thandi))
+    const badge = page.getByRole('button', { name: 'Make a new badge' })
+    expect(await badge.isDisabled()).toBe(true)
+    expect(await page.getByText('Needs the network to be saved.').first().isVisible()).toBe(true)
+    await expectSound(page)
+    await page.context().close()
+  },
+  TIMEOUT_MS,
+)
