@@ -1,5 +1,6 @@
 import { setInterval as every } from 'node:timers/promises'
 import { createTrustedClock } from '../clock/trusted-clock.ts'
+import type { Central } from '../database/central.ts'
 import { openCentralHttp } from '../database/central-http.ts'
 import { createBell } from '../kernel/bell.ts'
 import { openMachineTime } from '../kernel/machine-time.ts'
@@ -8,6 +9,7 @@ import { readOrder, type Beat, type SyncSettings } from './beat.ts'
 import { takeChildLock } from './child-lock.ts'
 import { openEmbeddedReplica } from './embedded-replica.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
+import { readCentralMark } from './mark.ts'
 import { TROUBLES, troubleOf, type Trouble } from './trouble.ts'
 
 /**
@@ -68,7 +70,7 @@ async function run(settings: SyncSettings): Promise<void> {
   keeper.check()
   for (let delays = retryDelays(); ;) {
     bell.silence()
-    const trouble = await tryRound(keeper)
+    const trouble = await tryRound(keeper, central)
     if (trouble === undefined) delays = retryDelays()
     beat({ phase: 'waiting', trouble })
     await bell.rungWithin(trouble === undefined ? everyMs : pauseAfter(trouble, delays.next().value), never)
@@ -80,17 +82,28 @@ async function beatOn(): Promise<void> {
   for await (const _ of every(BEAT_MS)) beat({})
 }
 
-async function tryRound(keeper: Keeper): Promise<Trouble | undefined> {
+async function tryRound(keeper: Keeper, central: Pick<Central, 'all'>): Promise<Trouble | undefined> {
   try {
     await keeper.round()
     return undefined
   } catch (error) {
-    const trouble = troubleOf(error)
+    const trouble = await whySo(troubleOf(error), central)
     const damage = keeper.damage()
     // What would pass by itself does not, where what is here cannot be used on.
     return damage !== undefined && TROUBLES[trouble.kind] === 'stale'
       ? { kind: 'damaged', message: `${damage}; ${trouble.message}` }
       : trouble
+  }
+}
+
+/** Central may have closed, or this machine been shut out, between its answer and its pages: it is asked once more. */
+async function whySo(trouble: Trouble, central: Pick<Central, 'all'>): Promise<Trouble> {
+  if (trouble.kind !== 'not_sent') return trouble
+  try {
+    await readCentralMark(central)
+    return trouble
+  } catch (error) {
+    return troubleOf(error)
   }
 }
 

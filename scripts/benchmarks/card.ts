@@ -53,7 +53,7 @@ export async function benchCard(): Promise<Figure[]> {
     await sleep(SETTLING_MS)
     const idle = await during(machine, () => sleep(IDLE_MS))
     const everyMs = WORK_MS / DOCUMENTS_AN_HOUR
-    const others = await startOtherStations({ central, folder, book, count: OTHERS, everyMs })
+    const others = await startOtherStations({ central, folder, book, count: OTHERS, first: 3, everyMs })
     closing.unshift(() => others.stop())
     const work = await during(machine, () => machine.work(DOCUMENTS_AN_HOUR))
     const toAnHour = HOUR_MS / IDLE_MS

@@ -6,6 +6,7 @@ import { benchFirstSync } from './first-sync.ts'
 import { benchFrames } from './frames.ts'
 import { benchGatePosting } from './gate-posting.ts'
 import { benchGrowing } from './growing.ts'
+import { benchLine } from './line.ts'
 import type { Figure } from './measure.ts'
 import { benchPages } from './pages.ts'
 import { benchPosting } from './posting.ts'
@@ -32,6 +33,7 @@ const PARTS: readonly { readonly names: readonly string[]; readonly run: () => P
   { names: ['gate'], run: onGate },
   { names: ['sync'], run: onReplicas },
   { names: ['card'], run: onCard },
+  { names: ['line'], run: onLine },
   { names: ['screen'], run: onScreen },
   { names: ['scans', 'pages', 'growing'], run: onBigBook },
 ]
@@ -65,6 +67,11 @@ async function onReplicas(): Promise<Figure[]> {
 async function onCard(): Promise<Figure[]> {
   tell('What a station writes to its card ...')
   return await benchCard()
+}
+
+async function onLine(): Promise<Figure[]> {
+  tell('Scans while the line to central does what it likes ...')
+  return await benchLine()
 }
 
 async function onScreen(): Promise<Figure[]> {

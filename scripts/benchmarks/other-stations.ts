@@ -13,6 +13,8 @@ interface OtherStations {
   readonly folder: string
   readonly book: BenchBook
   readonly count: number
+  /** The number of the first of them: those before it are enrolled already. */
+  readonly first: number
   /** Each accepts a document that often, in turn. */
   readonly everyMs: number
 }
@@ -24,14 +26,12 @@ interface OtherStation {
   readonly way: Central
 }
 
-/** The first of them; those before it are in the book already. */
-const FIRST = 3
 const TIMEOUT_MS = 30_000
 
 /** Other stations of the branch at work: outbox and poster of each, through the gate. */
-export async function startOtherStations({ central, folder, book, count, everyMs }: OtherStations) {
+export async function startOtherStations({ central, folder, book, count, first, everyMs }: OtherStations) {
   const stations: OtherStation[] = []
-  for (let nth = 0; nth < count; nth++) stations.push(await startOne(central, folder, `BRA-K${FIRST + nth}`))
+  for (let nth = 0; nth < count; nth++) stations.push(await startOne(central, folder, `BRA-K${first + nth}`))
   let made = 0
   const timer = setInterval(() => {
     const one = stations[made % count]

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { projectFile } from '../../core/kernel/project-root.ts'
 import { REPLICA_FOLDER } from '../../core/sync/generations.ts'
 import type { CentralProgram } from '../control/testing/running-program.ts'
+import { settingsIn } from '../serve/testing/machine-program.ts'
 import type { ShiftOrder, ShiftTold } from './working-machine.ts'
 import type { CountedProcesses } from './written.ts'
 
@@ -53,14 +54,4 @@ export async function startMachine(
       await ended
     },
   }
-}
-
-/** What `scripts/central enrol` says goes into the settings of the machine. */
-function settingsIn(said: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    said.flatMap((line) => {
-      const [, key, value] = /^\s+(SCANBOOK_[A-Z_]+)=(\S+)$/.exec(line) ?? []
-      return key === undefined || value === undefined ? [] : [[key, value]]
-    }),
-  )
 }

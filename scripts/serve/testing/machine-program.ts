@@ -26,13 +26,9 @@ export async function machineProgram(
   changed: Readonly<Record<string, string>> = {},
 ): Promise<MachineProgram> {
   const port = await freePort()
-  const own = printed.flatMap((line) => {
-    const [, key, value] = /^\s+(SCANBOOK_[A-Z_]+)=(\S+)$/.exec(line) ?? []
-    return key === undefined || value === undefined ? [] : [[key, value]]
-  })
   const env = {
     ...process.env,
-    ...Object.fromEntries(own),
+    ...settingsIn(printed),
     ...changed,
     PORT: String(port),
     SCANBOOK_DATA: folder,
@@ -58,6 +54,16 @@ export async function machineProgram(
     status: async (path) => (await ask(path))?.status,
     text: async (path) => (await (await ask(path))?.text()) ?? '',
   }
+}
+
+/** What `scripts/central enrol` says goes into the settings of a machine. */
+export function settingsIn(printed: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    printed.flatMap((line) => {
+      const [, key, value] = /^\s+(SCANBOOK_[A-Z_]+)=(\S+)$/.exec(line) ?? []
+      return key === undefined || value === undefined ? [] : [[key, value]]
+    }),
+  )
 }
 
 /** Waits a minute at the most. */

@@ -1,0 +1,249 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ownCode } from '../../core/barcodes/own-codes.ts'
+import { openCentralFile } from '../../core/database/central-file.ts'
+import type { PersonId } from '../../core/kernel/ids.ts'
+import { openOutbox } from '../../core/outbox/outbox.ts'
+import { issueBadge } from '../../core/people/badges.ts'
+import { openStallableNetwork, type StallableNetwork } from '../../core/testing/stallable-network.ts'
+import { centralProgram, type CentralProgram } from '../control/testing/running-program.ts'
+import { settingsIn } from '../serve/testing/machine-program.ts'
+import { benchEan, draftOfSale, furnishBench, STANDING_ITEMS, type BenchBook } from './bench-book.ts'
+import { benchBoot } from './boot.ts'
+import { plain, quantile, type Figure } from './measure.ts'
+import { startOtherStations } from './other-stations.ts'
+import type { PacedTold } from './paced-machine.ts'
+import { startIdle, startPaced, type PacedMachine } from './start-paced.ts'
+
+const ITEMS = 1_000
+/** Lines of the session: each is scanned again and again. */
+const LINES = 40
+const EVERY_MS = 20
+const OTHERS = { count: 3, everyMs: 120 }
+const HELD_MAX_MS = 50
+const STATION = 'BRA-K2'
+/** Documents that an outbox takes on in one write, while it is filled. */
+const GROUP = 40
+const SETTLING_MS = 3_000
+const LOOK_MS = 500
+
+/** How much is measured: scans of each part, parts of each kind, and documents that drain. */
+export interface LineSize {
+  readonly scans: number
+  readonly rounds: number
+  readonly backlog: number
+}
+
+const SIZE: LineSize = { scans: 400, rounds: 4, backlog: 50_000 }
+
+/**
+ * A station of a central where somebody scans at a steady pace: what a scan takes when nothing else goes on; while other
+ * stations post and the replica follows; while central holds every connection and answers nothing; while nobody is
+ * there; and while a backlog drains, which it finds in its outbox as after a week without a network. Quiet and busy
+ * parts take turns, so that both meet the same machine. Over all of it, how long the loop was held, and the memory.
+ */
+export async function benchLine(size: LineSize = SIZE): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'scanbook-bench-line-'))
+  const central = await centralProgram(join(folder, 'central'))
+  const closing: (() => unknown)[] = [() => central.stop()]
+  try {
+    const { book, badge } = await furnishFile(join(folder, 'begin.db'))
+    await central.start()
+    await central.ask('restore', join(folder, 'begin.db'))
+    const line = await openStallableNetwork(central.url)
+    closing.unshift(() => line.close())
+    mkdirSync(join(folder, STATION))
+    const idle = startIdle(folder, EVERY_MS)
+    closing.unshift(() => idle.end())
+    const stage: Stage = {
+      size,
+      central,
+      line,
+      folder,
+      book,
+      env: {
+        ...settingsIn(await central.ask('enrol', STATION, '--branch', 'BRA')),
+        SCANBOOK_CENTRAL: line.url,
+        SCANBOOK_DATA: join(folder, STATION),
+      },
+      order: {
+        badge,
+        salesOrder: ownCode.salesOrder(book.order),
+        items: Array.from({ length: LINES }, (_, index) => benchEan(index)),
+      },
+    }
+    const { quiet, busy, memory, heldMs } = await atWork(stage)
+    const drained = await whileDraining(stage)
+    const heldByMachine = await idle.heldMs()
+    const all = { ...busy, [`while ${size.backlog.toLocaleString('en')} documents drain`]: drained.times }
+    return [
+      plain('scan at a station of a central, quiet, median', quantile(quiet, 0.5) * 1000, 'µs'),
+      plain('scan p99 at a station of a central, quiet', quantile(quiet, 0.99) * 1000, 'µs'),
+      ...Object.entries(all).map(([name, times]) => againstQuiet(`… ${name}`, times, quiet)),
+      heldFigure(Math.max(heldMs, drained.heldMs), heldByMachine),
+      plain('… of a process that only writes a page as often', heldByMachine, 'ms'),
+      plain('documents drained', drained.aSecond, '/s'),
+      ...memoryFigures('at rest', memory),
+      ...memoryFigures('after they drained', drained.memory),
+      ...(await benchBoot(stage.env, line)),
+    ]
+  } finally {
+    for (const close of closing) await close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+interface Stage {
+  readonly size: LineSize
+  readonly central: CentralProgram
+  readonly line: StallableNetwork
+  readonly folder: string
+  readonly book: BenchBook
+  readonly env: Readonly<Record<string, string>>
+  readonly order: Parameters<typeof startPaced>[1]
+}
+
+interface Memory {
+  readonly stationMb: number
+  readonly childMb: number
+}
+
+/** Quiet, then each of the troubles, again and again. */
+async function atWork(stage: Stage) {
+  const { size, line } = stage
+  const machine = await startPaced(stage.env, stage.order)
+  const scan = (): Promise<PacedTold> => machine.ask({ kind: 'scan', scans: size.scans, everyMs: EVERY_MS })
+  try {
+    await sleep(SETTLING_MS)
+    await scan()
+    const quiet: number[] = []
+    const busy: Record<string, number[]> = {}
+    let heldMs = 0
+    const take = (into: number[], told: PacedTold): void => {
+      into.push(...told.times)
+      heldMs = Math.max(heldMs, told.heldMs)
+    }
+    const memory = await memoryOf(machine)
+    for (let round = 0; round < size.rounds; round++) {
+      take(quiet, await scan())
+      take((busy['while the replica follows others'] ??= []), await whileOthersPost(stage, machine, scan))
+      for (const [name, state] of [
+        ['while central answers nothing', 'held'],
+        ['while nobody is there', 'cut'],
+      ] as const) {
+        take(quiet, await scan())
+        line.set(state)
+        // Something to post, in vain.
+        await machine.ask({ kind: 'accept' })
+        take((busy[name] ??= []), await scan())
+        line.set('open')
+        await untilDrained(machine)
+        await sleep(SETTLING_MS)
+      }
+    }
+    return { quiet, busy, memory, heldMs }
+  } finally {
+    await machine.end()
+  }
+}
+
+let batches = 0
+
+/** Other stations of the branch at work; throws where the replica did not follow them meanwhile. */
+async function whileOthersPost(
+  { central, folder, book }: Stage,
+  machine: PacedMachine,
+  scan: () => Promise<PacedTold>,
+): Promise<PacedTold> {
+  const others = await startOtherStations({
+    central,
+    folder,
+    book,
+    ...OTHERS,
+    first: 3 + OTHERS.count * batches++,
+  })
+  try {
+    const before = (await machine.ask({ kind: 'facts' })).seq
+    const told = await scan()
+    if (told.seq <= before) throw new Error('the replica did not follow')
+    return told
+  } finally {
+    await others.stop()
+  }
+}
+
+/** A machine that finds a backlog in its outbox at the start: scans until it is gone. */
+async function whileDraining(stage: Stage) {
+  const { size, book, env } = stage
+  const outbox = openOutbox(join(env['SCANBOOK_DATA'] ?? '', 'outbox.db'))
+  for (let done = 0; done < size.backlog; done += GROUP)
+    outbox.write(
+      { outcomes: [], now: 0 },
+      Array.from({ length: GROUP }, (_, nth) => ({ writer: STATION, draft: draftOfSale(book, done + nth) })),
+    )
+  outbox.close()
+  const machine = await startPaced(env, stage.order)
+  try {
+    const times: number[] = []
+    let heldMs = 0
+    const began = performance.now()
+    for (let waiting = size.backlog; waiting > 0;) {
+      const told = await machine.ask({ kind: 'scan', scans: LINES, everyMs: EVERY_MS })
+      if (told.waiting > 0) times.push(...told.times)
+      heldMs = Math.max(heldMs, told.heldMs)
+      waiting = told.waiting
+    }
+    const aSecond = (size.backlog * 1000) / (performance.now() - began)
+    await sleep(SETTLING_MS)
+    return { times, heldMs, aSecond, memory: await memoryOf(machine) }
+  } finally {
+    await machine.end()
+  }
+}
+
+async function untilDrained(machine: PacedMachine): Promise<void> {
+  while ((await machine.ask({ kind: 'facts' })).waiting > 0) await sleep(LOOK_MS)
+}
+
+async function memoryOf(machine: PacedMachine): Promise<Memory> {
+  return { stationMb: (await machine.ask({ kind: 'facts' })).memoryMb, childMb: machine.childMemoryMb() }
+}
+
+async function furnishFile(path: string): Promise<{ book: BenchBook; badge: string }> {
+  const central = openCentralFile(path)
+  try {
+    const book = await furnishBench(central, ITEMS)
+    return { book, badge: ownCode.badge(await issueBadge(central, book.person as PersonId, Date.now())) }
+  } finally {
+    central.close()
+  }
+}
+
+function againstQuiet(name: string, times: readonly number[], quiet: readonly number[]): Figure {
+  const allowed = Math.max(2 * quantile(quiet, 0.99), 1)
+  const value = quantile(times, 0.99)
+  return {
+    name,
+    value: Math.round(value * 1_000_000) / 1000,
+    unit: 'µs',
+    limit: `at most ${Math.round(allowed * 1000)} (2 × quiet, or 1 ms)`,
+    ok: value <= allowed,
+  }
+}
+
+/** What the machine and its disk take from a process that only writes a page now and then is not ours. */
+function heldFigure(worstMs: number, byMachineMs: number): Figure {
+  return {
+    name: 'event loop held, the longest of all that',
+    value: Math.round(worstMs * 10) / 10,
+    unit: 'ms',
+    limit: `at most ${HELD_MAX_MS}, and what one that only writes sees`,
+    ok: worstMs - byMachineMs <= HELD_MAX_MS,
+  }
+}
+
+function memoryFigures(when: string, { stationMb, childMb }: Memory): Figure[] {
+  return [plain(`memory of a station ${when}`, stationMb, 'MB'), plain('… of its sync child', childMb, 'MB')]
+}

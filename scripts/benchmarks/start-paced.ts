@@ -1,0 +1,69 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectFile } from '../../core/kernel/project-root.ts'
+import { REPLICA_FOLDER } from '../../core/sync/generations.ts'
+import { residentMb } from './measure.ts'
+import type { PacedOrder, PacedTold, PacedWish } from './paced-machine.ts'
+
+const ENTRY = projectFile('dist', 'scripts', 'benchmarks', 'paced-machine.js')
+const IDLE = projectFile('dist', 'scripts', 'benchmarks', 'idle-loop.js')
+
+/** A station of a central in a process of its own, where somebody scans at a pace. */
+export interface PacedMachine {
+  ask(wish: PacedWish): Promise<PacedTold>
+  /** Of its sync child, MB. */
+  childMemoryMb(): number
+  end(): Promise<void>
+}
+
+/** Resolves when it has books to work with. `env`: the settings of the machine. */
+export async function startPaced(
+  env: Readonly<Record<string, string>>,
+  order: PacedOrder,
+): Promise<PacedMachine> {
+  const child = fork(ENTRY, [JSON.stringify(order)], { env: { ...process.env, ...env }, execArgv: [] })
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the machine ended with ${code}`)
+  })
+  ended.catch(() => {})
+  const told = async (): Promise<PacedTold> => {
+    return ((await Promise.race([once(child, 'message'), ended])) as [PacedTold])[0]
+  }
+  await told()
+  return {
+    async ask(wish) {
+      child.send(wish)
+      return await told()
+    },
+    childMemoryMb() {
+      const lock = readFileSync(join(env['SCANBOOK_DATA'] ?? '', REPLICA_FOLDER, 'lock.json'), 'utf8')
+      return residentMb((JSON.parse(lock) as { pid: number }).pid)
+    },
+    async end() {
+      if (child.exitCode !== null) return
+      const ended = once(child, 'exit')
+      child.disconnect()
+      await ended
+    },
+  }
+}
+
+/**
+ * A process that only writes a page to the disk now and then, as a scan does, and how long its loop was held by that
+ * since it was asked before, ms.
+ */
+export function startIdle(
+  folder: string,
+  everyMs: number,
+): { readonly heldMs: () => Promise<number>; readonly end: () => void } {
+  const child = fork(IDLE, [join(folder, 'page'), String(everyMs)], { execArgv: [] })
+  return {
+    async heldMs() {
+      child.send('now')
+      return ((await once(child, 'message')) as [number])[0]
+    },
+    end: () => child.disconnect(),
+  }
+}
