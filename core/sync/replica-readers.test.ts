@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
@@ -47,6 +47,17 @@ describe('readers of a replica', () => {
     ])
     readers.moveTo(makeBook('three.db', 3))
     expect(seq()).toEqual([3])
+  })
+
+  it('make no file where there is none: a replica could not be opened over an empty one', () => {
+    expect(() => openReplicaReaders(at('missing.db')).open()).toThrow()
+    expect(existsSync(at('missing.db'))).toBe(false)
+  })
+
+  it('write nothing, whatever they are asked: a sync would take it back without a word', () => {
+    const reader = readers.open()
+    expect(() => reader.all('UPDATE meta SET seq = 2 RETURNING seq')).toThrow('readonly')
+    expect(reader.get(SEQ)).toEqual([1])
   })
 
   it('take what is attached along', () => {

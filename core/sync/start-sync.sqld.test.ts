@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openReader } from '../database/reader.ts'
@@ -130,6 +131,28 @@ describe('a station’s replica', () => {
     line.set('open')
     await untilFresh()
     expect(seqInFile()).toBe(await book.seq())
+  })
+
+  it('is whole whenever it is read, and never goes back, while central is written to and pages come', async () => {
+    start()
+    await untilFresh()
+    const readers = openReplicaReaders(sync.replica()?.path ?? '')
+    // Each write of the book adds a row and one to its seq.
+    const look = readers.open().prepare('SELECT seq, seq - (SELECT count(*) FROM filling) FROM meta')
+    const [before, apart] = look() ?? []
+    let isWriting = true
+    const writing = book.write(200).finally(() => (isWriting = false))
+    const seen = [Number(before)]
+    while (isWriting) {
+      const [seq, difference] = look() ?? []
+      expect(difference).toBe(apart)
+      if (seq !== seen.at(-1)) seen.push(Number(seq))
+      await nextTurn()
+    }
+    expect(await sync.waitForSeq(await writing, 10_000)).toBe(true)
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b))
+    expect(seen.length).toBeGreaterThan(3)
+    readers.close()
   })
 
   it('survives a line that goes silent in the middle of a sync: the child is killed, and another one heals it', async () => {

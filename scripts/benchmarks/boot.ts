@@ -8,9 +8,9 @@ import type { StallableNetwork } from '../../core/testing/stallable-network.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { atMost, pairedRatio, type Figure } from './measure.ts'
 
-const PAIRS = 3
+const PAIRS = 5
 /** Loading the whole program is most of it; a network that is waited for would be seconds. */
-const LIMIT = 12
+const LIMIT = 15
 const SERVE = projectFile('dist', 'scripts', 'serve.js')
 const QUERY = projectFile('dist', 'scripts', 'benchmarks', 'one-query.js')
 

@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs'
 
+/** The longest that a loop was held, ms: in all, and by computing alone, without waits for the disk. */
+export interface Held {
+  readonly ms: number
+  readonly computingMs: number
+}
+
 /** Looks every so often whether the loop of this process answers. */
 export interface LoopWatch {
-  /** The longest that the loop was held since this was asked before, in ms. */
-  worstMs(): number
-  stop(): void
+  /** The worst since this was asked before. */
+  worst(): Held
 }
 
 const EVERY_MS = 5
@@ -15,28 +20,32 @@ const NS = 1_000_000
  * programs have the processors although this thread was ready to go on.
  */
 export function watchLoop(): LoopWatch {
-  let worst = 0
-  let before = performance.now()
-  let waitedBefore = waitedMs()
+  let worst: Held = { ms: 0, computingMs: 0 }
+  let before = { at: performance.now(), ...readThread() }
   const look = (): void => {
-    const [now, waited] = [performance.now(), waitedMs()]
-    worst = Math.max(worst, now - before - EVERY_MS - (waited - waitedBefore))
-    ;[before, waitedBefore] = [now, waited]
+    const now = { at: performance.now(), ...readThread() }
+    const ms = now.at - before.at - EVERY_MS - (now.waitedMs - before.waitedMs)
+    const computingMs = now.computedMs - before.computedMs
+    worst = { ms: Math.max(worst.ms, ms), computingMs: Math.max(worst.computingMs, computingMs) }
+    before = now
   }
-  const timer = setInterval(look, EVERY_MS)
+  setInterval(look, EVERY_MS)
   return {
-    worstMs() {
+    worst() {
       look()
       const found = worst
-      worst = 0
+      worst = { ms: 0, computingMs: 0 }
       return found
     },
-    stop: () => clearInterval(timer),
   }
 }
 
-/** For how long the main thread was ready and had no processor, since it began: the second number there, in ns. */
-function waitedMs(): number {
-  const [, waited = '0'] = readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ')
-  return Number(waited) / NS
+export function worseOf(a: Held, b: Held): Held {
+  return { ms: Math.max(a.ms, b.ms), computingMs: Math.max(a.computingMs, b.computingMs) }
+}
+
+/** For how long the main thread has computed, and been ready and had no processor, since it began (proc_pid_schedstat). */
+function readThread(): { readonly computedMs: number; readonly waitedMs: number } {
+  const [computed, waited] = readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ')
+  return { computedMs: Number(computed) / NS, waitedMs: Number(waited) / NS }
 }

@@ -14,5 +14,5 @@ setInterval(() => {
   writeSync(file, PAGE, 0, PAGE.length, 0)
   fdatasyncSync(file)
 }, Number(everyMs))
-process.on('message', () => process.send?.(watch.worstMs()))
+process.on('message', () => process.send?.(watch.worst()))
 process.once('disconnect', () => process.exit(0))

@@ -10,9 +10,10 @@ import { issueBadge } from '../../core/people/badges.ts'
 import { openStallableNetwork, type StallableNetwork } from '../../core/testing/stallable-network.ts'
 import { centralProgram, type CentralProgram } from '../control/testing/running-program.ts'
 import { settingsIn } from '../serve/testing/machine-program.ts'
-import { benchEan, draftOfSale, furnishBench, STANDING_ITEMS, type BenchBook } from './bench-book.ts'
+import { benchEan, draftOfSale, furnishBench, type BenchBook } from './bench-book.ts'
 import { benchBoot } from './boot.ts'
-import { plain, quantile, type Figure } from './measure.ts'
+import { worseOf, type Held } from './held-loop.ts'
+import { atMost, plain, quantile, type Figure } from './measure.ts'
 import { startOtherStations } from './other-stations.ts'
 import type { PacedTold } from './paced-machine.ts'
 import { startIdle, startPaced, type PacedMachine } from './start-paced.ts'
@@ -23,6 +24,7 @@ const LINES = 40
 const EVERY_MS = 20
 const OTHERS = { count: 3, everyMs: 120 }
 const HELD_MAX_MS = 50
+const NOT_HELD: Held = { ms: 0, computingMs: 0 }
 const STATION = 'BRA-K2'
 /** Documents that an outbox takes on in one write, while it is filled. */
 const GROUP = 40
@@ -74,16 +76,15 @@ export async function benchLine(size: LineSize = SIZE): Promise<Figure[]> {
         items: Array.from({ length: LINES }, (_, index) => benchEan(index)),
       },
     }
-    const { quiet, busy, memory, heldMs } = await atWork(stage)
+    const { quiet, busy, memory, held } = await atWork(stage)
     const drained = await whileDraining(stage)
-    const heldByMachine = await idle.heldMs()
+    const byMachine = await idle.held()
     const all = { ...busy, [`while ${size.backlog.toLocaleString('en')} documents drain`]: drained.times }
     return [
       plain('scan at a station of a central, quiet, median', quantile(quiet, 0.5) * 1000, 'µs'),
       plain('scan p99 at a station of a central, quiet', quantile(quiet, 0.99) * 1000, 'µs'),
       ...Object.entries(all).map(([name, times]) => againstQuiet(`… ${name}`, times, quiet)),
-      heldFigure(Math.max(heldMs, drained.heldMs), heldByMachine),
-      plain('… of a process that only writes a page as often', heldByMachine, 'ms'),
+      ...heldFigures(worseOf(held, drained.held), byMachine),
       plain('documents drained', drained.aSecond, '/s'),
       ...memoryFigures('at rest', memory),
       ...memoryFigures('after they drained', drained.memory),
@@ -120,10 +121,10 @@ async function atWork(stage: Stage) {
     await scan()
     const quiet: number[] = []
     const busy: Record<string, number[]> = {}
-    let heldMs = 0
+    let held: Held = NOT_HELD
     const take = (into: number[], told: PacedTold): void => {
       into.push(...told.times)
-      heldMs = Math.max(heldMs, told.heldMs)
+      held = worseOf(held, told.held)
     }
     const memory = await memoryOf(machine)
     for (let round = 0; round < size.rounds; round++) {
@@ -143,7 +144,7 @@ async function atWork(stage: Stage) {
         await sleep(SETTLING_MS)
       }
     }
-    return { quiet, busy, memory, heldMs }
+    return { quiet, busy, memory, held }
   } finally {
     await machine.end()
   }
@@ -187,17 +188,17 @@ async function whileDraining(stage: Stage) {
   const machine = await startPaced(env, stage.order)
   try {
     const times: number[] = []
-    let heldMs = 0
+    let held: Held = NOT_HELD
     const began = performance.now()
     for (let waiting = size.backlog; waiting > 0;) {
       const told = await machine.ask({ kind: 'scan', scans: LINES, everyMs: EVERY_MS })
       if (told.waiting > 0) times.push(...told.times)
-      heldMs = Math.max(heldMs, told.heldMs)
+      held = worseOf(held, told.held)
       waiting = told.waiting
     }
     const aSecond = (size.backlog * 1000) / (performance.now() - began)
     await sleep(SETTLING_MS)
-    return { times, heldMs, aSecond, memory: await memoryOf(machine) }
+    return { times, held, aSecond, memory: await memoryOf(machine) }
   } finally {
     await machine.end()
   }
@@ -234,14 +235,18 @@ function againstQuiet(name: string, times: readonly number[], quiet: readonly nu
 }
 
 /** What the machine and its disk take from a process that only writes a page now and then is not ours. */
-function heldFigure(worstMs: number, byMachineMs: number): Figure {
-  return {
-    name: 'event loop held, the longest of all that',
-    value: Math.round(worstMs * 10) / 10,
-    unit: 'ms',
-    limit: `at most ${HELD_MAX_MS}, and what one that only writes sees`,
-    ok: worstMs - byMachineMs <= HELD_MAX_MS,
-  }
+function heldFigures(ours: Held, byMachine: Held): Figure[] {
+  return [
+    atMost('event loop held by computing, the longest of all that', ours.computingMs, HELD_MAX_MS, 'ms'),
+    {
+      name: '… with the waits for the disk',
+      value: Math.round(ours.ms * 10) / 10,
+      unit: 'ms',
+      limit: `at most ${HELD_MAX_MS} more than below`,
+      ok: ours.ms - byMachine.ms <= HELD_MAX_MS,
+    },
+    plain('… of a process that only writes a page as often', byMachine.ms, 'ms'),
+  ]
 }
 
 function memoryFigures(when: string, { stationMb, childMb }: Memory): Figure[] {

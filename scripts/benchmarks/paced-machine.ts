@@ -1,12 +1,13 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { ownCode } from '../../core/barcodes/own-codes.ts'
+import { totalOf } from '../../station/session/lines.ts'
 import type { Station } from '../../station/station.ts'
 import { followCentral } from '../serve/connected.ts'
 import { readConnection } from '../serve/connection.ts'
 import { openLog } from '../serve/open-log.ts'
 import { openProcess } from '../serve/open-process.ts'
 import { readSettings } from '../serve/settings.ts'
-import { watchLoop } from './held-loop.ts'
+import { watchLoop, type Held } from './held-loop.ts'
 import { residentMb } from './measure.ts'
 
 /** What is scanned at the machine. */
@@ -27,8 +28,8 @@ export type PacedWish =
 export interface PacedTold {
   /** How long each scan took, ms. */
   readonly times: readonly number[]
-  /** The longest that the loop was held since the last answer, ms. */
-  readonly heldMs: number
+  /** The longest that the loop was held since the last answer. */
+  readonly held: Held
   readonly waiting: number
   /** How far the replica is. */
   readonly seq: number
@@ -63,8 +64,7 @@ process.once('disconnect', () => {
 process.send?.(told([]))
 
 function scan(at: Station, text: string): void {
-  const sounds = at.take(SCREEN, [{ n: ++entries, input: { type: 'scan', text } }])
-  if (sounds.length === 0) throw new Error(`nothing came of ${text}`)
+  at.take(SCREEN, [{ n: ++entries, input: { type: 'scan', text } }])
 }
 
 /** What was on the counter when the machine was ended is there again. */
@@ -88,6 +88,7 @@ async function fulfil(at: Station, wish: PacedWish): Promise<readonly number[]> 
 /** One every `everyMs`, by what was due and not from the end of the one before; late ones do not come all at once. */
 async function scanPaced(at: Station, scans: number, everyMs: number): Promise<number[]> {
   const times: number[] = []
+  const before = onCounter(at)
   for (let due = performance.now(); times.length < scans; due = Math.max(due + everyMs, performance.now())) {
     const pause = due - performance.now()
     await (pause > 0 ? sleep(pause) : nextTurn())
@@ -96,13 +97,20 @@ async function scanPaced(at: Station, scans: number, everyMs: number): Promise<n
     scan(at, text)
     times.push(performance.now() - began)
   }
+  if (onCounter(at) !== before + scans) throw new Error('a scan was not counted')
   return times
+}
+
+/** How much was scanned. */
+function onCounter(at: Station): number {
+  const { place } = at.session()
+  return place.kind === 'scanning' ? place.work.lines.reduce((sum, line) => sum + totalOf(line), 0) : 0
 }
 
 function told(times: readonly number[]): PacedTold {
   return {
     times,
-    heldMs: watch.worstMs(),
+    held: watch.worst(),
     waiting: opened.admin.outbox.waitingTotal().documents,
     seq: Number(opened.admin.readers.whole.get('SELECT seq FROM meta')?.[0]),
     memoryMb: residentMb(process.pid),

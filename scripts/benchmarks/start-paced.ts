@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectFile } from '../../core/kernel/project-root.ts'
 import { REPLICA_FOLDER } from '../../core/sync/generations.ts'
+import type { Held } from './held-loop.ts'
 import { residentMb } from './measure.ts'
 import type { PacedOrder, PacedTold, PacedWish } from './paced-machine.ts'
 
@@ -52,17 +53,17 @@ export async function startPaced(
 
 /**
  * A process that only writes a page to the disk now and then, as a scan does, and how long its loop was held by that
- * since it was asked before, ms.
+ * since it was asked before.
  */
 export function startIdle(
   folder: string,
   everyMs: number,
-): { readonly heldMs: () => Promise<number>; readonly end: () => void } {
+): { readonly held: () => Promise<Held>; readonly end: () => void } {
   const child = fork(IDLE, [join(folder, 'page'), String(everyMs)], { execArgv: [] })
   return {
-    async heldMs() {
+    async held() {
       child.send('now')
-      return ((await once(child, 'message')) as [number])[0]
+      return ((await once(child, 'message')) as [Held])[0]
     },
     end: () => child.disconnect(),
   }
