@@ -50,7 +50,7 @@ describe('readers of a replica', () => {
   })
 
   it('make no file where there is none: a replica could not be opened over an empty one', () => {
-    expect(() => openReplicaReaders(at('missing.db')).open()).toThrow()
+    expect(() => openReplicaReaders(at('missing.db')).open()).toThrow('Unable to open')
     expect(existsSync(at('missing.db'))).toBe(false)
   })
 
