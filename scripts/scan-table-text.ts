@@ -2,7 +2,7 @@ import { words } from '../core/words/catalogue.ts'
 import { CARD_KINDS, SCAN_KINDS, type CardKind, type ScanKind } from '../station/session/scan-kinds.ts'
 import type { ScanEffect } from '../station/session/scan-effects.ts'
 import { rowOfScan, SCAN_STATES, type ScanRow, type ScanState } from '../station/session/scan-table.ts'
-import { WORKFLOW_NAMES, type WorkflowName } from '../station/session/work-state.ts'
+import { WORKFLOW_NAMES, type WorkflowName } from '../core/stations/workflow-names.ts'
 
 /** How wide the printed table is, in characters. */
 const WIDTH = 100

@@ -13,7 +13,7 @@ import type { Finding } from './session/machine-event.ts'
 import { cardKind, type ScanKind } from './session/scan-kinds.ts'
 import { TYPED_REMARK_MAX } from './session/telling.ts'
 import { workOf, type Session } from './session/session-state.ts'
-import type { WorkflowName } from './session/work-state.ts'
+import type { WorkflowName } from '../core/stations/workflow-names.ts'
 import { WORKFLOWS } from './workflows/workflows.ts'
 
 export interface LookingParts {

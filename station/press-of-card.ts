@@ -3,7 +3,7 @@ import type { ScanKind } from './session/scan-kinds.ts'
 import type { CardPress } from './session/scan-effects.ts'
 import { workOf, type Session } from './session/session-state.ts'
 import { READY_REMARKS } from './session/telling.ts'
-import { WORKFLOW_NAMES } from './session/work-state.ts'
+import { WORKFLOW_NAMES } from '../core/stations/workflow-names.ts'
 import type { StationInput } from './station-input.ts'
 
 /** What a command card asks, as the press of a button that it stands for. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DISCARD_REASONS } from './session/machine-event.ts'
 import { READY_REMARKS } from './session/telling.ts'
-import { WORKFLOW_NAMES } from './session/work-state.ts'
+import { WORKFLOW_NAMES } from '../core/stations/workflow-names.ts'
 
 /** A row's id as a form sends it. */
 const id = z.coerce.number().int().positive()

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { hasDocuments, hindrancesOf, type Hindrance } from '../../core/branches/branch-hindrances.ts'
+import { readOldBooksLimits } from '../../core/branches/old-books-rows.ts'
 import type { Branch } from '../../core/branches/read-branches.ts'
 import { words } from '../../core/words/catalogue.ts'
 import type { AdminDeps } from '../deps.ts'
@@ -10,6 +11,7 @@ import type { AdminEnv } from '../session/visitor.ts'
 import { filledFrom, nameAndZoneForm, nameForm, numbersForm, readLock } from './branch-form.ts'
 import { branchIn, mustSteerAll, toBranch } from './branch-subject.ts'
 import { BranchPage } from './branch.views.tsx'
+import { filledFromLimits, readLimits } from './old-books-form.ts'
 
 const { problems: say } = words.adminBranches
 const SECTION = 'branches'
@@ -33,7 +35,7 @@ function createShowBranch({ clock, formats }: AdminDeps, show: ShowPage) {
         maySteerAll={authority.kind === 'all'}
         isZoneFixed={hasDocuments(reader, branch.id)}
         today={formats.businessDay(clock.now(), branch.timeZone)}
-        filled={wrong?.filled ?? filledFrom(branch)}
+        filled={wrong?.filled ?? filledOver(c, branch, {})}
         problems={wrong?.problems ?? {}}
         inTheWay={wrong?.inTheWay ?? []}
       />,
@@ -54,7 +56,7 @@ export function branchRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   app.post(routes.branchLock, async (c) => {
     const branch = branchIn(c)
     const mayReopen = c.get('visitor').authority.kind === 'all'
-    const filled = filledOver(branch, textsOf(await c.req.parseBody()))
+    const filled = filledOver(c, branch, textsOf(await c.req.parseBody()))
     const read = readLock(filled, { today: formats.businessDay(clock.now(), branch.timeZone), mayReopen })
     if (!read.ok) return await showBranch(c, branch, { filled, problems: read.problems })
     const problem = await branches.lock(branch.id, read.value, mayReopen)
@@ -67,12 +69,26 @@ export function branchRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
     const branch = branchIn(c)
     const sent = textsOf(await c.req.parseBody())
     const fields = readFields(numbersForm, sent)
-    const filled = { ...filledOver(branch, sent), shortfall: sent['shortfall'] ?? '' }
+    const filled = { ...filledOver(c, branch, sent), shortfall: sent['shortfall'] ?? '' }
     if (!fields.ok) return await showBranch(c, branch, { filled, problems: fields.problems })
     const { tolerance, expiry, shortfall } = fields.value
     const numbers = { usageTolerance: tolerance, expiryWarningDays: expiry, issuesShortfall: shortfall }
     await branches.setNumbers(branch.id, numbers)
     return toBranch(c, branch.id)
+  })
+
+  app.post(routes.branchOldBooks, async (c) => {
+    const branch = branchIn(c)
+    const filled = filledOver(c, branch, textsOf(await c.req.parseBody()))
+    const read = readLimits(filled)
+    if (!read.ok) return await showBranch(c, branch, { filled, problems: read.problems })
+    await branches.setOldBooks(branch.id, read.value)
+    const set = JSON.stringify(read.value)
+    return await toBranchWhen(
+      c,
+      branch.id,
+      () => JSON.stringify(readOldBooksLimits(c.get('visitor').reader, branch.id)) === set,
+    )
   })
 
   app.route('/', steeringRoutes(deps, show))
@@ -88,7 +104,7 @@ function steeringRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
   app.post(routes.branchName, async (c) => {
     mustSteerAll(c)
     const branch = branchIn(c)
-    const filled = filledOver(branch, textsOf(await c.req.parseBody()))
+    const filled = filledOver(c, branch, textsOf(await c.req.parseBody()))
     const isFixed = hasDocuments(c.get('visitor').reader, branch.id)
     const fields = isFixed ? readFields(nameForm, filled) : readFields(nameAndZoneForm, filled)
     if (!fields.ok) return await showBranch(c, branch, { filled, problems: fields.problems })
@@ -110,4 +126,8 @@ function steeringRoutes(deps: AdminDeps, show: ShowPage): Hono<AdminEnv> {
 }
 
 /** One form was sent; the others on the page are as they were. */
-const filledOver = (branch: Branch, sent: Filled): Filled => ({ ...filledFrom(branch), ...sent })
+const filledOver = (c: Context<AdminEnv>, branch: Branch, sent: Filled): Filled => ({
+  ...filledFrom(branch),
+  ...filledFromLimits(readOldBooksLimits(c.get('visitor').reader, branch.id)),
+  ...sent,
+})

@@ -9,6 +9,7 @@ import { Part } from '../people/part.tsx'
 import { links } from '../paths.ts'
 import { LockedUntil, ZoneField } from './branches.views.tsx'
 import { BookForm } from '../copy/book-form.tsx'
+import { OldBooksPart } from './old-books.views.tsx'
 
 const { adminBranches: text } = words
 
@@ -36,6 +37,7 @@ export const BranchPage = (props: BranchProps) => (
     <div class="parts">
       <LockPart {...props} />
       <NumbersPart {...props} />
+      <OldBooksPart branch={props.branch.id} filled={props.filled} problems={props.problems} />
       {props.maySteerAll && <CalledPart {...props} />}
       {props.maySteerAll && <RetirePart {...props} />}
     </div>

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readOldBooksLimits } from '../../core/branches/old-books-rows.ts'
 import { readBranch, readBranches } from '../../core/branches/read-branches.ts'
 import type { BranchId } from '../../core/kernel/ids.ts'
 import { links, routes } from '../paths.ts'
@@ -89,6 +90,52 @@ describe('what a branch works by', () => {
   })
 })
 
+describe('how old the books may be', () => {
+  const never = { warnAfter: null, askAfter: null, stopAfter: null }
+  const fields = Object.fromEntries(
+    ['sales', 'production', 'general'].flatMap((workflow) =>
+      ['warnAfter', 'askAfter', 'stopAfter'].map((step) => [`${workflow}-${step}`, '']),
+    ),
+  )
+  const limits = () => readOldBooksLimits(admin.bakery.reader, bra)
+
+  it('is shown as is usual, and set by the branch’s manager for each thing that is scanned', async () => {
+    const before = await page(links.branch(bra))
+    expect(before).toMatch(/name="sales-warnAfter" value="15 min"/)
+    expect(before).toMatch(/name="general-askAfter" value="3 days"/)
+    expect(before).toMatch(/name="general-stopAfter" value=""/)
+    const sent = {
+      ...fields,
+      'sales-warnAfter': '1 hour',
+      'sales-askAfter': '1h',
+      'sales-stopAfter': '2 days',
+    }
+    const response = await send(links.branchOldBooks(bra), sent)
+    expect(response.headers.get('location')).toBe(links.branch(bra))
+    expect(limits()).toEqual({
+      sales: { warnAfter: 60, askAfter: 60, stopAfter: 2880 },
+      production: never,
+      general: never,
+    })
+    expect(await page(links.branch(bra))).toMatch(/name="sales-askAfter" value="1 h"/)
+    expect(readOldBooksLimits(admin.bakery.reader, brb)).not.toEqual(limits())
+  })
+
+  it.each([
+    [{ 'sales-warnAfter': 'soon' }, 'sales-warnAfter', 'min, h or days'],
+    [{ 'sales-warnAfter': '15' }, 'sales-warnAfter', 'min, h or days'],
+    [{ 'general-stopAfter': '0 min' }, 'general-stopAfter', 'min, h or days'],
+    [{ 'general-stopAfter': '366 days' }, 'general-stopAfter', 'min, h or days'],
+    [{ 'production-warnAfter': '2 h', 'production-askAfter': '1 h' }, 'production-askAfter', 'Not sooner'],
+    [{ 'sales-warnAfter': '2 h', 'sales-stopAfter': '119 min' }, 'sales-stopAfter', 'Not sooner'],
+  ])('is not %j', async (wrong, field, problem) => {
+    const before = limits()
+    const response = await send(links.branchOldBooks(bra), { ...fields, ...wrong })
+    expect(await problemIn(response, field)).toContain(problem)
+    expect(limits()).toEqual(before)
+  })
+})
+
 describe('the locked period', () => {
   it('grows by its manager, up to today, and is not opened again by them', async () => {
     for (const until of ['2026-11-19', '2026-11-19', '2026-11-20']) {
@@ -172,6 +219,7 @@ it('answers as if it were not there what is another branch’s, a super admin’
     for (const path of [
       links.branchLock(id),
       links.branchNumbers(id),
+      links.branchOldBooks(id),
       links.branchName(id),
       links.branchRetired(id),
     ])

@@ -2,8 +2,11 @@ import { catalogued, type Write, type WriteText } from '../database/catalogue.ts
 import type { Central } from '../database/central.ts'
 import { writeMaster } from '../database/write-master.ts'
 import type { BranchId } from '../kernel/ids.ts'
+import { WORKFLOW_NAMES } from '../stations/workflow-names.ts'
 import { HINDRANCES } from './branch-hindrances.ts'
 import { createBranch, type NewBranch } from './create-branch.ts'
+import { oldBooksStatement } from './old-books-rows.ts'
+import type { LimitsOfBranch } from './old-books.ts'
 
 /** What a branch works by. */
 export interface BranchNumbers {
@@ -26,6 +29,8 @@ export interface BranchWrites {
     called: { readonly name: string; readonly timeZone: string },
   ): Promise<'zone_fixed' | undefined>
   setNumbers(id: BranchId, numbers: BranchNumbers): Promise<void>
+  /** When the copies of the books at its stations are too old. Throws where a step comes after a graver one. */
+  setOldBooks(id: BranchId, limits: LimitsOfBranch): Promise<void>
   /**
    * Nothing is posted on this business day or before it. 'earlier': that would open a closed day again, which only
    * `mayReopen` does.
@@ -92,6 +97,12 @@ export function writeBranches(central: Central): BranchWrites {
     },
     async setNumbers(id, { issuesShortfall, usageTolerance, expiryWarningDays }) {
       await writesOne(NUMBERS, id, issuesShortfall ? 1 : 0, usageTolerance, expiryWarningDays)
+    },
+    async setOldBooks(id, limits) {
+      await writeMaster(
+        central,
+        WORKFLOW_NAMES.map((workflow) => oldBooksStatement(id, workflow, limits[workflow])),
+      )
     },
     async lock(id, until, mayReopen) {
       return (await writesOne(LOCK, id, until, mayReopen ? 1 : 0)) ? undefined : 'earlier'

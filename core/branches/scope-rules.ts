@@ -42,6 +42,7 @@ export const SCOPE_RULES: Readonly<Record<string, ScopeRule>> = {
       expiry_warning_days: '0',
     },
   },
+  old_books_limit: OWN,
   account: OWN,
   account_balance: through('account', 'account'),
   location: OWN,

@@ -119,6 +119,7 @@ async function plant({ central, bra, brb, coke, cafe, bom, flour, thandi, bongan
         branch === bra ? 'BRA-K1' : 'BRB-K1',
         coke,
       ),
+      sql(`INSERT INTO old_books_limit VALUES (?1, 'sales', 1, 2, 3)`, branch),
       sql(
         `INSERT INTO station_note (id, station, branch, kind, at, content) VALUES (?1, 'X', ?2, 'remark', 0, '{}')`,
         `planted-${branch}`,

@@ -13,6 +13,7 @@ import * as moves from '../book/move.table.ts'
 import * as openRefusals from '../book/refusal-open.table.ts'
 import * as balances from '../book/stock-balance.table.ts'
 import * as branches from '../branches/branch.table.ts'
+import * as oldBooksLimits from '../branches/old-books-limit.table.ts'
 import * as locations from '../branches/location.table.ts'
 import * as writers from '../branches/writer.table.ts'
 import * as items from '../items/item.table.ts'
@@ -42,6 +43,7 @@ const described: SQLiteTable[] = [
   balances,
   branches,
   locations,
+  oldBooksLimits,
   writers,
   items,
   orders,

@@ -4,7 +4,8 @@ import type { Latest, Notice, ScanRefusal, ShownOutcome } from './notices.ts'
 import type { ScanKind } from './scan-kinds.ts'
 import type { Candidate, PinProblem, Session } from './session-state.ts'
 import type { ReadyRemark } from './telling.ts'
-import type { Facts, Line, LotOfShare, Person, Work, WorkContext, WorkflowName } from './work-state.ts'
+import type { WorkflowName } from '../../core/stations/workflow-names.ts'
+import type { Facts, Line, LotOfShare, Person, Work, WorkContext } from './work-state.ts'
 
 /** A scan with everything the books say about it. */
 export interface Finding {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { LOCATION_KINDS } from '../../core/book/events.ts'
 import { refusalSchema } from '../../core/book/refusal.ts'
-import { at, context, lot, person, quantity, rowId, unit, WORKFLOW_NAMES } from './work-state.ts'
+import { WORKFLOW_NAMES } from '../../core/stations/workflow-names.ts'
+import { at, context, lot, person, quantity, rowId, unit } from './work-state.ts'
 
 /** What the screen says about the last thing that happened, and about the newest document. */
 

@@ -19,7 +19,7 @@ import { SCAN_REFUSALS, type ScanRefusal } from './notices.ts'
 import { CARD_KINDS, SCAN_KINDS, type ScanKind } from './scan-kinds.ts'
 import { CARD_PRESSES, DEEDS, type CardPress, type Deed } from './scan-effects.ts'
 import { effectOfScan, RESTING, rowOfScan, SCAN_STATES, SCAN_TABLE, type ScanState } from './scan-table.ts'
-import { WORKFLOW_NAMES, type WorkflowName } from './work-state.ts'
+import { WORKFLOW_NAMES, type WorkflowName } from '../../core/stations/workflow-names.ts'
 
 /** Where no workflow has to be chosen yet: nothing is in hand. */
 const WITHOUT_WORKFLOW: readonly ScanState[] = ['who', 'pin', 'telling', 'confirming_undo', ...RESTING]

@@ -1,7 +1,7 @@
 import type { ScanEffect } from './scan-effects.ts'
 import { CARD_KINDS, type CardKind, type ScanKind } from './scan-kinds.ts'
 import type { Asking, Place } from './session-state.ts'
-import type { WorkflowName } from './work-state.ts'
+import type { WorkflowName } from '../../core/stations/workflow-names.ts'
 
 /** `accepting` is never seen from outside; who is working, and what somebody tells, is asked over all else. */
 export const SCAN_STATES = [

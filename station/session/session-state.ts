@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { latest, notice } from './notices.ts'
-import { at, lot, person, quantity, rowId, unit, work, WORKFLOW_NAMES, type Work } from './work-state.ts'
+import { WORKFLOW_NAMES } from '../../core/stations/workflow-names.ts'
+import { at, lot, person, quantity, rowId, unit, work, type Work } from './work-state.ts'
 
 /** Where a station is and who works at it, as plain data. */
 

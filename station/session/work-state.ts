@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { BASE_UNITS } from '../../core/kernel/quantity.ts'
+import { WORKFLOW_NAMES } from '../../core/stations/workflow-names.ts'
 
 /** What is known of work in hand, as plain data: it is written word for word to the outbox file. */
-
-export const WORKFLOW_NAMES = ['sales', 'production', 'general'] as const
-export type WorkflowName = (typeof WORKFLOW_NAMES)[number]
 
 export const rowId = z.int().positive()
 export const quantity = z.int().min(0)

@@ -4,7 +4,8 @@ import type { Branch } from '../../core/branches/read-branches.ts'
 import type { Reader } from '../../core/database/reader.ts'
 import type { ItemKey, ItemResolver, ResolvedItem } from '../../core/items/resolve-item.ts'
 import { shownLines } from '../session/lines.ts'
-import type { Line, Work, WorkContext, WorkflowName } from '../session/work-state.ts'
+import type { WorkflowName } from '../../core/stations/workflow-names.ts'
+import type { Line, Work, WorkContext } from '../session/work-state.ts'
 
 /** One kind of work at a station: what it asks, how it resolves a code, what document it makes. */
 export interface Workflow {

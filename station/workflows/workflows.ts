@@ -1,4 +1,4 @@
-import type { WorkflowName } from '../session/work-state.ts'
+import type { WorkflowName } from '../../core/stations/workflow-names.ts'
 import { general } from './general.ts'
 import { production } from './production.ts'
 import { sales } from './sales.ts'

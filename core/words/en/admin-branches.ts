@@ -46,6 +46,14 @@ export const adminBranches = {
     shortfallHint: 'Off: usage that the bakery floor does not have is refused until it is issued.',
     submit: 'Save',
   },
+  oldBooks: {
+    title: 'Scan on with old books',
+    hint: 'A station without a network scans on with the books it has. From which age on does it warn, ask for a manager, stop? A number with min, h or days. Empty: never.',
+    workflows: { sales: 'Sales', production: 'Production', general: 'General updates' },
+    steps: { warnAfter: 'Warn after', askAfter: 'Ask a manager after', stopAfter: 'Stop after' },
+    never: 'never',
+    submit: 'Save',
+  },
   called: {
     title: 'Name and time zone',
     zoneFixed:
@@ -80,6 +88,8 @@ export const adminBranches = {
     earlier: 'This day is locked already. A super admin opens closed days again.',
     tolerance: 'A whole number from 0 to 100.',
     expiry: 'A whole number from 0 to 365.',
+    duration: 'A whole number with min, h or days, up to 365 days. Empty: never.',
+    tooSoon: 'Not sooner than a step before it.',
   },
   settings: {
     title: 'Settings',

@@ -13,6 +13,19 @@ export const sharedWords = {
     oneDay: '1 day',
     days: (count: string) => `${count} days`,
   },
+  /** How long something may take or be, as a person types it: a number, and one of these. */
+  duration: {
+    units: {
+      minutes: ['m', 'min', 'mins', 'minute', 'minutes'],
+      hours: ['h', 'hr', 'hrs', 'hour', 'hours'],
+      days: ['d', 'day', 'days'],
+    } as Readonly<Record<'minutes' | 'hours' | 'days', readonly string[]>>,
+    text: {
+      minutes: (_: number, shown: string) => `${shown} min`,
+      hours: (_: number, shown: string) => `${shown} h`,
+      days: (count: number, shown: string) => (count === 1 ? '1 day' : `${shown} days`),
+    },
+  },
   /** What to say when a typed number was not understood, by the reason the parser gives. */
   typedNumber: {
     empty: 'Type a number.',

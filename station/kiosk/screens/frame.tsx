@@ -1,6 +1,7 @@
 import type { Child, FC, PropsWithChildren } from 'hono/jsx'
 import { words } from '../../../core/words/catalogue.ts'
-import type { Work, WorkContext, WorkflowName } from '../../session/work-state.ts'
+import type { WorkflowName } from '../../../core/stations/workflow-names.ts'
+import type { Work, WorkContext } from '../../session/work-state.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
 import { Countdown, countdownSays } from './countdown.tsx'
 import { DemoBand } from './demo-band.tsx'

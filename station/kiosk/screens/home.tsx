@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import { words } from '../../../core/words/catalogue.ts'
-import { WORKFLOW_NAMES } from '../../session/work-state.ts'
+import { WORKFLOW_NAMES } from '../../../core/stations/workflow-names.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
 import { clockWords } from './clock-words.ts'
 import { booksWords, Foot, Frame } from './frame.tsx'
