@@ -99,7 +99,7 @@ function quantityForPrice({ orderPrice, unit }: ResolvedItem, price: number): nu
 function factsOf(
   { available, planned }: ResolvedItem,
   { workflow }: Work,
-  { dataAt, tolerance }: { dataAt: number; tolerance: number },
+  { dataAt, tolerance }: { dataAt: number | null; tolerance: number },
 ): Facts {
   if (planned === undefined) return { available, planned: null, dataAt }
   // A customer ordered so much and no more; a dough is weighed by people.

@@ -20,8 +20,8 @@ export interface LookingParts {
   readonly reader: Reader
   readonly resolver: ItemResolver
   readonly branch: Branch
-  /** When the data on this machine was true, milliseconds since 1970. */
-  readonly dataAsOf: () => number
+  /** When the data on this machine was true, milliseconds since 1970; null: nobody knows. */
+  readonly dataAsOf: () => number | null
   /** The branch's business day, YYYY-MM-DD. */
   readonly today: () => string
   readonly scalePatterns: () => readonly string[]

@@ -1,6 +1,7 @@
 import type { PersonId } from '../core/kernel/ids.ts'
 import { readOperators, readWorker } from '../core/people/read-operators.ts'
 import { mayApprove } from '../core/people/roles.ts'
+import { standingHere } from './books-here.ts'
 import { lookAtItem, readFacts, resolveIn } from './look-at-item.ts'
 import { lookAtScan, type LookingParts } from './look-at-scan.ts'
 import { pressOfCard } from './press-of-card.ts'
@@ -37,7 +38,53 @@ export function readInput(
   input: StationInput,
 ): MachineEvent | undefined {
   const read = READERS[input.type] as (reading: Reading, input: StationInput) => MachineEvent | undefined
-  return read({ parts, looking, session, at: parts.clock.now() }, input)
+  const event = read({ parts, looking, session, at: parts.clock.now() }, input)
+  return event && withBooks(parts, looking, session, event)
+}
+
+/** What begins work, or may end in a document: it goes by what the books say now. */
+const GOES_BY_THE_BOOKS: ReadonlySet<MachineEvent['type']> = new Set([
+  'choose_operation',
+  'open_work',
+  'review',
+  'accept',
+  'pin',
+  'choose_substitute',
+  'leave_out_excess',
+  'send',
+  'allow_excess',
+  'allow_old_books',
+])
+
+function withBooks(
+  parts: StationParts,
+  looking: LookingParts,
+  session: Session,
+  event: MachineEvent,
+): MachineEvent {
+  const { asking, place } = session
+  const isAnswer = asking?.kind === 'who' || asking?.kind === 'pin' || place.kind === 'naming_substitute'
+  const isIn =
+    event.type === 'scan' ? isAnswer || event.finding.opens !== undefined : GOES_BY_THE_BOOKS.has(event.type)
+  const work = workOf(session)
+  const workflow = work?.workflow ?? workflowOf(event)
+  if (!isIn || event.books !== undefined || workflow === undefined) return event
+  const facts = work === undefined ? new Map() : readFacts(looking, work)
+  return { ...event, books: { facts, standing: standingHere(parts, workflow) } }
+}
+
+/** Of the work that it would begin. */
+function workflowOf(event: MachineEvent): WorkflowName | undefined {
+  switch (event.type) {
+    case 'choose_operation':
+      return event.workflow
+    case 'open_work':
+      return event.opens.workflow
+    case 'scan':
+      return event.finding.opens?.workflow
+    default:
+      return undefined
+  }
 }
 
 const same = <Event extends MachineEvent>(_: Reading, input: Event): MachineEvent => input
@@ -103,10 +150,7 @@ const READERS: Readers = {
     const finding = lookAtItem(looking, work, { kind: 'item_id', id: item }, '')
     return finding.kind === 'unknown' ? undefined : { type: 'scan', finding, at }
   },
-  review({ session, looking }) {
-    const work = workOf(session)
-    return { type: 'review', facts: work === undefined ? new Map() : readFacts(looking, work) }
-  },
+  review: same,
   ask_cancel: same,
   open_code: same,
   leave_out_code: same,
@@ -133,6 +177,7 @@ const READERS: Readers = {
   leave_out_excess: same,
   send: same,
   allow_excess: same,
+  allow_old_books: same,
   continue_work: same,
   park: ({ at }) => ({ type: 'park', at }),
   ask_discard: same,

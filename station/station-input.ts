@@ -50,6 +50,7 @@ export const stationInput = z.discriminatedUnion('type', [
   plain('leave_out_excess'),
   plain('send'),
   plain('allow_excess'),
+  plain('allow_old_books'),
   plain('continue_work'),
   plain('park'),
   plain('ask_discard'),

@@ -5,6 +5,7 @@ import type { DocumentId } from '../core/kernel/ids.ts'
 import type { Outbox } from '../core/outbox/outbox.ts'
 import type { PosterState } from '../core/outbox/poster.ts'
 import type { PinGate } from '../core/people/pins.ts'
+import type { SyncState } from '../core/sync/sync-state.ts'
 import type { Formats } from '../core/words/format.ts'
 import type { Person } from './session/work-state.ts'
 
@@ -61,8 +62,10 @@ export interface StationParts {
   readonly fixedOperator?: Person
   /** Left out where nobody practises, such as on a phone. */
   readonly practice?: PracticeDoor | undefined
-  /** When the data on this machine was true; left out where it is the book itself. */
-  readonly dataAsOf?: () => number
+  /** When the data on this machine was true, undefined: nobody knows; left out where it is the book itself. */
+  readonly dataAsOf?: () => number | undefined
+  /** How the copy of the books on this machine is kept up to date; left out where it is the book itself. */
+  readonly copyState?: () => SyncState
   /** Told when the outbox could not be written: the screen says so, the log says why. */
   readonly reportError: (error: unknown) => void
 }

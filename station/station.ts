@@ -2,10 +2,12 @@ import { documentNumber } from '../core/book/document-number.ts'
 import type { Outcome } from '../core/book/outcome.ts'
 import { readRefusalNames } from '../core/items/read-refusal-names.ts'
 import { createItemResolver } from '../core/items/resolve-item.ts'
+import { ageHere, isCutOff } from './books-here.ts'
 import { doEffect } from './do-effect.ts'
 import { watchIdleness } from './idleness.ts'
 import type { LookingParts } from './look-at-scan.ts'
 import { readInput } from './read-input.ts'
+import { linkAfter } from './session/link.ts'
 import { transition } from './session/machine.ts'
 import type { MachineEvent, Sound } from './session/machine-event.ts'
 import type { ShownOutcome } from './session/notices.ts'
@@ -99,8 +101,8 @@ export function createStation(parts: StationParts): Station {
     },
     press: (input) => keep(answer(input), false),
     tick() {
-      const event = idleness.due(session)
-      if (event !== undefined && !isDone(parts, () => keep(run(event), true))) watchers.tell([])
+      for (const event of [idleness.due(session), linkNews(parts, session)])
+        if (event !== undefined && !isDone(parts, () => keep(run(event), true))) watchers.tell([])
     },
     outcomesArrived(outcomes) {
       const before = session
@@ -143,7 +145,7 @@ function lookingOf(parts: StationParts): LookingParts {
     branch,
     newDocumentId,
     resolver: createItemResolver(reader, branch.id),
-    dataAsOf: parts.dataAsOf ?? (() => clock.now()),
+    dataAsOf: () => (parts.dataAsOf === undefined ? clock.now() : (parts.dataAsOf() ?? null)),
     today: () => formats.businessDay(clock.now(), branch.timeZone),
     scalePatterns: () => reader.all(SCALE_PATTERNS).map(([pattern]) => String(pattern)),
     isOwnDocument: (id) => outbox.find(id)?.document.content.branch === branch.id,
@@ -157,6 +159,21 @@ function withFixedOperator({ fixedOperator }: StationParts, session: Session): S
   const isLeft = place.kind === 'left' || place.kind === 'discarding'
   const at = isLeft ? ({ kind: place.back, work: place.work } as const) : place
   return { ...session, operator: fixedOperator, asking: null, place: at }
+}
+
+/** That the line to the books was lost or is back, where that is news. */
+function linkNews(parts: StationParts, session: Session): MachineEvent | undefined {
+  const age = ageHere(parts)
+  if (age === undefined) return undefined
+  const isAway = isCutOff(age, parts.copyState?.())
+  if (!isAway && session.link.kind === 'there') return undefined
+  const seen = {
+    isAway,
+    asOf: age.isKnown ? age.asOf : null,
+    waiting: parts.outbox.waitingTotal().documents,
+    at: parts.clock.now(),
+  }
+  return linkAfter(session, seen) === session.link ? undefined : { type: 'link', seen }
 }
 
 /** The documents whose outcome the screen waits for, or showed. */

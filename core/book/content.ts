@@ -86,8 +86,9 @@ const MAY_BE_VALUE_ONLY: ReadonlySet<Take['by']> = new Set(['stated', 'rest'])
 /** The most lines one document may have; a session says so before it gets there. */
 export const LINES_MAX = 500
 
-/** Why a person with more authority is asked. */
-export const APPROVAL_REASONS = ['over_available', 'over_planned', 'not_planned'] as const
+/** Why a person with more authority is asked: for what the document says, or for how old the books were by then. */
+export const APPROVAL_REASONS = ['over_available', 'over_planned', 'not_planned', 'old_books'] as const
+export type ApprovalReason = (typeof APPROVAL_REASONS)[number]
 const approvalFor = z.array(z.enum(APPROVAL_REASONS)).min(1)
 const approval = z.discriminatedUnion('state', [
   /** Sent to a manager: the book refuses it until one settles it. */

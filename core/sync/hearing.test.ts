@@ -67,6 +67,16 @@ describe('what the parent knows', () => {
     expect(hearing.state()).toEqual({ kind: 'fresh', since: now })
   })
 
+  it.each(['damaged', 'in_doubt'] as const)('shows how far what is built beside is, while %s', (kind) => {
+    makeReplica('g1')
+    const hearing = listen()
+    mkdirSync(join(folder, 'g2'))
+    writeFileSync(join(folder, 'g2', 'replica.db'), 'x'.repeat(30))
+    const building = { name: 'g2', expectedBytes: 100 }
+    hearing.beat({ phase: 'building', generation: 'g1', trouble: { kind, message: '' }, building })
+    expect(hearing.state()).toMatchObject({ reason: kind, progress: { bytes: 30, expectedBytes: 100 } })
+  })
+
   it('turns stale by a count of ticks, whatever the clock does, and fresh by the next proof', () => {
     makeReplica('g1')
     const hearing = listen()
@@ -94,6 +104,7 @@ describe('what the parent knows', () => {
       since: now - 5,
       reason: 'disk_full',
       message: 'disk_full',
+      progress: undefined,
     })
     hearing.ended({ kind: 'silent', message: '' })
     hearing.beat({ phase: 'asking', generation: 'g1', knownAt: 500 })

@@ -1,6 +1,6 @@
 import type { Beat } from './beat.ts'
 import type { FreshnessFacts } from './freshness.ts'
-import { TROUBLES, type TroubleKind } from './trouble.ts'
+import { isFailing, type FailingKind, type TroubleKind } from './trouble.ts'
 
 /** How much of a download is done. */
 export interface SyncProgress {
@@ -27,12 +27,13 @@ export type SyncState =
       readonly reason: TroubleKind | undefined
       readonly progress: SyncProgress | undefined
     }
-  /** A person has to act. What is here is used meanwhile. */
+  /** A person has to act. What is here is used meanwhile. `progress`: what is built beside nevertheless. */
   | {
       readonly kind: 'failing'
       readonly since: number
-      readonly reason: TroubleKind
+      readonly reason: FailingKind
       readonly message: string
+      readonly progress: SyncProgress | undefined
     }
 
 /** What the parent has heard and seen. */
@@ -47,14 +48,15 @@ export interface Heard extends FreshnessFacts {
 /** Puts what was heard into one word. A person's turn comes first, then whether there is anything to work with. */
 export function stateOf(heard: Heard): SyncState {
   const { trouble, beat } = heard
-  if (trouble !== undefined && TROUBLES[trouble.kind] === 'failing') {
-    const { kind, since, message } = trouble
-    return { kind: 'failing', since, reason: kind, message }
-  }
   const progress = { bytes: heard.builtBytes, expectedBytes: beat.building?.expectedBytes }
+  const beside = beat.building === undefined ? undefined : progress
+  if (trouble !== undefined && isFailing(trouble.kind)) {
+    const { kind, since, message } = trouble
+    return { kind: 'failing', since, reason: kind, message, progress: beside }
+  }
   const reason = trouble?.kind
   if (!heard.hasReplica) return { kind: 'first', since: heard.startedAt, progress, reason }
   if (heard.isFresh) return { kind: 'fresh', since: heard.freshSince }
   const since = heard.knownAt ?? heard.startedAt
-  return { kind: 'stale', since, reason, progress: beat.building === undefined ? undefined : progress }
+  return { kind: 'stale', since, reason, progress: beside }
 }

@@ -57,6 +57,14 @@ export const TROUBLES = {
 } as const satisfies Record<string, 'stale' | 'failing'>
 
 export type TroubleKind = keyof typeof TROUBLES
+/** Those on which a person has to act. */
+export type FailingKind = {
+  [Kind in TroubleKind]: (typeof TROUBLES)[Kind] extends 'failing' ? Kind : never
+}[TroubleKind]
+
+export function isFailing(kind: TroubleKind): kind is FailingKind {
+  return TROUBLES[kind] === 'failing'
+}
 
 export interface Trouble {
   readonly kind: TroubleKind

@@ -174,7 +174,7 @@ function startScanning({ settings, book, outbox, company, report, others }: Scan
     idle: settings.idle,
     poster: () => poster,
     reportError: report,
-    dataAsOf: sync && (() => sync.knownAt() ?? 0),
+    sync,
     openRoom: createPracticeRooms({ dataFolder: settings.dataFolder, bookPath: book.path, zoneOf }),
   })
   const phones = createPhoneStations(stations)

@@ -4,6 +4,7 @@ import { newDocumentId } from '../../core/kernel/ids.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
 import type { Poster } from '../../core/outbox/poster.ts'
 import { createPinGate } from '../../core/people/pins.ts'
+import type { Sync } from '../../core/sync/start-sync.ts'
 import type { Formats } from '../../core/words/format.ts'
 import { createPractice, type OpenRoom, type Practice } from '../../station/practice/practice.ts'
 import { createStation, type Station } from '../../station/station.ts'
@@ -22,8 +23,8 @@ interface StationsParts {
   /** The poster starts after the stations, which only call it when something was accepted. */
   readonly poster: () => Poster
   readonly reportError: (error: unknown) => void
-  /** When what is read was known to be what central has (ms); undefined: the book itself is read. */
-  readonly dataAsOf: (() => number) | undefined
+  /** What keeps the copy of the book that is read; undefined: the book itself is read. */
+  readonly sync: Pick<Sync, 'knownAt' | 'state'> | undefined
   /** How a station's practice is made. */
   readonly openRoom: OpenRoom
 }
@@ -40,7 +41,7 @@ export function openStations({
   pepper,
   poster,
   openRoom,
-  dataAsOf,
+  sync,
   ...parts
 }: StationsParts): OpenStations {
   const { outbox, reader } = parts
@@ -51,7 +52,7 @@ export function openStations({
     newDocumentId,
     pins: createPinGate({ outbox, reader, pepper }),
     scanner: () => 'keyboard' as const,
-    ...(dataAsOf === undefined ? {} : { dataAsOf }),
+    ...(sync === undefined ? {} : { dataAsOf: () => sync.knownAt(), copyState: () => sync.state() }),
   }
   const practices = new Map(
     chosen.map((one) => {

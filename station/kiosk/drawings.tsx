@@ -2,7 +2,8 @@ import type { Sound } from '../session/machine-event.ts'
 import type { Station } from '../station.ts'
 import { markup } from './markup.ts'
 import { readScreen, type Sample, type ScreenFacts } from './screen-facts.ts'
-import { statusWords } from './screens/frame.tsx'
+import { oldBooksWords } from './screens/old-books-words.ts'
+import { statusWords } from './screens/status-words.ts'
 import { Screen } from './screens/screen.tsx'
 
 /** One drawing of the screen, numbered so that an older answer never covers a newer one. */
@@ -86,5 +87,5 @@ export function createDrawings(station: Station, boot: string, samples: () => re
 
 /** What is on the screen and changes without the session. */
 function aroundIt(facts: ScreenFacts): string {
-  return [statusWords(facts).text, facts.scanner, facts.today].join(' ')
+  return [statusWords(facts).text, oldBooksWords(facts), facts.scanner, facts.today].join(' ')
 }

@@ -1,3 +1,4 @@
+import type { BooksAge, BooksStanding } from '../../core/branches/old-books.ts'
 import type { DocumentHead } from '../../core/book/document-head.ts'
 import { countWriterRefusals, readWriterRefusals } from '../../core/book/read-writer-refusals.ts'
 import { isDemoBook } from '../../core/database/is-demo-book.ts'
@@ -10,9 +11,11 @@ import { mayApprove } from '../../core/people/roles.ts'
 import { readOpenRuns, type OpenRun } from '../../core/runs/read-open-runs.ts'
 import { readRecipe, type RecipeLine } from '../../core/runs/read-recipe.ts'
 import { readTiles, type Tile } from '../../core/stations/read-tiles.ts'
+import type { SyncState } from '../../core/sync/sync-state.ts'
 import type { Formats } from '../../core/words/format.ts'
 import { refusalWords } from '../../core/words/refusal-words.ts'
 import { mayUndo } from '../accept.ts'
+import { ageHere, standingHere } from '../books-here.ts'
 import { workOf, type Session } from '../session/session-state.ts'
 import type { Station } from '../station.ts'
 import type { PracticeState, ScannerState, StationParts } from '../station-parts.ts'
@@ -45,8 +48,8 @@ export interface ScreenFacts {
   readonly formats: Formats
   readonly waiting: { readonly documents: number; readonly oldestAcceptedAt: number | undefined }
   readonly poster: PosterState
-  /** When what is read here was known to be what central has (ms); undefined: the book itself is read. */
-  readonly dataAt: number | undefined
+  /** The copy of the books that is read here; undefined: the book itself is. */
+  readonly copy: CopyFacts | undefined
   readonly scanner: ScannerState
   /** Whoever holds this phone: nobody else signs in or out here. */
   readonly isPersonal: boolean
@@ -74,6 +77,15 @@ export interface ScreenFacts {
   readonly samples: readonly Sample[]
 }
 
+/** How it stands with the copy of the books on this machine. */
+export interface CopyFacts {
+  readonly age: BooksAge
+  /** What follows from it for the work in hand, or that is being chosen. */
+  readonly standing: BooksStanding
+  /** How it is kept up to date, where that is known. */
+  readonly state: SyncState | undefined
+}
+
 /** As many as anybody pages through at a station; more have to be narrowed down. */
 const FOUND_MAX = 30
 const SEARCHED_MAX = 200
@@ -99,7 +111,7 @@ export function readScreen(station: Station, samples: () => readonly Sample[]): 
     formats,
     waiting: outbox.waitingTotal(),
     poster: parts.posterState(),
-    dataAt: parts.dataAsOf?.(),
+    copy: readCopy(parts, session),
     scanner: parts.scanner(),
     isPersonal: parts.fixedOperator !== undefined,
     isDemo: isDemoBook(reader),
@@ -117,6 +129,15 @@ export function readScreen(station: Station, samples: () => readonly Sample[]): 
     ...readOfWork(parts, session),
     ...readPapers(parts, session),
   }
+}
+
+function readCopy(parts: StationParts, session: Session): CopyFacts | undefined {
+  const age = ageHere(parts)
+  if (age === undefined) return undefined
+  const { place } = session
+  const workflow = place.kind === 'choosing_context' ? place.workflow : workOf(session)?.workflow
+  const standing = workflow === undefined ? 'fine' : standingHere(parts, workflow)
+  return { age, standing, state: parts.copyState?.() }
 }
 
 /** What there is to choose from before any work is open. */

@@ -45,7 +45,7 @@ const refused: ShownOutcome = {
 describe('accept', () => {
   it('is of what was looked over, with what the books say now', () => {
     const facts = new Map([[1, { available: 0, planned: null, dataAt: 7 }]])
-    const { session } = selling(item(1), { type: 'review', facts })
+    const { session } = selling(item(1), { type: 'review', books: { facts, standing: 'fine' } })
     expect(warningsOf(shownLines(workOf(session)!)[0]!)).toEqual(['over_available', 'not_planned'])
     expect(selling(item(1), accepting(selling(item(1)).session)).effects).toEqual([])
   })

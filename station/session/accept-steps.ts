@@ -1,9 +1,9 @@
 import type { Approval } from '../../core/book/content.ts'
 import { askWhoAccepts } from './asking.ts'
-import { excessOf, isAllowable, leaveOutExcess, unnamedSubstitute, type Excess } from './excess.ts'
+import { approvalReasonsOf, excessOf, isAllowable, leaveOutExcess, unnamedSubstitute } from './excess.ts'
 import { nameSubstitute, shownLines } from './lines.ts'
 import { next, problem, stay, type EventOf, type Next } from './machine-event.ts'
-import type { Session } from './session-state.ts'
+import type { Place, Session } from './session-state.ts'
 import { heldCodes } from './unknown-codes.ts'
 import type { Person, Work } from './work-state.ts'
 
@@ -20,14 +20,43 @@ export function acceptWork(session: Session, { documentId, steps }: Seen): Next 
   return proceed(session, place.work, null)
 }
 
-/** A manager allows on the spot what is more than ordered or planned. */
+/** A manager allows on the spot what the screen asked about. */
 export function acceptAllowed(session: Session, { documentId, steps }: Seen, by: Person): Next {
   const { place } = session
-  if (place.kind !== 'deciding_excess' || place.work.documentId !== documentId) return stay(session)
+  if (!isDeciding(place) || place.work.documentId !== documentId) return stay(session)
   if (place.work.steps !== steps) return problem(session, 'changed_since')
-  const excess = excessOf(place.work)
-  if (!isAllowable(excess)) return stay(session)
-  return proceed(session, place.work, { state: 'given', for: reasonsOf(excess), by: by.id })
+  if (!isAllowable(excessOf(place.work))) return askAgain(session, place)
+  return decided(session, place, (reasons) => ({ state: 'given', for: reasons, by: by.id }))
+}
+
+type Deciding = Extract<Place, { kind: 'deciding_excess' | 'deciding_old_books' }>
+
+function isDeciding(place: Place): place is Deciding {
+  return place.kind === 'deciding_excess' || place.kind === 'deciding_old_books'
+}
+
+/**
+ * Goes on with what was decided about the reasons that the screen named. What the books say by now may name others,
+ * which are asked about first, or none: then nobody's word is needed any more.
+ */
+function decided(
+  session: Session,
+  place: Deciding,
+  approvalFor: (reasons: Approval['for']) => Approval,
+): Next {
+  const reasons = approvalReasonsOf(place.work)
+  if (reasons.some((reason) => !place.for.includes(reason))) return askAgain(session, place)
+  return proceed(session, place.work, reasons.length === 0 ? null : approvalFor(reasons))
+}
+
+function askAgain(session: Session, { work }: Deciding): Next {
+  return next(session, { place: questionAbout(work), notice: null }, 'attention')
+}
+
+/** One question, whatever it is asked for. */
+function questionAbout(work: Work): Deciding {
+  const kind = excessOf(work).length > 0 ? 'deciding_excess' : 'deciding_old_books'
+  return { kind, work, for: approvalReasonsOf(work) }
 }
 
 /** One question at a time until nothing stands in the way; then the document. */
@@ -40,6 +69,7 @@ function proceed(session: Session, work: Work, approval: Approval | null): Next 
     return problem({ ...session, place }, 'unknown_first')
   }
   if (shownLines(work).length === 0) return problem({ ...session, place: at }, 'nothing_scanned')
+  if (work.books === 'stop') return problem({ ...session, place: at }, 'books_too_old')
   const substitute = unnamedSubstitute(work)
   if (substitute !== undefined) {
     const place = { kind: 'naming_substitute', work, item: substitute.item } as const
@@ -50,12 +80,19 @@ function proceed(session: Session, work: Work, approval: Approval | null): Next 
       { ...session, place: at },
       { type: 'accept', documentId: work.documentId, steps: work.steps },
     )
-  if (approval === null && excessOf(work).length > 0)
-    return next(session, { place: { kind: 'deciding_excess', work }, notice: null }, 'attention')
+  const approved = approval ?? ownApproval(work, operator)
+  if (approved === null && approvalReasonsOf(work).length > 0)
+    return next(session, { place: questionAbout(work), notice: null }, 'attention')
   return {
     session: { ...session, place: { kind: 'accepting', work } },
-    effects: [{ kind: 'accept', work, operator, approval }],
+    effects: [{ kind: 'accept', work, operator, approval: approved }],
   }
+}
+
+/** The review says how old the books are: a manager who accepts by it has given their word, and is not asked again. */
+function ownApproval(work: Work, { id, mayApprove }: Person): Approval | null {
+  const isOldAlone = work.books === 'ask' && excessOf(work).length === 0
+  return isOldAlone && mayApprove ? { state: 'given', for: ['old_books'], by: id } : null
 }
 
 export const acceptHandlers = {
@@ -73,8 +110,8 @@ export const acceptHandlers = {
   },
   send(session: Session): Next {
     const { place } = session
-    if (place.kind !== 'deciding_excess') return stay(session)
-    return proceed(session, place.work, { state: 'asked', for: reasonsOf(excessOf(place.work)) })
+    if (!isDeciding(place)) return stay(session)
+    return decided(session, place, (reasons) => ({ state: 'asked', for: reasons }))
   },
   taken: (session: Session, { latest }: EventOf<'taken'>): Next =>
     next(
@@ -94,7 +131,3 @@ export const acceptHandlers = {
     return stay(session)
   },
 } as const
-
-function reasonsOf(excess: readonly Excess[]): Approval['for'] {
-  return [...new Set(excess.map(({ why }) => why))]
-}

@@ -73,8 +73,10 @@ const DEEDS: Readonly<Record<Deed, (session: Session, scan: Scan) => Next>> = {
   answer_ask: (session, { finding }) =>
     finding.person === undefined ? stay(session) : answerAsk(session, finding.person, finding),
   take_pin: (session, { pin }) => (pin === undefined ? stay(session) : takePin(session, pin)),
-  open_work: (session, { finding: { opens }, at }) =>
-    opens === undefined ? stay(session) : choiceHandlers.open_work(session, { type: 'open_work', opens, at }),
+  open_work(session, { finding: { opens }, at, books }) {
+    if (opens === undefined) return stay(session)
+    return choiceHandlers.open_work(session, { type: 'open_work', opens, at, ...(books && { books }) })
+  },
   show_document: (session, { finding: { document } }) =>
     document === undefined
       ? stay(session)

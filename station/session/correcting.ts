@@ -1,5 +1,5 @@
 import { askOf } from './quantity-steps.ts'
-import { addFacts, removeLine, shownLines } from './lines.ts'
+import { removeLine, shownLines } from './lines.ts'
 import { next, problem, stay, type EventOf, type Next } from './machine-event.ts'
 import { workOf, type Place, type Session } from './session-state.ts'
 import { undoStep } from './undo-step.ts'
@@ -26,6 +26,7 @@ const BACK: { readonly [Kind in Place['kind']]?: (place: Extract<Place, { kind: 
   asking_pack: ({ work, key, allowedBy }) => ({ kind: 'searching_item', work, key, query: '', allowedBy }),
   naming_substitute: ({ work }) => ({ kind: 'reviewing', work }),
   deciding_excess: ({ work }) => ({ kind: 'reviewing', work }),
+  deciding_old_books: ({ work }) => ({ kind: 'reviewing', work }),
   confirming_cancel: ({ back, work }) => ({ kind: back, work }),
   discarding: (place) => ({ ...place, kind: 'left' }),
   confirming_undo: () => ({ kind: 'accepted' }),
@@ -77,11 +78,11 @@ export const correctionHandlers = {
       ? stay(session)
       : next(session, { place: { kind: 'choosing_tile', work: place.work }, notice: null })
   },
-  review(session: Session, { facts }: EventOf<'review'>): Next {
+  review(session: Session): Next {
     const place = workingPlace(session)
     if (place === undefined) return stay(session)
     if (isEmpty(place.work)) return problem(session, 'nothing_scanned')
-    return next(session, { place: { kind: 'reviewing', work: addFacts(place.work, facts) }, notice: null })
+    return next(session, { place: { kind: 'reviewing', work: place.work }, notice: null })
   },
   ask_cancel(session: Session): Next {
     const place = workingPlace(session)

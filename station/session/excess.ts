@@ -1,4 +1,4 @@
-import type { Approval } from '../../core/book/content.ts'
+import type { ApprovalReason } from '../../core/book/content.ts'
 import { limitLine, shownLines, totalOf } from './lines.ts'
 import type { Line, Work } from './work-state.ts'
 
@@ -17,10 +17,13 @@ export function warningsOf(line: Line): LineWarning[] {
   return warnings
 }
 
+/** Why a line is more than can be accepted as it is. */
+export type ExcessReason = Exclude<ApprovalReason, 'old_books'>
+
 /** A line of which not all can be accepted as it is. Base units. */
 export interface Excess {
   readonly line: Line
-  readonly why: Approval['for'][number]
+  readonly why: ExcessReason
   /** What may stay; the rest is left out, or a manager decides. */
   readonly allowed: number
 }
@@ -58,6 +61,12 @@ export function leaveOutExcess(work: Work): Work {
 /** Whether a manager can allow it on the spot: what is not there, the book itself will not give. */
 export function isAllowable(excess: readonly Excess[]): boolean {
   return excess.every(({ why: reason }) => reason !== 'over_available')
+}
+
+/** Everything about the work that needs a manager's word: its excess, and that it was checked against old books. */
+export function approvalReasonsOf(work: Work): ApprovalReason[] {
+  const excess = excessOf(work).map(({ why: reason }) => reason)
+  return [...new Set<ApprovalReason>([...excess, ...(work.books === 'ask' ? (['old_books'] as const) : [])])]
 }
 
 /** What a run used beside its recipe and nobody has named yet: the first of them. */

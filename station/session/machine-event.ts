@@ -1,5 +1,7 @@
 import type { Approval } from '../../core/book/content.ts'
+import type { BooksStanding } from '../../core/branches/old-books.ts'
 import type { TypedNumberProblem } from '../../core/words/typed-number.ts'
+import type { LinkSeen } from './link.ts'
 import type { Latest, Notice, ScanRefusal, ShownOutcome } from './notices.ts'
 import type { ScanKind } from './scan-kinds.ts'
 import type { Candidate, PinProblem, Session } from './session-state.ts'
@@ -44,8 +46,21 @@ export type TypedQuantity =
 /** What the check of a PIN said. */
 export type PinAnswer = { readonly isRight: true } | { readonly isRight: false; readonly problem: PinProblem }
 
-/** Everything that can happen to a session, with all that is needed to answer it. */
-export type MachineEvent =
+/** What the books say now. */
+export interface BooksNow {
+  /** Of each item of the work in hand, by its id. */
+  readonly facts: ReadonlyMap<number, Facts>
+  /** How old they are, by what the branch allows for this work. */
+  readonly standing: BooksStanding
+}
+
+/**
+ * Everything that can happen to a session, with all that is needed to answer it. `books` goes with whatever begins
+ * work or may end in a document: it is judged by what the books say now, not by what they said at a scan.
+ */
+export type MachineEvent = Happening & { readonly books?: BooksNow }
+
+type Happening =
   | {
       readonly type: 'scan'
       readonly finding: Finding
@@ -64,6 +79,7 @@ export type MachineEvent =
   | { readonly type: 'sign_out'; readonly why: 'idle' | 'asked' | 'ended' }
   | { readonly type: 'countdown'; readonly endsAt: number }
   | { readonly type: 'touched' }
+  | { readonly type: 'link'; readonly seen: LinkSeen }
   | { readonly type: 'choose_operation'; readonly workflow: WorkflowName }
   | { readonly type: 'choose_partner'; readonly partner: number | null }
   | { readonly type: 'open_work'; readonly opens: OpensWork; readonly at: number }
@@ -77,7 +93,7 @@ export type MachineEvent =
   | { readonly type: 'remove_line'; readonly item: number; readonly at: number }
   | { readonly type: 'undo_scan' }
   | { readonly type: 'ask_tiles' }
-  | { readonly type: 'review'; readonly facts: ReadonlyMap<number, Facts> }
+  | { readonly type: 'review' }
   | { readonly type: 'ask_cancel' }
   | { readonly type: 'open_code'; readonly key: string }
   | { readonly type: 'leave_out_code' }
@@ -89,6 +105,7 @@ export type MachineEvent =
   | { readonly type: 'leave_out_excess' }
   | { readonly type: 'send' }
   | { readonly type: 'allow_excess' }
+  | { readonly type: 'allow_old_books' }
   | { readonly type: 'continue_work' }
   | { readonly type: 'park'; readonly at: number }
   | { readonly type: 'ask_discard' }

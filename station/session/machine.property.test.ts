@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
+import { BOOKS_STANDINGS } from '../../core/branches/old-books.ts'
 import { QUANTITY_MAX } from '../../core/kernel/quantity.ts'
 import {
   accepting,
@@ -13,6 +14,7 @@ import {
   measured,
   opening,
   ORDER,
+  ORDERED,
   PALESA,
   play,
   REVIEW,
@@ -25,9 +27,9 @@ import {
   unknown,
 } from '../testing/session-fixtures.ts'
 import { EVERY_EVENT, EVERY_PLACE, PLACES } from '../testing/session-places.ts'
-import { excessOf } from './excess.ts'
+import { approvalReasonsOf } from './excess.ts'
 import { shownLines, totalOf } from './lines.ts'
-import type { Effect, MachineEvent } from './machine-event.ts'
+import type { BooksNow, Effect, MachineEvent } from './machine-event.ts'
 import { transition } from './machine.ts'
 import { parkedSchema, sessionSchema, workOf, type Session } from './session-state.ts'
 import { heldCodes, timesOf } from './unknown-codes.ts'
@@ -53,6 +55,15 @@ const scans: fc.Arbitrary<MachineEvent> = fc.oneof(
   fc.constantFrom('X', 'Y').map((key) => unknown(key)),
   person.map((one) => badge(one)),
 )
+/** What the books say when somebody presses: as a rule what they said before, or older, or something else. */
+const booksNow = fc.record({
+  facts: fc.constantFrom<BooksNow['facts']>(
+    new Map(),
+    new Map([[1, { available: 2, planned: ORDERED, dataAt: null }]]),
+    new Map([[1, { available: 100, planned: null, dataAt: 9 }]]),
+  ),
+  standing: fc.constantFrom(...BOOKS_STANDINGS, 'ask' as const, 'ask' as const),
+})
 /** What people mostly do: on towards a document, and what may stand in its way. */
 const onwards: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: fc.constant<Act>(accepting) },
@@ -70,6 +81,7 @@ const onwards: fc.Arbitrary<Act> = fc.oneof(
         { type: 'leave_out_excess' },
         { type: 'send' },
         { type: 'allow_excess' },
+        { type: 'allow_old_books' },
         { type: 'continue_work' },
         { type: 'ask_discard' },
         { type: 'discard', reason: 'mistake' },
@@ -131,15 +143,19 @@ it('stays sound, readable and lawful whatever is done in whatever order', () => 
   fc.assert(
     fc.property(
       fc.constantFrom(...PLACES),
-      fc.array(fc.record({ act: acts, isDiskFull: fc.integer({ min: 0, max: 9 }).map((n) => n === 0) }), {
-        maxLength: 60,
-        size: 'max',
-      }),
+      fc.array(
+        fc.record({
+          act: acts,
+          isDiskFull: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+          books: fc.option(booksNow, { nil: undefined, freq: 2 }),
+        }),
+        { maxLength: 60, size: 'max' },
+      ),
       (where, steps) => {
         let { session } = EVERY_PLACE[where]()
         const accepted = new Set<string>()
-        for (const [n, { act, isDiskFull }] of steps.entries()) {
-          const event = act(session, n + 1000)
+        for (const [n, { act, isDiskFull, books }] of steps.entries()) {
+          const event = { ...act(session, n + 1000), ...(books && { books }) }
           expect(transition(reread(session), event)).toEqual(transition(session, event))
           const played = play(session, [event], isDiskFull ? diskFull : allWell)
           for (const effect of played.effects) {
@@ -166,7 +182,10 @@ function lawless(effect: Effect, accepted: ReadonlySet<string>): string | undefi
   if (![THANDI, SIPHO, PALESA].some(({ id }) => id === operator.id)) return 'accepted by nobody'
   if (shownLines(work).length === 0) return 'an empty document'
   if (heldCodes(work).length > 0) return 'a code nobody knows was passed over'
-  if (excessOf(work).length > 0 !== (approval !== null)) return 'excess and approval do not go together'
+  if (work.books === 'stop') return 'accepted by books that are too old'
+  // A word is given to all that needs one, and to nothing else.
+  if (approvalReasonsOf(work).join() !== (approval?.for ?? []).join())
+    return 'it was approved for something else'
   if (approval?.state === 'given' && approval.by !== PALESA.id) return 'allowed by an operator'
   return accepted.has(work.documentId) ? 'accepted twice' : undefined
 }

@@ -47,6 +47,7 @@ const WAYS_OUT: Readonly<Record<string, readonly string[]>> = {
   confirming_cancel: ['confirm'],
   discarding: ['discard', 'discarded'],
   deciding_excess: ['leave_out_excess', 'send'],
+  deciding_old_books: ['send'],
   // A manager's PIN allows the excess.
   pin: ['scan number', 'pin', 'leave_out_excess', 'send'],
   // The last question before an Accept that was pressed already.
@@ -68,6 +69,7 @@ describe('a double press', () => {
     ['naming_substitute', { type: 'choose_substitute', insteadOf: { item: null, name: '' } }],
     ['deciding_excess', { type: 'leave_out_excess' }],
     ['deciding_excess', { type: 'send' }],
+    ['deciding_old_books', { type: 'send' }],
     ['confirming_cancel', { type: 'confirm', at: 5 }],
     ['left', { type: 'continue_work' }],
     ['left', { type: 'park', at: 5 }],
@@ -116,7 +118,7 @@ describe('help', () => {
     (where) => {
       const { session } = EVERY_PLACE[where]()
       const open = transition(session, { type: 'help' }).session
-      const staying = ['help', 'back', 'touched', 'countdown', 'outcome']
+      const staying = ['help', 'back', 'touched', 'countdown', 'outcome', 'link']
       for (const event of EVERY_EVENT.filter(({ type }) => !staying.includes(type)))
         expect(transition(open, event), nameOf(event)).toEqual(transition(session, event))
     },

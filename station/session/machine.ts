@@ -4,6 +4,8 @@ import { choiceHandlers } from './choosing.ts'
 import { codeHandlers } from './code-steps.ts'
 import { correctionHandlers } from './correcting.ts'
 import { handOverHandlers } from './hand-over.ts'
+import { linkHandlers } from './link.ts'
+import { lookAgain } from './look-again.ts'
 import type { EventOf, MachineEvent, Next } from './machine-event.ts'
 import { quantityHandlers } from './quantity-steps.ts'
 import type { Session } from './session-state.ts'
@@ -31,6 +33,7 @@ const HANDLERS: Handlers = {
   ...handOverHandlers,
   ...tellingHandlers,
   ...practiceHandlers,
+  ...linkHandlers,
 }
 
 /** Help lies over the screen until a person asks for something else: what happens by itself leaves it there. */
@@ -40,6 +43,7 @@ const HELP_STAYS: ReadonlySet<MachineEvent['type']> = new Set([
   'touched',
   'countdown',
   'outcome',
+  'link',
 ])
 
 /**
@@ -49,5 +53,6 @@ const HELP_STAYS: ReadonlySet<MachineEvent['type']> = new Set([
 export function transition(session: Session, event: MachineEvent): Next {
   // The compiler knows each row's own event, and not that this one is its row's.
   const handle = HANDLERS[event.type] as (session: Session, event: MachineEvent) => Next
-  return handle(HELP_STAYS.has(event.type) ? session : withoutHelp(session), event)
+  const looked = event.books === undefined ? session : lookAgain(session, event.books)
+  return handle(HELP_STAYS.has(event.type) ? looked : withoutHelp(looked), event)
 }

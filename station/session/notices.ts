@@ -61,6 +61,7 @@ export const PROBLEMS = [
   'not_a_manager',
   'nothing_typed',
   'no_practice',
+  'books_too_old',
 ] as const
 export type Problem = (typeof PROBLEMS)[number]
 

@@ -21,6 +21,7 @@ export const SCAN_STATES = [
   'asking_pack',
   'naming_substitute',
   'deciding_excess',
+  'deciding_old_books',
   'confirming_cancel',
   'left',
   'discarding',
@@ -161,7 +162,7 @@ export const SCAN_TABLE: readonly ScanRow[] = [
   when(['naming_substitute'], ['card_confirm'], { press: 'extra' }),
   when(['unknown_code'], ['card_leave_out'], { press: 'leave_out_code' }),
   when(['deciding_excess'], ['card_leave_out'], { press: 'leave_out_excess' }),
-  when(['deciding_excess'], ['card_send'], { press: 'send' }),
+  when(['deciding_excess', 'deciding_old_books'], ['card_send'], { press: 'send' }),
   when(['confirming_cancel', 'confirming_undo'], ['card_confirm'], { press: 'confirm' }),
   when(
     [
@@ -169,6 +170,7 @@ export const SCAN_TABLE: readonly ScanRow[] = [
       'naming_substitute',
       'unknown_code',
       'deciding_excess',
+      'deciding_old_books',
       'confirming_cancel',
       'confirming_undo',
       'discarding',
@@ -187,6 +189,7 @@ export const SCAN_TABLE: readonly ScanRow[] = [
       'naming_substitute',
       'unknown_code',
       'deciding_excess',
+      'deciding_old_books',
       'confirming_cancel',
       'confirming_undo',
       'discarding',

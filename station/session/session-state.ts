@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { APPROVAL_REASONS } from '../../core/book/content.ts'
+import { link } from './link.ts'
 import { latest, notice } from './notices.ts'
 import { WORKFLOW_NAMES } from '../../core/stations/workflow-names.ts'
 import { at, lot, person, quantity, rowId, unit, work, type Work } from './work-state.ts'
@@ -20,6 +22,7 @@ const ask = z.discriminatedUnion('for', [
   z.object({ for: z.literal('sign_in'), afterwards: afterwards.nullable() }),
   z.object({ for: z.literal('attach_barcode'), key: z.string() }),
   z.object({ for: z.literal('allow_excess'), documentId: z.uuid(), steps: z.int() }),
+  z.object({ for: z.literal('allow_old_books'), documentId: z.uuid(), steps: z.int() }),
 ])
 export type Ask = z.infer<typeof ask>
 
@@ -42,6 +45,9 @@ export type Asking = z.infer<typeof asking>
 /** The item that a code nobody knows is being attached to. */
 const candidate = z.object({ item: rowId, name: z.string(), unit })
 export type Candidate = z.infer<typeof candidate>
+
+/** What the screen names when it asks for a manager's word: a yes is to these, and to nothing that came later. */
+const reasons = z.array(z.enum(APPROVAL_REASONS)).default([])
 
 /** Where the station is. `accepting` lasts for one synchronous write and is never stored. */
 const place = z.discriminatedUnion('kind', [
@@ -95,7 +101,8 @@ const place = z.discriminatedUnion('kind', [
     problem: z.string().nullable(),
   }),
   z.object({ kind: z.literal('naming_substitute'), work, item: rowId }),
-  z.object({ kind: z.literal('deciding_excess'), work }),
+  z.object({ kind: z.literal('deciding_excess'), work, for: reasons }),
+  z.object({ kind: z.literal('deciding_old_books'), work, for: reasons }),
   z.object({ kind: z.literal('confirming_cancel'), work, back }),
   z.object({ kind: z.literal('accepting'), work }),
   /** Open work of somebody who is not signed in any more. */
@@ -122,6 +129,7 @@ export const sessionSchema = z.object({
   place,
   notice: notice.nullable(),
   latest: latest.nullable(),
+  link: link.default({ kind: 'there' }),
 })
 /** Everything a station remembers between two scans; what is parked lies beside it and is written when it changes. */
 export type Session = z.infer<typeof sessionSchema> & { readonly parked: readonly Parked[] }
@@ -135,6 +143,7 @@ export const NEW_SESSION: Session = {
   place: { kind: 'choosing_operation' },
   notice: null,
   latest: null,
+  link: { kind: 'there' },
   parked: [],
 }
 

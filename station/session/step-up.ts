@@ -22,6 +22,7 @@ const ALLOWED: {
     return next(session, { place: searching }, 'ok')
   },
   allow_excess: (session, { documentId, steps }, by) => acceptAllowed(session, { documentId, steps }, by),
+  allow_old_books: (session, { documentId, steps }, by) => acceptAllowed(session, { documentId, steps }, by),
 }
 
 /** Goes on with what needs a manager: at once where one works here, else after their badge or PIN. */
@@ -37,10 +38,18 @@ export function allowWith(session: Session, ask: ManagersAsk, by: Person): Next 
 
 export const stepUpHandlers = {
   /** What is more than ordered or planned, with a manager's word on the spot. */
-  allow_excess(session: Session): Next {
-    const { place } = session
-    if (place.kind !== 'deciding_excess') return stay(session)
-    const { documentId, steps } = place.work
-    return stepUp({ ...session, notice: null }, { for: 'allow_excess', documentId, steps })
-  },
+  allow_excess: (session: Session): Next => allowHere(session, 'deciding_excess', 'allow_excess'),
+  /** What was checked against old books, likewise. */
+  allow_old_books: (session: Session): Next => allowHere(session, 'deciding_old_books', 'allow_old_books'),
 } as const
+
+function allowHere(
+  session: Session,
+  where: 'deciding_excess' | 'deciding_old_books',
+  what: 'allow_excess' | 'allow_old_books',
+): Next {
+  const { place } = session
+  if (place.kind !== where) return stay(session)
+  const { documentId, steps } = place.work
+  return stepUp({ ...session, notice: null }, { for: what, documentId, steps })
+}

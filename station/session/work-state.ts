@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BOOKS_STANDINGS } from '../../core/branches/old-books.ts'
 import { BASE_UNITS } from '../../core/kernel/quantity.ts'
 import { WORKFLOW_NAMES } from '../../core/stations/workflow-names.ts'
 
@@ -50,7 +51,8 @@ export type WorkContext = z.infer<typeof context>
 const facts = z.object({
   available: z.int(),
   planned: z.object({ quantity: z.int(), logged: z.int(), upTo: z.int() }).nullable(),
-  dataAt: at,
+  /** When the books were known to be so; null: nobody knows. */
+  dataAt: at.nullable(),
 })
 export type Facts = z.infer<typeof facts>
 
@@ -123,5 +125,7 @@ export const work = z.object({
   history: z.array(step),
   /** Counts every change; Accept names the one it saw. */
   steps: z.int(),
+  /** How old the books were when this was last looked over, by what the branch allows. */
+  books: z.enum(BOOKS_STANDINGS).default('fine'),
 })
 export type Work = z.infer<typeof work>

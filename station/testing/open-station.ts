@@ -10,6 +10,7 @@ import { createPinGate, setPin } from '../../core/people/pins.ts'
 import { openOutbox } from '../../core/outbox/outbox.ts'
 import { startPoster, type PosterState } from '../../core/outbox/poster.ts'
 import { openBakery, TEST_NOW, type Bakery } from '../../core/testing/bakery.ts'
+import type { SyncState } from '../../core/sync/sync-state.ts'
 import { createFormats } from '../../core/words/format.ts'
 import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 import type { StationInput } from '../station-input.ts'
@@ -90,8 +91,9 @@ export function openStation(
     posterState?: () => PosterState
     scanner?: () => ScannerState
     practice?: PracticeDoor
-    dataAsOf?: () => number
     isClockDoubtful?: boolean
+    dataAsOf?: () => number | undefined
+    copyState?: () => SyncState
   } = {},
 ) {
   const path = join(bakery.folder, 'outbox.db')
@@ -119,6 +121,7 @@ export function openStation(
     scanner: options.scanner ?? (() => 'keyboard'),
     practice: options.practice,
     ...(options.dataAsOf === undefined ? {} : { dataAsOf: options.dataAsOf }),
+    ...(options.copyState === undefined ? {} : { copyState: options.copyState }),
     reportError: (error) => errors.push(error),
   })
   if (options.isPosting !== false) {

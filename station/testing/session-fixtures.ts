@@ -104,7 +104,7 @@ export const opening = (context: WorkContext, document = DOCUMENT): MachineEvent
   at: 1,
 })
 export const typed = (value: number): MachineEvent => ({ type: 'enter', typed: { ok: true, value }, at: 6 })
-export const REVIEW: MachineEvent = { type: 'review', facts: new Map() }
+export const REVIEW: MachineEvent = { type: 'review' }
 export const UNDO: MachineEvent = { type: 'undo_scan' }
 
 /** Accept as the screen would press it now. */

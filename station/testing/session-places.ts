@@ -1,4 +1,4 @@
-import type { MachineEvent } from '../session/machine-event.ts'
+import type { BooksNow, MachineEvent } from '../session/machine-event.ts'
 import { SCAN_KINDS, type ScanKind } from '../session/scan-kinds.ts'
 import type { Asking, Place, Session } from '../session/session-state.ts'
 import {
@@ -40,9 +40,20 @@ const excess = () => {
   const reviewed = selling(manyOf, REVIEW)
   return onward(reviewed, accepting(reviewed.session))
 }
+const OLD = { facts: new Map(), standing: 'ask' } as const
+const old = () => {
+  const reviewed = selling(item(1), REVIEW)
+  return onward(reviewed, { ...accepting(reviewed.session), books: OLD })
+}
 const left = () => selling(item(1), { type: 'sign_out', why: 'idle' })
 const searching = () =>
   selling(item(1), unknown('XYZ'), { type: 'open_code', key: 'XYZ' }, { type: 'ask_attach' }, badge(PALESA))
+
+/** What the books may say by then. */
+const LESS: BooksNow = {
+  facts: new Map([[1, { available: 2, planned: null, dataAt: 9 }]]),
+  standing: 'warn',
+}
 
 type Where = Exclude<Place['kind'], 'accepting'> | Asking['kind']
 
@@ -62,6 +73,7 @@ export const EVERY_PLACE: Readonly<Record<Where, () => { readonly session: Sessi
     onward(searching(), { type: 'choose_item', candidate: { item: 5, name: 'Item 5', unit: each } }),
   naming_substitute: () => asked(beside),
   deciding_excess: excess,
+  deciding_old_books: old,
   confirming_cancel: () => selling(item(1), { type: 'ask_cancel' }),
   left: () => onward(left(), badge(SIPHO)),
   discarding: () => onward(left(), badge(SIPHO), { type: 'ask_discard' }),
@@ -133,6 +145,11 @@ const EVENTS: { readonly [Type in MachineEvent['type']]: readonly (MachineEvent 
   ],
   countdown: [{ type: 'countdown', endsAt: 99 }],
   touched: [{ type: 'touched' }],
+  link: [
+    { type: 'link', seen: { isAway: true, asOf: 3, waiting: 2, at: 5 } },
+    { type: 'link', seen: { isAway: false, asOf: 5, waiting: 2, at: 6 } },
+    { type: 'link', seen: { isAway: false, asOf: null, waiting: 0, at: 40_000 } },
+  ],
   choose_operation: (['sales', 'production', 'general'] as const).map((workflow) => ({
     type: 'choose_operation',
     workflow,
@@ -161,7 +178,7 @@ const EVENTS: { readonly [Type in MachineEvent['type']]: readonly (MachineEvent 
   ],
   undo_scan: [UNDO as MachineEvent & { type: 'undo_scan' }],
   ask_tiles: [{ type: 'ask_tiles' }],
-  review: [{ type: 'review', facts: new Map([[1, { available: 2, planned: null, dataAt: 9 }]]) }],
+  review: [{ type: 'review' }, { type: 'review', books: LESS }],
   ask_cancel: [{ type: 'ask_cancel' }],
   open_code: [{ type: 'open_code', key: 'XYZ' }],
   leave_out_code: [{ type: 'leave_out_code' }],
@@ -173,6 +190,7 @@ const EVENTS: { readonly [Type in MachineEvent['type']]: readonly (MachineEvent 
   leave_out_excess: [{ type: 'leave_out_excess' }],
   send: [{ type: 'send' }],
   allow_excess: [{ type: 'allow_excess' }],
+  allow_old_books: [{ type: 'allow_old_books' }],
   continue_work: [{ type: 'continue_work' }],
   park: [{ type: 'park', at: 5 }],
   ask_discard: [{ type: 'ask_discard' }],
@@ -181,6 +199,8 @@ const EVENTS: { readonly [Type in MachineEvent['type']]: readonly (MachineEvent 
   open_parked: [{ type: 'open_parked', document: DOCUMENT }],
   accept: [
     { type: 'accept', documentId: DOCUMENT, steps: 1 },
+    { type: 'accept', documentId: DOCUMENT, steps: 1, books: OLD },
+    { type: 'accept', documentId: DOCUMENT, steps: 1, books: { facts: new Map(), standing: 'stop' } },
     { type: 'accept', documentId: documentOf(404), steps: 1 },
   ],
   taken: [],

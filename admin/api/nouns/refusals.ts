@@ -1,3 +1,4 @@
+import { APPROVAL_REASONS } from '../../../core/book/content.ts'
 import { z } from 'zod'
 import { readDocument } from '../../../core/book/read-document.ts'
 import { readEntry, readRefusals, type RefusalEntry } from '../../../core/book/settle/read-refusals.ts'
@@ -15,7 +16,7 @@ const summary = z
     sales_order: z.string().nullable(),
     run: z.string().nullable(),
     /** Why it was sent to a manager; empty: nobody asked. */
-    asks_for: z.array(z.enum(['over_available', 'over_planned', 'not_planned'])),
+    asks_for: z.array(z.enum(APPROVAL_REASONS)),
     settled_by: z.uuid().nullable(),
     waits_for: z.uuid().nullable(),
   })

@@ -14,6 +14,7 @@ export const adminNeeds = {
       over_available: 'More than was there.',
       over_planned: 'More than was planned.',
       not_planned: 'It was not on the order or in the recipe.',
+      old_books: 'The books at the station were old.',
     },
   },
   waiting: {

@@ -20,6 +20,7 @@ export const adminRefusals = {
     over_available: 'Sent to a manager: more than was there.',
     over_planned: 'Sent to a manager: more than was planned.',
     not_planned: 'Sent to a manager: it was not on the order or in the recipe.',
+    old_books: 'Sent to a manager: the books at the station were old.',
   },
   waitsForApproval: 'Waits for approval',
   one: {

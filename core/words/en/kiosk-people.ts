@@ -8,6 +8,10 @@ export const kioskPeople = {
       `The barcode ${code} is attached to an item for everybody. A manager scans a badge or presses their name.`,
     allow_excess: 'Which manager allows this?',
     excessHint: 'More is taken than was ordered or planned. A manager scans a badge or presses their name.',
+    excessAndOldBooksHint:
+      'More is taken than was ordered or planned, by books that are old. A manager scans a badge or presses their name.',
+    allow_old_books: 'Which manager allows this?',
+    oldBooksHint: 'It was checked against books that are old. A manager scans a badge or presses their name.',
     none: 'Nobody works in this branch yet. A manager adds people in the admin app.',
     noManager: 'This branch has no manager. Any manager of the company scans their badge, or go back.',
     noPin: 'no PIN: scan the badge',

@@ -69,7 +69,26 @@ export const kioskQuestions = {
     },
     scanned: (quantity: string) => `${quantity} scanned`,
     allowed: (quantity: string) => `${quantity} stay`,
+    alsoOld: (asOf: string) => `${asOf}: that needs a manager’s word too.`,
     leaveOut: 'Leave out the excess',
+    send: 'Send to a manager',
+    allow: 'A manager allows it here',
+    back: 'Back',
+  },
+  /** Books on this machine to which nothing newer has come for long. */
+  oldBooks: {
+    asOf: (moment: string, age: string) => `Books as of ${moment}, ${age} old`,
+    unknown: 'Books of unknown age',
+    warn: (asOf: string) => `${asOf}: amounts may have changed.`,
+    ask: (asOf: string) => `${asOf}: a manager is asked at Accept.`,
+    askManager: (asOf: string) => `${asOf}: what you accept is allowed by you as a manager.`,
+    stop: (asOf: string) =>
+      `${asOf}: too old to accept. Plug in the network, or call a manager. All is kept.`,
+    title: 'The books here are old',
+    what: (asOf: string) =>
+      `${asOf}. All of this was checked against them. A manager allows it here, or settles it later. Nothing is lost.`,
+    newAgain: (asOf: string) => `${asOf}: they are new again. Go back and accept.`,
+    scanned: 'What was scanned',
     send: 'Send to a manager',
     allow: 'A manager allows it here',
     back: 'Back',

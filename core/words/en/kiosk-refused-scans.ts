@@ -172,5 +172,7 @@ export const kioskProblems = {
   parked_full: 'Too much is parked here. Open parked work and accept it or give it up first.',
   not_a_manager: 'They may not allow this. Choose a manager, or go back.',
   nothing_typed: 'Nothing is typed yet. Press a remark, or type one and end it with Enter.',
+  books_too_old:
+    'The books on this machine are too old to go by. Plug in the network, or call a manager. What is scanned is kept, and is accepted once the books are new.',
   no_practice: 'There is no practice here. It begins at the home screen of a kiosk.',
 } as const satisfies Readonly<Record<string, string>>

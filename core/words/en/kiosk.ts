@@ -98,6 +98,7 @@ export const kiosk = {
     there: { sales: 'in the shop', production: 'in bakery and stockroom', general: 'there' },
     checked: 'checked against',
     data: 'data',
+    unknownAge: 'books of unknown age',
   },
   verdicts: {
     added: 'Added',
@@ -132,6 +133,8 @@ export const kiosk = {
     discarded: 'Given up',
     discardedTitle: 'The work is given up, and the manager sees why.',
   },
+  /** In place of a time that nobody knows: "more than the shop showed at …". */
+  unknownTime: 'an unknown time',
   /** With the figure, and how old it is. */
   warnings: {
     over_available: {
@@ -210,6 +213,27 @@ export const kiosk = {
       short: 'Clock in doubt: tell a manager.',
       text: (moment: string) =>
         `This clock may be wrong: ${moment}. Documents get the day on which they are posted. Tell a manager.`,
+    },
+    /** Where a line over the work says how old the books are. */
+    offlineAtWork: 'No network. All is saved here.',
+    /** The line is there, and nothing newer comes: the copy is looked at, or central has no time. */
+    behind: (moment: string) => `Books as of ${moment}: newer ones are being asked for. All is saved here.`,
+    anew: (part: string) => `The books are fetched anew: ${part}. Scan on meanwhile.`,
+    percent: (count: string) => `${count} %`,
+    megabytes: (count: string) => `${count} MB`,
+    back: (moment: string) => `Connected again: books as of ${moment}.`,
+    posting: (count: number, shown: string) =>
+      count === 1 ? '1 document is being posted.' : `${shown} documents are being posted.`,
+    allPosted: 'Everything is posted.',
+    /** The copy of the books, by what keeps it from being brought up to date until a person acts. */
+    copy: {
+      denied: 'The books do not let this machine in. Tell a manager: enrol it again.',
+      other_release: 'This machine and the books are of different releases. Update the older one.',
+      other_company: 'These are another company’s books. Tell a manager: check this machine’s settings.',
+      schema_newer: 'The books are newer than this machine. Update it; all is kept until then.',
+      held: 'Another Scanbook on this machine holds the books. Tell a manager: end it.',
+      damaged: 'The copy of the books here cannot be read. It is fetched anew with the network.',
+      disk_full: 'The disk is too full for newer books. Tell a manager: make room.',
     },
     retrying: 'The books do not answer. Everything is saved here and sent by itself.',
     closed: 'The books are closed just now. Everything is saved here and sent by itself.',

@@ -31,6 +31,7 @@ export const scanTableWords = {
     asking_pack: 'Asked what one scan of a barcode stands for',
     naming_substitute: 'Asked what an item takes the place of',
     deciding_excess: 'Asked about what is too much',
+    deciding_old_books: 'Asked about books that are old',
     confirming_cancel: 'Asked whether to give the work up',
     left: 'Work that somebody left',
     discarding: 'Asked why it is given up',

@@ -2,21 +2,27 @@ import type { FC } from 'hono/jsx'
 import { words } from '../../../core/words/catalogue.ts'
 import { excessOf, isAllowable, leaveOutExcess, type Excess } from '../../session/excess.ts'
 import { shownLines, totalOf } from '../../session/lines.ts'
-import type { Work } from '../../session/work-state.ts'
+import type { Place } from '../../session/session-state.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
 import { Foot, WorkFrame } from './frame.tsx'
 import { Icon } from './icon.tsx'
+import { asOfWords } from './old-books-words.ts'
 import { NoticeStrip, withNotice } from './notice-strip.tsx'
 import { PagedLines } from './paged.tsx'
 import { Press } from './press.tsx'
 import { inUnit, itemCount } from './quantities.ts'
 
+type Deciding = Extract<Place, { kind: 'deciding_excess' }>
+
 /** More than is there, ordered or planned: it is left out, or somebody with more authority decides. */
-export const DecideExcess: FC<{ facts: ScreenFacts; work: Work }> = ({ facts, work }) => {
+export const DecideExcess: FC<{ facts: ScreenFacts; place: Deciding }> = ({ facts, place }) => {
+  const { work } = place
   const { excess: text } = words.kiosk
   const excess = excessOf(work)
   const isAllOfIt = shownLines(leaveOutExcess(work)).length === 0
-  const what = isAllOfIt ? text.all : text.what
+  const isOldToo = place.for.includes('old_books') && facts.copy !== undefined
+  const old = isOldToo && facts.copy ? text.alsoOld(asOfWords(facts, facts.copy.age)) : ''
+  const what = [isAllOfIt ? text.all : text.what, old].filter(Boolean).join(' ')
   const said = [text.title, what, ...excess.map((one) => `${one.line.name}: ${whyWords(facts, one)}`)]
   return (
     <WorkFrame facts={facts} work={work} say={withNotice(facts, said.join(', '))}>

@@ -7,7 +7,9 @@ import { Countdown, countdownSays } from './countdown.tsx'
 import { DemoBand } from './demo-band.tsx'
 import { PracticeBand, practiceLeads } from './practice.tsx'
 import { Press } from './press.tsx'
+import { OldBooksBand } from './old-books-band.tsx'
 import { dueWords } from './quantities.ts'
+import { linkSays, statusWords } from './status-words.ts'
 
 interface FrameProps {
   readonly facts: ScreenFacts
@@ -25,7 +27,7 @@ export const Frame: FC<PropsWithChildren<FrameProps>> = ({ facts, title, context
   return (
     <div
       class={frameClass(facts)}
-      data-say={[countdownSays(facts), say].filter(Boolean).join(' ')}
+      data-say={[countdownSays(facts), linkSays(facts), say].filter(Boolean).join(' ')}
       data-leads={practiceLeads(facts)}
     >
       <Band facts={facts} />
@@ -47,15 +49,17 @@ export const Frame: FC<PropsWithChildren<FrameProps>> = ({ facts, title, context
   )
 }
 
-/** What nobody may take for the work of a real day says so over every screen. */
+/** What nobody may take for the work of a real day says so over every screen, and old books over the work. */
 const Band: FC<{ facts: ScreenFacts }> = ({ facts }) => {
   if (facts.practice?.isInside === true) return <PracticeBand />
-  return <DemoBand isDemo={facts.isDemo} />
+  if (facts.isDemo) return <DemoBand isDemo />
+  return <OldBooksBand facts={facts} />
 }
 
-function frameClass({ practice, isDemo }: ScreenFacts): string {
+function frameClass({ practice, isDemo, copy }: ScreenFacts): string {
   if (practice?.isInside === true) return 'frame practising'
-  return isDemo ? 'frame demo' : 'frame'
+  const isOld = copy !== undefined && copy.standing !== 'fine'
+  return isDemo || isOld ? 'frame banded' : 'frame'
 }
 
 /** The frame of everything that is about work in hand. */
@@ -111,46 +115,6 @@ const Status: FC<{ facts: ScreenFacts }> = ({ facts }) => {
       <span>{facts.station}</span>
     </p>
   )
-}
-
-/** The same as text, which also tells whether it has changed. */
-export function statusWords(facts: ScreenFacts): { trouble: boolean; text: string } {
-  const books = booksWords(facts)
-  const troubles = [
-    ...(facts.scanner === 'missing' ? [words.kiosk.scanner.missing] : []),
-    ...(facts.isClockDoubtful ? [words.kiosk.status.clock.short] : []),
-  ]
-  if (troubles.length === 0) return books
-  return { trouble: true, text: [...troubles, books.text].join(' ') }
-}
-
-/** A line that is down for shorter than this is nobody's concern. */
-const OFFLINE_AFTER_MS = 60_000
-
-/** When what is read here was last what central has, where that is no longer the case. */
-export function oldSince({ now, dataAt }: Pick<ScreenFacts, 'now' | 'dataAt'>): number | undefined {
-  return dataAt !== undefined && now - dataAt > OFFLINE_AFTER_MS ? dataAt : undefined
-}
-
-/** How it stands with the books alone. */
-export function booksWords({ waiting, poster, formats, now, dataAt, zone }: ScreenFacts): {
-  trouble: boolean
-  text: string
-} {
-  const { status } = words.kiosk
-  const { documents, oldestAcceptedAt } = waiting
-  const count =
-    documents > 0 && oldestAcceptedAt !== undefined && now - oldestAcceptedAt > 60_000
-      ? status.waitingSince(formats.count(documents), formats.age(now - oldestAcceptedAt))
-      : status.waiting(formats.count(documents))
-  if (poster.kind === 'stopped') return { trouble: true, text: `${status.alarms[poster.alarm]} ${count}` }
-  // A copy that follows is seconds old; an older one says that nothing new comes in.
-  const old = oldSince({ now, dataAt })
-  if (old !== undefined)
-    return { trouble: true, text: `${status.offline(formats.moment(old, now, zone))} ${count}` }
-  if (poster.kind === 'retrying')
-    return { trouble: true, text: `${poster.isClosed ? status.closed : status.retrying} ${count}` }
-  return { trouble: false, text: `${status.online} · ${count}` }
 }
 
 /** "Corner Café · BRA-SO-00042 · due today". */

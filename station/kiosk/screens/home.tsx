@@ -3,11 +3,12 @@ import { words } from '../../../core/words/catalogue.ts'
 import { WORKFLOW_NAMES } from '../../../core/stations/workflow-names.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
 import { clockWords } from './clock-words.ts'
-import { booksWords, Foot, Frame } from './frame.tsx'
+import { Foot, Frame } from './frame.tsx'
 import { Icon } from './icon.tsx'
 import { NoticeStrip, withNotice } from './notice-strip.tsx'
 import { PracticeComing, PracticePress } from './practice.tsx'
 import { Press } from './press.tsx'
+import { booksWords } from './status-words.ts'
 import { TellPress } from './tell.tsx'
 
 /** Where every work begins, and where the station waits. */

@@ -5,6 +5,7 @@ import { totalOf } from '../../session/lines.ts'
 import type { WorkflowName } from '../../../core/stations/workflow-names.ts'
 import type { Line } from '../../session/work-state.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
+import { momentWords } from './old-books-words.ts'
 import { inUnit } from './quantities.ts'
 
 /** What to look at on a line, with the figure and its age. */
@@ -15,7 +16,7 @@ export function warningWords(facts: ScreenFacts, workflow: WorkflowName, line: L
 /** The same for a narrow list, where the panel beside it has said it in full. */
 export function shortWarningWords(facts: ScreenFacts, workflow: WorkflowName, line: Line): string[] {
   const { short } = words.kiosk.warnings
-  const time = facts.formats.time(line.facts.dataAt, facts.zone)
+  const time = momentWords(facts, line.facts.dataAt)
   return warningsOf(line).map((warning) => {
     if (warning === 'not_planned') return WARNINGS.not_planned(facts, workflow, line)
     if (warning === 'over_available') return short.over_available(overAvailable(facts, line), time)
@@ -27,7 +28,7 @@ const WARNINGS: Readonly<
   Record<LineWarning, (facts: ScreenFacts, workflow: WorkflowName, line: Line) => string>
 > = {
   over_available(facts, workflow, line) {
-    const time = facts.formats.time(line.facts.dataAt, facts.zone)
+    const time = momentWords(facts, line.facts.dataAt)
     return words.kiosk.warnings.over_available[workflow](overAvailable(facts, line), time)
   },
   over_planned: (facts, workflow, line) =>
@@ -96,7 +97,9 @@ export function factWords(
     fact(shown(available), text.there[workflow]),
     ...(planned === null || planned.logged === 0 ? [] : [fact(shown(planned.logged), text.logged)]),
     ...(planned === null ? [] : [fact(shown(left), text.left)]),
-    fact(facts.formats.time(dataAt, facts.zone), text.data, text.checked),
+    dataAt === null
+      ? fact(text.unknownAge, '', text.checked)
+      : fact(momentWords(facts, dataAt), text.data, text.checked),
   ]
 }
 

@@ -9,6 +9,7 @@ import { Foot, WorkFrame } from './frame.tsx'
 import { HeldRows, LineRow } from './line-row.tsx'
 import { warningWords } from './line-words.ts'
 import { NoticeStrip, withNotice } from './notice-strip.tsx'
+import { oldBooksWords } from './old-books-words.ts'
 import { PagedLines } from './paged.tsx'
 import { Press } from './press.tsx'
 import { itemCount } from './quantities.ts'
@@ -24,11 +25,12 @@ export const Review: FC<{ facts: ScreenFacts; work: Work }> = ({ facts, work }) 
   const said = [
     review.title,
     lead,
+    oldBooksWords(facts),
     ...held.map(({ text }) => `${unknownCode.held} ${text}`),
     ...grave.flatMap((line) => warningWords(facts, work.workflow, line)),
   ]
   return (
-    <WorkFrame facts={facts} work={work} say={withNotice(facts, said.join(', '))}>
+    <WorkFrame facts={facts} work={work} say={withNotice(facts, said.filter(Boolean).join(', '))}>
       <main class="review">
         <NoticeStrip facts={facts} />
         <PagedLines

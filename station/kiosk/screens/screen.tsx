@@ -9,6 +9,7 @@ import { DecideExcess } from './excess.tsx'
 import { Help } from './help.tsx'
 import { Home } from './home.tsx'
 import { DiscardWork, LeftWork } from './left.tsx'
+import { DecideOldBooks } from './old-books.tsx'
 import { AskPack } from './pack.tsx'
 import { ParkedList } from './parked.tsx'
 import { AskPin } from './pin.tsx'
@@ -70,7 +71,9 @@ const Here: FC<{ facts: ScreenFacts }> = ({ facts }) => {
     case 'naming_substitute':
       return <NameSubstitute facts={facts} place={place} />
     case 'deciding_excess':
-      return <DecideExcess facts={facts} work={place.work} />
+      return <DecideExcess facts={facts} place={place} />
+    case 'deciding_old_books':
+      return <DecideOldBooks facts={facts} work={place.work} />
     case 'confirming_cancel':
       return <ConfirmCancel facts={facts} work={place.work} />
     case 'left':

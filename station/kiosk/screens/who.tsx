@@ -2,11 +2,12 @@ import type { FC } from 'hono/jsx'
 import { words } from '../../../core/words/catalogue.ts'
 import type { Ask, Asking } from '../../session/session-state.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
-import { Foot, Frame, oldSince } from './frame.tsx'
+import { Foot, Frame } from './frame.tsx'
 import { Icon } from './icon.tsx'
 import { NoticeStrip, withNotice } from './notice-strip.tsx'
 import { PagedTiles } from './paged.tsx'
 import { Press } from './press.tsx'
+import { oldSince } from './status-words.ts'
 
 /** Who is working, or which manager allows what is asked. A badge answers it too. */
 export const AskWho: FC<{ facts: ScreenFacts; asking: Extract<Asking, { kind: 'who' }> }> = ({
@@ -15,8 +16,8 @@ export const AskWho: FC<{ facts: ScreenFacts; asking: Extract<Asking, { kind: 'w
 }) => {
   const { who } = words.kiosk
   const question = who[ask.for]
-  const hint = hintOf(ask)
-  const old = oldSince(facts)
+  const hint = hintOf(ask, facts)
+  const old = oldSince(facts.copy?.age)
   const nobody = ask.for === 'sign_in' ? who.none : who.noManager
   return (
     <Frame facts={facts} title={question} say={withNotice(facts, `${question} ${hint}`)}>
@@ -49,8 +50,18 @@ export const AskWho: FC<{ facts: ScreenFacts; asking: Extract<Asking, { kind: 'w
   )
 }
 
-function hintOf(ask: Ask): string {
+function hintOf(ask: Ask, { session: { place } }: ScreenFacts): string {
   const { who } = words.kiosk
-  if (ask.for === 'attach_barcode') return who.attachHint(ask.key)
-  return ask.for === 'allow_excess' ? who.excessHint : who.signInHint
+  switch (ask.for) {
+    case 'sign_in':
+      return who.signInHint
+    case 'attach_barcode':
+      return who.attachHint(ask.key)
+    case 'allow_old_books':
+      return who.oldBooksHint
+    case 'allow_excess': {
+      const isOldToo = place.kind === 'deciding_excess' && place.for.includes('old_books')
+      return isOldToo ? who.excessAndOldBooksHint : who.excessHint
+    }
+  }
 }

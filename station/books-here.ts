@@ -1,0 +1,35 @@
+import { readOldBooksLimits } from '../core/branches/old-books-rows.ts'
+import { ageOfBooks, standingOf, type BooksAge, type BooksStanding } from '../core/branches/old-books.ts'
+import type { SyncState } from '../core/sync/sync-state.ts'
+import type { WorkflowName } from '../core/stations/workflow-names.ts'
+import type { StationParts } from './station-parts.ts'
+
+type Parts = Pick<StationParts, 'dataAsOf' | 'copyState' | 'clock' | 'reader' | 'branch'>
+
+/** How old the books are that this station works by; undefined: it reads the book itself. */
+export function ageHere({ dataAsOf, clock }: Parts): BooksAge | undefined {
+  return dataAsOf && ageOfBooks(clock.now(), dataAsOf())
+}
+
+/** What follows from that for some work, by what the branch allows now. */
+export function standingHere(parts: Parts, workflow: WorkflowName): BooksStanding {
+  const age = ageHere(parts)
+  if (age === undefined) return 'fine'
+  return standingOf(age, readOldBooksLimits(parts.reader, parts.branch.id)[workflow])
+}
+
+/** A line that is down for shorter than this is nobody's concern. */
+const LATE_AFTER_MS = 60_000
+
+/** Whether nothing newer has come for long enough to say so: a copy that follows is seconds old. */
+export function isLate(age: BooksAge): boolean {
+  return !age.isKnown || age.ageMs > LATE_AFTER_MS
+}
+
+/** Late, and it is known that something is in the way: a machine that has just started may only not have asked yet. */
+export function isCutOff(age: BooksAge, state: SyncState | undefined): boolean {
+  if (!isLate(age)) return false
+  return (
+    state === undefined || state.kind === 'failing' || (state.kind !== 'fresh' && state.reason !== undefined)
+  )
+}

@@ -1,0 +1,30 @@
+import { words } from '../../../core/words/catalogue.ts'
+import type { BooksAge } from '../../../core/branches/old-books.ts'
+import type { ScreenFacts } from '../screen-facts.ts'
+
+type Shown = Pick<ScreenFacts, 'formats' | 'zone' | 'today'>
+
+/** As of when something was known: the time of today, with its day before that. Null: nobody knows. */
+export function momentWords({ formats, zone, today }: Shown, moment: number | null): string {
+  if (moment === null) return words.kiosk.unknownTime
+  return formats.businessDay(moment, zone) === today
+    ? formats.time(moment, zone)
+    : formats.dateTime(moment, zone)
+}
+
+/** "Books as of 14:02, 3 h old". */
+export function asOfWords(facts: Shown, age: BooksAge): string {
+  const { oldBooks } = words.kiosk
+  if (!age.isKnown) return oldBooks.unknown
+  return oldBooks.asOf(momentWords(facts, age.asOf), facts.formats.age(age.ageMs))
+}
+
+/** What is said over the work about the age of the books; empty where they are new enough. */
+export function oldBooksWords(facts: ScreenFacts): string {
+  const { oldBooks } = words.kiosk
+  const { copy, session } = facts
+  if (copy === undefined || copy.standing === 'fine') return ''
+  const asOf = asOfWords(facts, copy.age)
+  if (copy.standing !== 'ask') return oldBooks[copy.standing](asOf)
+  return session.operator?.mayApprove === true ? oldBooks.askManager(asOf) : oldBooks.ask(asOf)
+}

@@ -1,0 +1,92 @@
+import type { SyncProgress, SyncState } from '../../../core/sync/sync-state.ts'
+import { words } from '../../../core/words/catalogue.ts'
+import { isCutOff, isLate } from '../../books-here.ts'
+import { mayTellNews } from '../../session/link.ts'
+import type { CopyFacts, ScreenFacts } from '../screen-facts.ts'
+import { momentWords } from './old-books-words.ts'
+
+/** `trouble`: somebody should know. */
+export interface StatusWords {
+  readonly trouble: boolean
+  readonly text: string
+}
+
+/** How it stands with scanner, clock and books, which also tells whether that has changed. */
+export function statusWords(facts: ScreenFacts): StatusWords {
+  const books = booksWords(facts)
+  const troubles = [
+    ...(facts.scanner === 'missing' ? [words.kiosk.scanner.missing] : []),
+    ...(facts.isClockDoubtful ? [words.kiosk.status.clock.short] : []),
+  ]
+  if (troubles.length === 0) return books
+  return { trouble: true, text: [...troubles, books.text].join(' ') }
+}
+
+/** How it stands with the books alone: what a person must act on first, then what passes by itself. */
+export function booksWords(facts: ScreenFacts): StatusWords {
+  const { status } = words.kiosk
+  const { poster, copy } = facts
+  const count = waitingWords(facts)
+  if (poster.kind === 'stopped') return { trouble: true, text: `${status.alarms[poster.alarm]} ${count}` }
+  const ofCopy = copy && copyWords(facts, copy)
+  if (ofCopy !== undefined) return { trouble: true, text: `${ofCopy} ${count}` }
+  if (poster.kind === 'retrying') return { trouble: true, text: `${status.retrying} ${count}` }
+  return { trouble: false, text: newsWords(facts) ?? `${status.online} · ${count}` }
+}
+
+function waitingWords({ waiting: { documents, oldestAcceptedAt }, formats, now }: ScreenFacts): string {
+  const { status } = words.kiosk
+  const shown = formats.count(documents)
+  return documents > 0 && oldestAcceptedAt !== undefined && now - oldestAcceptedAt > 60_000
+    ? status.waitingSince(shown, formats.age(now - oldestAcceptedAt))
+    : status.waiting(shown)
+}
+
+/** Undefined: the copy is as new as it can be. */
+function copyWords(facts: ScreenFacts, { age, standing, state }: CopyFacts): string | undefined {
+  const { status } = words.kiosk
+  const progress = progressOf(state)
+  const anew = progress && status.anew(partWords(facts, progress))
+  if (state?.kind === 'failing') return [status.copy[state.reason], anew].filter(Boolean).join(' ')
+  if (anew !== undefined) return anew
+  if (!isLate(age)) return undefined
+  const moment = momentWords(facts, age.isKnown ? age.asOf : null)
+  if (!isCutOff(age, state) || !isNoAnswer(state)) return status.behind(moment)
+  return standing === 'fine' ? status.offline(moment) : status.offlineAtWork
+}
+
+/** What is said of a station that hears nothing, where nobody says why, too. */
+function isNoAnswer(state: SyncState | undefined): boolean {
+  return state === undefined || (state.kind !== 'fresh' && state.reason === 'no_answer')
+}
+
+function progressOf(state: SyncState | undefined): SyncProgress | undefined {
+  return state !== undefined && 'progress' in state ? state.progress : undefined
+}
+
+const MEGABYTE = 1_000_000
+
+/** "34 %", or how much has come where nobody knows of how much. Never all of it: it is proven first. */
+function partWords({ formats }: ScreenFacts, { bytes, expectedBytes }: SyncProgress): string {
+  const { status } = words.kiosk
+  if (expectedBytes === undefined || expectedBytes <= 0)
+    return status.megabytes(formats.count(Math.floor(bytes / MEGABYTE)))
+  return status.percent(formats.count(Math.min(99, Math.floor((100 * bytes) / expectedBytes))))
+}
+
+/** The line to the books is there again, and what waited goes its way; undefined: that is no news. */
+function newsWords(facts: ScreenFacts): string | undefined {
+  const back = linkSays(facts)
+  if (back === '') return undefined
+  const { status } = words.kiosk
+  const { documents } = facts.waiting
+  const rest = documents === 0 ? status.allPosted : status.posting(documents, facts.formats.count(documents))
+  return `${back} ${rest}`
+}
+
+/** The news alone, which does not change while it is said; empty where there is none. */
+export function linkSays(facts: ScreenFacts): string {
+  const { link } = facts.session
+  if (link.kind !== 'back' || link.shownAt === null || !mayTellNews(facts.session)) return ''
+  return words.kiosk.status.back(momentWords(facts, link.asOf))
+}
