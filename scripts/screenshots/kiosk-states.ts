@@ -1,5 +1,6 @@
 import { acceptingStates } from './accepting-states.ts'
 import type { KioskState } from './kiosk-state.ts'
+import { oldBooksStates } from './old-books-states.ts'
 import { peopleStates } from './people-states.ts'
 import { practiceStates } from './practice-states.ts'
 import { questionStates } from './question-states.ts'
@@ -16,6 +17,7 @@ export const KIOSK_STATES: readonly KioskState[] = [
   ...scanAnswers,
   ...questionStates,
   ...acceptingStates,
+  ...oldBooksStates,
   ...tellingStates,
   ...practiceStates,
 ]

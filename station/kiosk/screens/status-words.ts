@@ -28,6 +28,9 @@ export function booksWords(facts: ScreenFacts): StatusWords {
   const { poster, copy } = facts
   const count = waitingWords(facts)
   if (poster.kind === 'stopped') return { trouble: true, text: `${status.alarms[poster.alarm]} ${count}` }
+  const progress = progressOf(copy?.state)
+  if (progress !== undefined)
+    return { trouble: false, text: `${status.anew(partWords(facts, progress))} ${count}` }
   const ofCopy = copy && copyWords(facts, copy)
   if (ofCopy !== undefined) return { trouble: true, text: `${ofCopy} ${count}` }
   if (poster.kind === 'retrying') return { trouble: true, text: `${status.retrying} ${count}` }
@@ -45,10 +48,7 @@ function waitingWords({ waiting: { documents, oldestAcceptedAt }, formats, now }
 /** Undefined: the copy is as new as it can be. */
 function copyWords(facts: ScreenFacts, { age, standing, state }: CopyFacts): string | undefined {
   const { status } = words.kiosk
-  const progress = progressOf(state)
-  const anew = progress && status.anew(partWords(facts, progress))
-  if (state?.kind === 'failing') return [status.copy[state.reason], anew].filter(Boolean).join(' ')
-  if (anew !== undefined) return anew
+  if (state?.kind === 'failing') return status.copy[state.reason]
   if (!isLate(age)) return undefined
   const moment = momentWords(facts, age.isKnown ? age.asOf : null)
   if (!isCutOff(age, state) || !isNoAnswer(state)) return status.behind(moment)
