@@ -66,7 +66,7 @@ describe('books that are a copy', () => {
       { kind: 'shut', asOf: 1000, trouble: 'closed' },
     ],
     [
-      { kind: 'failing', since: 1, reason: 'denied', message: '' },
+      { kind: 'failing', since: 1, reason: 'denied', message: '', progress: undefined },
       { kind: 'shut', asOf: 1000, trouble: 'denied' },
     ],
   ])('%j stand as %j', (now, state) => {
@@ -110,7 +110,7 @@ describe('a write of a desk', () => {
     expect(books.state().kind).toBe('behind')
   })
 
-  it.each<SyncState>([AWAY, { kind: 'failing', since: 1, reason: 'denied', message: '' }])(
+  it.each<SyncState>([AWAY, { kind: 'failing', since: 1, reason: 'denied', message: '', progress: undefined }])(
     'is refused at once without a way, and central is not asked: %j',
     async (now) => {
       replica.now = now

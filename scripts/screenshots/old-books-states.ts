@@ -15,7 +15,7 @@ const threeDaysAgo = () => words.kiosk.oldBooks.asOf('17 Nov 12:00', '3 days')
 /** The copy of the books is so old, and nobody answers. */
 const noNetwork = (ageMs: number): Opening => ({
   isPosting: false,
-  posterState: () => ({ kind: 'retrying', message: 'no answer', since: TEST_NOW }),
+  posterState: () => ({ kind: 'retrying', message: 'no answer', since: TEST_NOW, isClosed: false }),
   dataAsOf: () => TEST_NOW - ageMs,
   copyState: () => ({ kind: 'stale', since: TEST_NOW - ageMs, reason: 'no_answer', progress: undefined }),
 })
@@ -168,15 +168,15 @@ export const oldBooksStates: readonly KioskState[] = [
     shows: () => words.kiosk.status.anew(words.kiosk.status.megabytes('34')),
   },
   {
-    name: 'old-books-not-let-in',
+    name: 'old-books-shut-out',
     opening: copying({
       kind: 'failing',
       since: TEST_NOW,
-      reason: 'denied',
+      reason: 'token_revoked',
       message: '',
       progress: undefined,
     }),
     arrange: nothing,
-    shows: () => words.kiosk.status.copy.denied,
+    shows: () => words.kiosk.status.alarms.token_revoked,
   },
 ]

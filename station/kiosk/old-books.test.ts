@@ -259,7 +259,12 @@ describe('the copy of the books', () => {
     [noAnswer({ bytes: 34_900_000, expectedBytes: undefined }), 'The books are fetched anew: 34 MB.'],
     // Not done before it is proven.
     [noAnswer({ bytes: 101, expectedBytes: 100 }), 'The books are fetched anew: 99 %.'],
-    [failing('denied'), 'The books do not let this machine in. Tell a manager: enrol it again.'],
+    [failing('token_expired'), 'This station’s token has run out. Tell a manager: enrol it again.'],
+    [failing('untrusted'), 'Nobody this machine knows vouches for the books.'],
+    [
+      { kind: 'stale', since: 0, reason: 'not_central', progress: undefined },
+      'Something else answers in place of the books.',
+    ],
     [failing('disk_full'), 'The disk is too full for newer books. Tell a manager: make room.'],
     [failing('damaged'), 'The copy of the books here cannot be read.'],
     [

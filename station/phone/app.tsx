@@ -25,7 +25,7 @@ export interface PhoneParts extends PhoneAccess {
   readonly branches: () => readonly Branch[]
   readonly files: PhoneFiles
   /** When the books here were last what central has; undefined: always. */
-  readonly dataAsOf?: (() => number) | undefined
+  readonly dataAsOf?: (() => number | undefined) | undefined
   /** Names this process: a screen that was drawn by an earlier one is drawn anew. */
   readonly boot: string
   /** Aborted when the program ends: open streams end with it. */

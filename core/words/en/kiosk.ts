@@ -227,13 +227,17 @@ export const kiosk = {
     allPosted: 'Everything is posted.',
     /** The copy of the books, by what keeps it from being brought up to date until a person acts. */
     copy: {
-      denied: 'The books do not let this machine in. Tell a manager: enrol it again.',
-      other_release: 'This machine and the books are of different releases. Update the older one.',
-      other_company: 'These are another company’s books. Tell a manager: check this machine’s settings.',
-      schema_newer: 'The books are newer than this machine. Update it; all is kept until then.',
+      untrusted: 'Nobody this machine knows vouches for the books. Tell a manager: the certificate.',
+      other_name: 'The books are certified for another name. Tell a manager: the certificate.',
+      certificate_ended: 'The certificate of the books has ended. Tell a manager.',
       held: 'Another Scanbook on this machine holds the books. Tell a manager: end it.',
       damaged: 'The copy of the books here cannot be read. It is fetched anew with the network.',
       disk_full: 'The disk is too full for newer books. Tell a manager: make room.',
+    },
+    /** What passes by itself, or is not what it looks like. */
+    passes: {
+      not_central: 'Something else answers in place of the books. Tell a manager: look at the network.',
+      certificate_not_yet: 'This machine’s clock is wrong. It goes on when the network has set it.',
     },
     retrying: 'The books do not answer. Everything is saved here and sent by itself.',
     closed: 'The books are closed just now. Everything is saved here and sent by itself.',

@@ -2,14 +2,11 @@ import { words } from '../../../core/words/catalogue.ts'
 import type { BooksAge } from '../../../core/branches/old-books.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
 
-type Shown = Pick<ScreenFacts, 'formats' | 'zone' | 'today'>
+type Shown = Pick<ScreenFacts, 'formats' | 'zone' | 'now'>
 
-/** As of when something was known: the time of today, with its day before that. Null: nobody knows. */
-export function momentWords({ formats, zone, today }: Shown, moment: number | null): string {
-  if (moment === null) return words.kiosk.unknownTime
-  return formats.businessDay(moment, zone) === today
-    ? formats.time(moment, zone)
-    : formats.dateTime(moment, zone)
+/** As of when something was known: the time, with its day where that is not today. Null: nobody knows. */
+export function momentWords({ formats, zone, now }: Shown, at: number | null): string {
+  return at === null ? words.kiosk.unknownTime : formats.moment(at, now, zone)
 }
 
 /** "Books as of 14:02, 3 h old". */

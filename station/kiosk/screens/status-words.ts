@@ -1,4 +1,6 @@
+import type { BooksAge } from '../../../core/branches/old-books.ts'
 import type { SyncProgress, SyncState } from '../../../core/sync/sync-state.ts'
+import type { FailingKind } from '../../../core/sync/trouble.ts'
 import { words } from '../../../core/words/catalogue.ts'
 import { isCutOff, isLate } from '../../books-here.ts'
 import { mayTellNews } from '../../session/link.ts'
@@ -33,7 +35,8 @@ export function booksWords(facts: ScreenFacts): StatusWords {
     return { trouble: false, text: `${status.anew(partWords(facts, progress))} ${count}` }
   const ofCopy = copy && copyWords(facts, copy)
   if (ofCopy !== undefined) return { trouble: true, text: `${ofCopy} ${count}` }
-  if (poster.kind === 'retrying') return { trouble: true, text: `${status.retrying} ${count}` }
+  if (poster.kind === 'retrying')
+    return { trouble: true, text: `${poster.isClosed ? status.closed : status.retrying} ${count}` }
   return { trouble: false, text: newsWords(facts) ?? `${status.online} · ${count}` }
 }
 
@@ -45,11 +48,36 @@ function waitingWords({ waiting: { documents, oldestAcceptedAt }, formats, now }
     : status.waiting(shown)
 }
 
+/** What keeps the copy from being brought up to date until a person acts; the poster says of some what the copy does. */
+const ACTED_ON: Readonly<Record<FailingKind, () => string>> = {
+  untrusted: () => words.kiosk.status.copy.untrusted,
+  other_name: () => words.kiosk.status.copy.other_name,
+  certificate_ended: () => words.kiosk.status.copy.certificate_ended,
+  denied: () => words.kiosk.status.alarms.central_denied,
+  token_unknown: () => words.kiosk.status.alarms.token_unknown,
+  token_expired: () => words.kiosk.status.alarms.token_expired,
+  token_revoked: () => words.kiosk.status.alarms.token_revoked,
+  second_claimant: () => words.kiosk.status.alarms.second_claimant,
+  other_release: () => words.kiosk.status.alarms.other_release,
+  other_company: () => words.kiosk.status.alarms.other_book,
+  schema_newer: () => words.kiosk.status.alarms.central_newer,
+  held: () => words.kiosk.status.copy.held,
+  damaged: () => words.kiosk.status.copy.damaged,
+  disk_full: () => words.kiosk.status.copy.disk_full,
+}
+
+/** As of when the books are, where nothing newer has come for a while. */
+export function oldSince(age: BooksAge | undefined): number | undefined {
+  return age?.isKnown === true && isLate(age) ? age.asOf : undefined
+}
+
 /** Undefined: the copy is as new as it can be. */
 function copyWords(facts: ScreenFacts, { age, standing, state }: CopyFacts): string | undefined {
   const { status } = words.kiosk
-  if (state?.kind === 'failing') return status.copy[state.reason]
+  if (state?.kind === 'failing') return ACTED_ON[state.reason]()
   if (!isLate(age)) return undefined
+  const why = state?.kind === 'stale' ? state.reason : undefined
+  if (why === 'not_central' || why === 'certificate_not_yet') return status.passes[why]
   const moment = momentWords(facts, age.isKnown ? age.asOf : null)
   if (!isCutOff(age, state) || !isNoAnswer(state)) return status.behind(moment)
   return standing === 'fine' ? status.offline(moment) : status.offlineAtWork

@@ -1,3 +1,4 @@
+import { ageOfBooks } from '../../../core/branches/old-books.ts'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
@@ -9,7 +10,7 @@ import type { PinGate } from '../../../core/people/pins.ts'
 import { readPerson, readPersonByLogin, type Person } from '../../../core/people/read-person.ts'
 import { words } from '../../../core/words/catalogue.ts'
 import type { Formats } from '../../../core/words/format.ts'
-import { oldSince } from '../../kiosk/screens/frame.tsx'
+import { oldSince } from '../../kiosk/screens/status-words.ts'
 import { markup } from '../../kiosk/markup.ts'
 import { BranchPage, SignInPage } from '../page.tsx'
 import { paths } from '../paths.ts'
@@ -26,7 +27,7 @@ export interface SignInParts {
   /** The branches whose books this process keeps. */
   readonly branches: () => readonly Branch[]
   /** When the books here were last what central has; undefined: always. */
-  readonly dataAsOf?: (() => number) | undefined
+  readonly dataAsOf?: (() => number | undefined) | undefined
 }
 
 const pinForm = z.object({ login: z.string().max(100), pin: z.string().max(20) })
@@ -51,7 +52,7 @@ export function signInRoutes(parts: SignInParts): Hono {
   }
   const peopleAsOf = (): string | undefined => {
     const now = access.clock.now()
-    const old = oldSince({ now, dataAt: dataAsOf?.() })
+    const old = oldSince(dataAsOf && ageOfBooks(now, dataAsOf()))
     return old === undefined ? undefined : formats.moment(old, now, branches()[0]?.timeZone ?? 'UTC')
   }
   const letIn = async (c: Context, found: Person | Refused, login?: string): Promise<Response> => {
