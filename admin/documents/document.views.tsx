@@ -1,6 +1,6 @@
 import type { DocumentHead } from '../../core/book/document-head.ts'
 import type { MoveLine } from '../../core/book/move-line.ts'
-import type { AskedLine, Document } from '../../core/book/read-document.ts'
+import type { AskedLine, Document, DocumentApproval } from '../../core/book/read-document.ts'
 import type { OutboxDocument } from '../../core/outbox/outbox.ts'
 import type { DrawnBarcode } from '../../core/web/barcode-drawing.ts'
 import { Barcode } from '../../core/web/barcode.tsx'
@@ -86,6 +86,7 @@ const DocumentFacts = ({ document }: { document: Document }) => {
             const label = isTry ? text.triedToSettle : text[relation]
             return other && ([label, <DocumentLink head={other} />] as const)
           }),
+          document.approval && approvalFact(document.approval),
           document.reason === undefined ? undefined : [text.reason, document.reason],
           document.paper === undefined ? undefined : [text.paper, document.paper],
         ]}
@@ -93,6 +94,13 @@ const DocumentFacts = ({ document }: { document: Document }) => {
       {head.isClockDoubtful && <p class="message">{text.doubtfulClock}</p>}
     </>
   )
+}
+
+/** Why a manager's word was needed, and who gave it. */
+function approvalFact({ for: reasons, by }: DocumentApproval): readonly [string, string] {
+  const why = reasons.map((reason) => words.adminNeeds.approval.because[reason]).join(' ')
+  if (by === undefined) return [text.sentForApproval, why]
+  return [text.allowedBy, text.allowed(by ?? text.notShown, why)]
 }
 
 const Moves = ({ moves, head }: { moves: readonly MoveLine[]; head: DocumentHead }) => (

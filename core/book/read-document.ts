@@ -3,7 +3,7 @@ import type { Reader } from '../database/reader.ts'
 import { ITEM_LABEL, toItemLabel, type ItemLabel } from '../items/item-label.ts'
 import type { BranchId, DocumentId, Position } from '../kernel/ids.ts'
 import { quantity, type Quantity } from '../kernel/quantity.ts'
-import { unseal, type DocumentLine } from './content.ts'
+import { unseal, type Approval, type ApprovalReason, type DocumentLine } from './content.ts'
 import { DOCUMENT_HEADS, toDocumentHead, type DocumentHead } from './document-head.ts'
 import {
   MOVE_JOINS,
@@ -32,10 +32,18 @@ export interface Document {
   readonly reversedBy: DocumentHead | undefined
   readonly settledBy: DocumentHead | undefined
   readonly reason: string | undefined
+  /** For what a manager's word was needed. */
+  readonly approval: DocumentApproval | undefined
   /** What the paper itself says, such as the supplier's invoice number. */
   readonly paper: string | undefined
   readonly hash: string
   readonly previousHash: string
+}
+
+export interface DocumentApproval {
+  readonly for: readonly ApprovalReason[]
+  /** Who gave it at the station, null: somebody who may not be shown; undefined: it was sent to a manager. */
+  readonly by: string | null | undefined
 }
 
 /** A line as it was accepted. What the book does not know, or may not be shown, has no name. */
@@ -67,7 +75,7 @@ export function readDocument(scope: Scope, reader: Reader, id: DocumentId): Docu
     const more = reader.get(MORE, head.position) ?? []
     const [content, hash, order, orderNumber, run, serial, transfer, answers, reverses, settles] = more
     const [reversedBy, settledBy] = more.slice(10)
-    const { reason, paper, previous, lines } = unseal(String(content)).content
+    const { reason, paper, previous, lines, approval } = unseal(String(content)).content
     const related = (position: unknown): DocumentHead | undefined =>
       typeof position === 'number' ? readHeadAt(scope, reader, position as Position) : undefined
     return {
@@ -83,11 +91,20 @@ export function readDocument(scope: Scope, reader: Reader, id: DocumentId): Docu
       reversedBy: related(reversedBy),
       settledBy: related(settledBy),
       reason,
+      approval: approval && readApproval(reader, approval),
       paper,
       hash: String(hash),
       previousHash: previous,
     }
   })
+}
+
+const PERSON = 'SELECT name FROM person WHERE id = ?1'
+
+function readApproval(reader: Reader, approval: Approval): DocumentApproval {
+  if (approval.state === 'asked') return { for: approval.for, by: undefined }
+  const name = reader.get(PERSON, approval.by)?.[0]
+  return { for: approval.for, by: typeof name === 'string' ? name : null }
 }
 
 const ITEM = `SELECT ${ITEM_LABEL} FROM item i WHERE i.id = ?1`

@@ -75,7 +75,7 @@ export async function centralProgram(folder: string, tls?: ServedTls): Promise<C
       if (pid !== undefined) process.kill(pid, 'SIGKILL')
     },
     async stop() {
-      if (running === undefined || running.exitCode !== null) return
+      if (running === undefined || running.exitCode !== null || running.signalCode !== null) return
       const ended = once(running, 'exit')
       running.kill('SIGTERM')
       await ended

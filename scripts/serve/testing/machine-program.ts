@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { StationInput } from '../../../station/station-input.ts'
 import { projectFile } from '../../../core/kernel/project-root.ts'
 
 const PAUSE_MS = 100
@@ -17,6 +18,8 @@ export interface MachineProgram {
   status(path: string): Promise<number | undefined>
   /** What is shown there; nothing where nobody answers. */
   text(path: string): Promise<string>
+  /** Does at a station's screen, on the machine itself, what is asked, in order. Throws where it was not taken. */
+  press(station: string, ...inputs: readonly StationInput[]): Promise<void>
 }
 
 /** `printed`: what `scripts/central enrol` printed; `changed`: other settings, and those in the place of these. */
@@ -35,6 +38,7 @@ export async function machineProgram(
   }
   const base = `http://127.0.0.1:${port}`
   let running: ChildProcess | undefined
+  let pressed = 0
   const ask = async (path: string): Promise<Response | undefined> =>
     await fetch(base + path).catch(() => undefined)
   return {
@@ -53,6 +57,16 @@ export async function machineProgram(
     },
     status: async (path) => (await ask(path))?.status,
     text: async (path) => (await (await ask(path))?.text()) ?? '',
+    async press(station, ...inputs) {
+      const page = `test-${process.pid}`
+      const entries = inputs.map((input) => ({ page, n: ++pressed, input }))
+      const response = await fetch(`http://127.0.0.1:${port}/station/${station}/inputs`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ page, entries }),
+      })
+      if (!response.ok) throw new Error(`not taken: ${response.status} ${await response.text()}`)
+    },
   }
 }
 

@@ -2,11 +2,12 @@ import { words } from '../../../core/words/catalogue.ts'
 import type { BooksAge } from '../../../core/branches/old-books.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
 
-type Shown = Pick<ScreenFacts, 'formats' | 'zone' | 'now'>
+type Shown = Pick<ScreenFacts, 'formats' | 'zone' | 'today'>
 
-/** As of when something was known: the time, with its day where that is not today. Null: nobody knows. */
-export function momentWords({ formats, zone, now }: Shown, at: number | null): string {
-  return at === null ? words.kiosk.unknownTime : formats.moment(at, now, zone)
+/** As of when something was known: the time, with its date where that is not today. Null: nobody knows. */
+export function momentWords({ formats, zone, today }: Shown, at: number | null): string {
+  if (at === null) return words.kiosk.unknownTime
+  return formats.businessDay(at, zone) === today ? formats.time(at, zone) : formats.dateTime(at, zone)
 }
 
 /** "Books as of 14:02, 3 h old". */
