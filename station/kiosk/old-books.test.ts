@@ -260,7 +260,7 @@ describe('the copy of the books', () => {
     // Not done before it is proven.
     [noAnswer({ bytes: 101, expectedBytes: 100 }), 'The books are fetched anew: 99 %.'],
     [failing('token_expired'), 'This station’s token has run out. Tell a manager: enrol it again.'],
-    [failing('untrusted'), 'Nobody this machine knows vouches for the books.'],
+    [failing('untrusted'), 'certificate is not to be trusted. Tell a manager.'],
     [
       { kind: 'stale', since: 0, reason: 'not_central', progress: undefined },
       'Something else answers in place of the books.',

@@ -227,7 +227,6 @@ export const kiosk = {
     allPosted: 'Everything is posted.',
     /** The copy of the books, by what keeps it from being brought up to date until a person acts. */
     copy: {
-      untrusted: 'Nobody this machine knows vouches for the books. Tell a manager: the certificate.',
       other_name: 'The books are certified for another name. Tell a manager: the certificate.',
       certificate_ended: 'The certificate of the books has ended. Tell a manager.',
       held: 'Another Scanbook on this machine holds the books. Tell a manager: end it.',

@@ -50,7 +50,7 @@ function waitingWords({ waiting: { documents, oldestAcceptedAt }, formats, now }
 
 /** What keeps the copy from being brought up to date until a person acts; the poster says of some what the copy does. */
 const ACTED_ON: Readonly<Record<FailingKind, () => string>> = {
-  untrusted: () => words.kiosk.status.copy.untrusted,
+  untrusted: () => words.kiosk.status.alarms.untrusted,
   other_name: () => words.kiosk.status.copy.other_name,
   certificate_ended: () => words.kiosk.status.copy.certificate_ended,
   denied: () => words.kiosk.status.alarms.central_denied,
