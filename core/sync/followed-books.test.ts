@@ -110,16 +110,16 @@ describe('a write of a desk', () => {
     expect(books.state().kind).toBe('behind')
   })
 
-  it.each<SyncState>([AWAY, { kind: 'failing', since: 1, reason: 'denied', message: '', progress: undefined }])(
-    'is refused at once without a way, and central is not asked: %j',
-    async (now) => {
-      replica.now = now
-      const desk = followed().forDesk(central)
-      await expect(writeMaster(desk, ANY)).rejects.toThrow(CentralAway)
-      await expect(desk.all({ sql: 'SELECT 1', args: [] })).rejects.toThrow(CentralAway)
-      expect(asked.times).toBe(0)
-    },
-  )
+  it.each<SyncState>([
+    AWAY,
+    { kind: 'failing', since: 1, reason: 'denied', message: '', progress: undefined },
+  ])('is refused at once without a way, and central is not asked: %j', async (now) => {
+    replica.now = now
+    const desk = followed().forDesk(central)
+    await expect(writeMaster(desk, ANY)).rejects.toThrow(CentralAway)
+    await expect(desk.all({ sql: 'SELECT 1', args: [] })).rejects.toThrow(CentralAway)
+    expect(asked.times).toBe(0)
+  })
 
   it('that is not answered in time may be written: it says so, and a late answer harms nobody', async () => {
     let late: (error: Error) => void = () => {}
