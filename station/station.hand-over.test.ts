@@ -7,6 +7,7 @@ import { COKE, openStockedBakery, STATION, type StockedBakery } from './testing/
 import { atStation, cards, type AtStation } from './testing/station-steps.ts'
 
 const { quietMs, countdownMs } = USUAL_IDLE
+const DAY_MS = 24 * 60 * 60_000
 
 let bakery: StockedBakery
 let at: AtStation
@@ -54,6 +55,18 @@ describe('nobody at the screen', () => {
     expect(at.session().countdownEndsAt).toBeNull()
     at.wait(quietMs - 1)
     expect(at.session()).toMatchObject({ countdownEndsAt: null, operator: { name: 'Thandi M.' } })
+  })
+
+  it.each([
+    ['before it counts', 0],
+    ['while it counts', quietMs],
+  ])('leaves nobody signed in for as long as a clock went back, %s', (_, waited) => {
+    at.startSale()
+    at.wait(waited)
+    at.wait(-DAY_MS)
+    at.wait(quietMs)
+    at.wait(countdownMs)
+    expect(at.session()).toMatchObject(signedOut)
   })
 
   it('is told to every screen, with no sound while it counts', () => {

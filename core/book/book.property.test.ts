@@ -87,6 +87,7 @@ const STOCKED: Step = {
       measure: 'some' as const,
       twist: 50,
       hoursAgo: 48,
+      isClockDoubtful: false,
       who: 0,
       approval: null,
     })),

@@ -136,6 +136,7 @@ const OPENING: Intent[] = [0, 1].flatMap((branch) =>
     pick: 0,
     measure: 'some' as const,
     twist: 50,
+    isClockDoubtful: false,
     hoursAgo: 0,
     who: 0,
     approval: null,

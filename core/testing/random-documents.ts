@@ -15,6 +15,7 @@ export function draftOf(world: World, book: Book, intent: Intent): TestDraft | u
     draft && {
       branch: scene.branch as BranchId,
       acceptedAt: TEST_NOW - intent.hoursAgo * 3_600_000,
+      ...(intent.isClockDoubtful ? { clockDoubtful: true } : {}),
       acceptedBy: personAt(world, intent.who),
       ...approvalOf(world, intent),
       ...draft,

@@ -20,6 +20,8 @@ export interface Intent {
   readonly measure: 'some' | 'one' | 'half' | 'all' | 'too much'
   readonly twist: number
   readonly hoursAgo: number
+  /** That may be wrong, as its station said. */
+  readonly isClockDoubtful: boolean
   /** Which of the people accepts it: an operator, both branches' managers, a super admin. */
   readonly who: number
   /** Whether it was sent to a manager, or one of the people, or nobody, allowed it on the spot. */
@@ -57,6 +59,7 @@ export const intents: fc.Arbitrary<Intent> = fc.record({
   ),
   twist: fc.nat(99),
   hoursAgo: fc.constantFrom(0, 0, 0, 1, 24, 50, -30),
+  isClockDoubtful: fc.nat(5).map((n) => n === 0),
   who: fc.constantFrom(0, 0, 0, 1, 1, 2, 3, 3),
   approval: fc.oneof(
     { weight: 14, arbitrary: fc.constant(null) },

@@ -39,33 +39,41 @@ interface Order {
   /** Where copies lie. */
   readonly folder: string
   readonly isCentral: boolean
+  /** Of the process that forked this one, whose clock is the better one (ms); else this machine's. */
+  readonly now: number
 }
 
 function readOrder(): Order | undefined {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { central: { type: 'string' } },
+      options: { central: { type: 'string' }, now: { type: 'string' } },
     })
-    if (positionals.length > 1) return undefined
+    const now = Number(values.now ?? Date.now())
+    if (positionals.length > 1 || !Number.isSafeInteger(now)) return undefined
     const dataFolder = values.central ?? dataFolderIn(process.env)
     const [asked] = positionals
     const folder =
       asked === undefined ? backupFolder(process.env, dataFolder) : fromCaller(process.env, asked)
-    return { dataFolder, folder, isCentral: values.central !== undefined }
+    return {
+      dataFolder,
+      folder,
+      isCentral: values.central !== undefined,
+      now,
+    }
   } catch {
     return undefined
   }
 }
 
-async function backUp({ dataFolder, folder, isCentral }: Order): Promise<void> {
+async function backUp({ dataFolder, folder, isCentral, now }: Order): Promise<void> {
   const book = isCentral ? servedBookPath(dataFolder) : hostBookPath(dataFolder)
   if (!existsSync(book)) return end(1, { kind: 'failed', words: text.failed.noBook(dataFolder) })
   try {
     const { path, manifest } = makeCopy({
       sources: isCentral ? sourcesOfCentral(dataFolder) : sourcesOfHost(dataFolder),
       into: folder,
-      now: Date.now(),
+      now,
       program: programVersion(),
       onStage: (stage) => tell({ kind: 'stage', stage }),
     })

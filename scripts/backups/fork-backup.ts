@@ -14,13 +14,16 @@ export interface BackupOrder {
   readonly dataFolder: string
   readonly folder: string
   readonly of: BackupOf
+  /** The time that the copy is named by, and that its age is told from (ms). */
+  readonly now: number
 }
 
 export type BackupOutcome = Exclude<BackupTold, { kind: 'stage' }>
 
 /** Makes one copy in a child process. `folder`: where copies lie. */
-export function forkBackup({ dataFolder, folder, of }: BackupOrder) {
-  const child = fork(ENTRY, of === 'central' ? ['--central', dataFolder] : [], {
+export function forkBackup({ dataFolder, folder, of, now }: BackupOrder) {
+  const args = ['--now', String(now), ...(of === 'central' ? ['--central', dataFolder] : [])]
+  const child = fork(ENTRY, args, {
     env: { ...process.env, SCANBOOK_DATA: dataFolder, SCANBOOK_BACKUP: folder },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: [],

@@ -46,7 +46,7 @@ export function startDailyBackup({
   const start = (): void => {
     if (child !== undefined) return
     triedAt = clock.now()
-    const made = forkBackup({ dataFolder, folder, of })
+    const made = forkBackup({ dataFolder, folder, of, now: triedAt })
     const ended = made.outcome.then(async (outcome) => {
       failure = outcome.kind === 'failed' ? { at: clock.now(), words: outcome.words } : undefined
       // Known before it is over: a page that was waiting for it shows it.

@@ -28,7 +28,7 @@ it('central is copied while it posts: whole, green, and with all that was acknow
   for (let copies = 1; copies <= 3; copies++) {
     let isDone = false
     const before = posted
-    const making = forkBackup({ dataFolder: served.folder, folder, of: 'central' })
+    const making = forkBackup({ dataFolder: served.folder, folder, of: 'central', now: Date.now() })
     const made = making.outcome.finally(() => (isDone = true))
     while (!isDone) {
       expect(await served.post()).toMatchObject({ state: 'posted' })

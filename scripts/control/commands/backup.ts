@@ -13,9 +13,9 @@ export const backup: Command = {
   takes: { least: 0, most: 1 },
   needsBook: true,
   areTheyPaths: true,
-  async run({ folder }, { positionals }, say) {
+  async run({ folder, clock }, { positionals }, say) {
     const into = positionals[0] ?? join(folder, 'backups')
-    const made = forkBackup({ dataFolder: folder, folder: into, of: 'central' })
+    const made = forkBackup({ dataFolder: folder, folder: into, of: 'central', now: clock.now() })
     made.onStage((stage) => say(`${copies.stages[stage]} ...`))
     const outcome = await made.outcome
     say(outcome.kind === 'made' ? text.copied(outcome.path) : outcome.words)
