@@ -9,8 +9,9 @@ import type { Opening, Stage } from './stage.ts'
 
 const HOUR_MS = 3_600_000
 // Asked for when they are compared: the pass with longer words puts others in their place.
-const atNine = () => words.kiosk.oldBooks.asOf('09:00', '3 h')
-const threeDaysAgo = () => words.kiosk.oldBooks.asOf('17 Nov 12:00', '3 days')
+const atNine = () => words.kiosk.oldBooks.asOf('09:00', words.shared.age.hours('3'))
+const threeDaysAgo = () =>
+  words.kiosk.oldBooks.asOf(`17 ${words.shared.months[10]} 12:00`, words.shared.age.days('3'))
 
 /** The copy of the books is so old, and nobody answers. */
 const noNetwork = (ageMs: number): Opening => ({
