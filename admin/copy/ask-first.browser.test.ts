@@ -46,7 +46,7 @@ it(
     await page.goto(served.base + links.person(served.admin.bakery.thandi))
     const badge = page.getByRole('button', { name: 'Make a new badge' })
     expect(await badge.isDisabled()).toBe(true)
-    expect(await page.getByText('Needs the network to be saved.').first().isVisible()).toBe(true)
+    expect(await page.getByText('Needs the network.').first().isVisible()).toBe(true)
     await expectSound(page)
     await page.context().close()
   },

@@ -7,6 +7,7 @@ import type { OfficeOutbox } from '../outbox/office-outbox.ts'
 import { openBakery, TEST_NOW, type Bakery } from '../testing/bakery.ts'
 import { asSuperAdmin } from '../testing/import-table.ts'
 import { uncatalogued } from '../testing/uncatalogued.ts'
+import { ReadOnlyHere } from '../database/read-only-here.ts'
 import { createImports, type Imports } from './imports.ts'
 import { runImport, type ImportSide, type RunImport } from './run-import.ts'
 
@@ -28,11 +29,12 @@ const runWith =
   (job, side) =>
     runImport(job, { ...side, beforeWriting: () => beforeWriting(side.beforeWriting) })
 
-async function openImports(run: RunImport): Promise<Imports> {
+async function openImports(run: RunImport, assertWritable?: () => void): Promise<Imports> {
   return await createImports({
     folder: join(bakery.folder, 'uploads'),
     bookPath: () => bakery.path,
     run,
+    ...(assertWritable === undefined ? {} : { assertWritable }),
     whilePaused: central.whilePaused,
     outbox: {} as OfficeOutbox,
     whole: bakery.reader,
@@ -100,6 +102,22 @@ describe('while a table is written', () => {
     const state = await accept(imports, `${TABLE}COKE,Coke of the table,external,each\n`)
     expect(state).toMatchObject({ kind: 'checked', isOther: true })
     expect([nameOf('COKE'), nameOf('RYE')]).toEqual(['Coke of somebody else', undefined])
+  })
+
+  it('nothing is written where nothing is written from, and what was checked stays', async () => {
+    const modes: string[] = []
+    const imports = await openImports(
+      (job, side) => {
+        modes.push(job.mode)
+        return runImport(job, side)
+      },
+      () => {
+        throw new ReadOnlyHere()
+      },
+    )
+    await expect(accept(imports, TABLE)).rejects.toThrow(ReadOnlyHere)
+    expect([modes, nameOf('RYE')]).toEqual([['check'], undefined])
+    expect(imports.recent(asSuperAdmin(bakery).person)[0]?.state.kind).toBe('checked')
   })
 
   it('nobody is held back any longer where it breaks', async () => {

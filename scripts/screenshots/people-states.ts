@@ -1,3 +1,4 @@
+import { TEST_NOW } from '../../core/testing/bakery.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { USUAL_IDLE } from '../../station/station-parts.ts'
 import type { KioskState } from './kiosk-state.ts'
@@ -20,6 +21,12 @@ export const peopleStates: readonly KioskState[] = [
     name: 'operators',
     arrange: (stage) => stage.press({ type: 'ask_operator' }),
     shows: () => words.kiosk.who.sign_in,
+  },
+  {
+    name: 'operators-of-yesterday',
+    arrange: (stage) => stage.press({ type: 'ask_operator' }),
+    opening: { dataAsOf: () => TEST_NOW - 22 * 3_600_000 },
+    shows: () => words.kiosk.who.asOf('Thu 14:00'),
   },
   { name: 'pin', arrange: (stage) => stage.askPin(), shows: () => words.kiosk.pin.title('Thandi M.') },
   {

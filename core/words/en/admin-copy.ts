@@ -20,7 +20,7 @@ export const adminCopy = {
   },
   /** Beside what sends a form. */
   needs: {
-    away: 'Needs the network to be saved.',
+    away: 'Needs the network.',
     shut: 'Cannot be saved until central and this machine work together again.',
     readOnly: 'The books are only shown on this machine: change them at an admin host.',
     waits: 'No network: it is taken on here and posted later.',

@@ -25,11 +25,11 @@ export const AskWho: FC<{ facts: ScreenFacts; asking: Extract<Asking, { kind: 'w
         <NoticeStrip facts={facts} />
         <p class="lead">
           <Icon name="scan" />
-          {hint}
+          <span>
+            {hint}
+            {old !== undefined && <small>{who.asOf(facts.formats.moment(old, facts.now, facts.zone))}</small>}
+          </span>
         </p>
-        {old !== undefined && (
-          <p class="facts">{who.asOf(facts.formats.moment(old, facts.now, facts.zone))}</p>
-        )}
         {facts.people.length === 0 ? (
           <p class="empty">{nobody}</p>
         ) : (
