@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ownCode } from '../../core/barcodes/own-codes.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
+import { openReader } from '../../core/database/reader.ts'
 import type { PersonId } from '../../core/kernel/ids.ts'
 import { openOutbox } from '../../core/outbox/outbox.ts'
 import { issueBadge } from '../../core/people/badges.ts'
 import { openStallableNetwork, type StallableNetwork } from '../../core/testing/stallable-network.ts'
 import { centralProgram, type CentralProgram } from '../control/testing/running-program.ts'
+import { servedBookPath } from '../sqld/served-files.ts'
 import { settingsIn } from '../serve/testing/machine-program.ts'
 import { benchEan, draftOfSale, furnishBench, type BenchBook } from './bench-book.ts'
 import { benchBoot } from './boot.ts'
@@ -30,6 +32,8 @@ const STATION = 'BRA-K2'
 const GROUP = 40
 const SETTLING_MS = 3_000
 const LOOK_MS = 500
+const COUNTS = `SELECT count(*) FILTER (WHERE state = 'posted'), count(*) FILTER (WHERE state = 'refused')
+  FROM document WHERE writer = (SELECT id FROM writer WHERE incarnation = ?1)`
 
 /** How much is measured: scans of each part, parts of each kind, and documents that drain. */
 export interface LineSize {
@@ -197,11 +201,21 @@ async function whileDraining(stage: Stage) {
       waiting = told.waiting
     }
     const aSecond = (size.backlog * 1000) / (performance.now() - began)
+    assertPosted(stage)
     await sleep(SETTLING_MS)
     return { times, held, aSecond, memory: await memoryOf(machine) }
   } finally {
     await machine.end()
   }
+}
+
+/** All that waited is in central's book, and posted. */
+function assertPosted({ folder, size }: Stage): void {
+  const book = openReader(servedBookPath(join(folder, 'central')))
+  const [posted, refused] = book.get(COUNTS, STATION) ?? []
+  book.close()
+  if (Number(posted) < size.backlog || refused !== 0)
+    throw new Error(`${posted} are posted and ${refused} refused`)
 }
 
 async function untilDrained(machine: PacedMachine): Promise<void> {
