@@ -81,7 +81,7 @@ const Page = ({ title, assets, isDemo, visitor, section, address, live, children
           {admin.skipToContent}
         </a>
         {visitor !== undefined && <SideBar visitor={visitor} section={section} address={address} />}
-        {isDemo && <p class="demo-mark">{words.shared.demo}</p>}
+        {isDemo && <aside class="demo-mark">{words.shared.demo}</aside>}
         <main id="main" tabindex={-1} {...(live === undefined ? {} : refreshed(address))}>
           {children}
         </main>
