@@ -3,6 +3,7 @@
  * release. An architecture test keeps it whole.
  */
 import '../backup/count-the-restore.ts'
+import '../backup/record-copy.ts'
 import '../boms/create-bom.ts'
 import '../book/headers.ts'
 import '../book/reversal-steps.ts'

@@ -2,6 +2,7 @@ import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { is } from 'drizzle-orm'
 import { SQLiteTable as TableClass } from 'drizzle-orm/sqlite-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as copies from '../backup/verified-copy.table.ts'
 import * as barcodes from '../barcodes/barcode.table.ts'
 import * as scalePatterns from '../barcodes/scale-pattern.table.ts'
 import * as boms from '../boms/bom.table.ts'
@@ -31,6 +32,7 @@ import * as transfers from '../transfers/transfer.table.ts'
 import * as meta from './meta.table.ts'
 
 const described: SQLiteTable[] = [
+  copies,
   barcodes,
   scalePatterns,
   boms,

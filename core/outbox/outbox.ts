@@ -11,6 +11,7 @@ import {
 } from './accepting.ts'
 import { createAcceptTogether, type WriteOnce } from './accept-together.ts'
 import { createBinding, createOutboxDocuments, readIdentity } from './documents.ts'
+import { createLettingGo, type LettingGo } from './letting-go.ts'
 import { createOfferingAgain } from './offer-again.ts'
 import { openOutboxFile } from './open-outbox-file.ts'
 import { createPinFailures, type PinFailures } from './pin-failures.ts'
@@ -29,7 +30,7 @@ export type { Accepted, OutboxDocument, TakenDocument } from './accepting.ts'
 export type { StoredSession } from './sessions.ts'
 
 /** The durable queue of every process that makes documents (design section 5). One process, one file. */
-export interface Outbox extends Telling {
+export interface Outbox extends Telling, LettingGo {
   /**
    * Takes a document on, for ever: gives it the writer's next number and hash and, in the same synced write, keeps
    * what the station is after it, which `after` makes from the document's reference. When this returns, all of it is
@@ -101,6 +102,7 @@ export function openOutbox(path: string): Outbox {
   const bind = createBinding(database)
   const sent = createSent(database, documents, totals)
   const offerAgain = createOfferingAgain(database, { documents, totals, sent })
+  const settledHeads = createSettledHeads(database, documents.writers)
   const writing = createWriting(database, { documents, totals, sent, takeOn })
   const { write } = writing
   const together = createAcceptTogether(write)
@@ -134,7 +136,8 @@ export function openOutbox(path: string): Outbox {
     },
     recent: (writer, limit) => documents.recent(writer, limit).map(toDocument),
     writers: documents.writers,
-    settledHeads: createSettledHeads(database, documents.writers),
+    settledHeads,
+    ...createLettingGo(database, { sent, settledHeads }),
     offerAgain(heads) {
       inOneWrite(database, () => offerAgain(heads))
       writing.recount()

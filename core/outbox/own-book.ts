@@ -1,6 +1,7 @@
 import { askWriterHeads, type WriterHead } from '../book/writer-heads.ts'
 import type { Central } from '../database/central.ts'
 import { schemaVersion } from '../database/migrate.ts'
+import { askMayGo } from './may-go.ts'
 import type { Outbox } from './outbox.ts'
 
 /** Another company's book, or a demo for one of a company. Nothing is posted there, ever. */
@@ -18,13 +19,18 @@ export class OtherSchema extends Error {
   }
 }
 
+/** It was restored from a copy that is older than those which the outbox relied on when it let documents go. */
+export class BookTooOld extends Error {
+  override readonly name = 'BookTooOld'
+}
+
 const IDENTITY = `SELECT database_id, is_demo, (SELECT max(number) FROM migration) FROM meta`
 
 /**
  * What a writer makes sure of before it posts to a central, the first time and after any trouble (design section 5):
  * that it is its own company's, of this program's schema, and has what it once said it had. A book that was restored
- * lacks documents: those wait again, under their old numbers. Throws {@link OtherBook}, {@link OtherSchema} or what
- * central throws.
+ * lacks documents: those wait again, under their old numbers. What need not be kept any more may go. Throws
+ * {@link OtherBook}, {@link OtherSchema}, {@link BookTooOld} or what central throws.
  */
 export async function makeSureOfBook(
   central: Central,
@@ -39,7 +45,20 @@ export async function makeSureOfBook(
   const own = schemaVersion()
   if (Number(schema) !== own) throw new OtherSchema(Number(schema), own)
   const settled = new Map(outbox.settledHeads().map(({ writer, seq }) => [writer, seq]))
-  const heads = await askWriterHeads(central, [...settled.keys()])
+  const heads = await askWriterHeads(central, outbox.writers())
   const isBehind = ({ writer, seq }: WriterHead): boolean => seq < (settled.get(writer) ?? 0)
   if (heads.some(isBehind)) outbox.offerAgain(heads.filter(isBehind))
+  assertUnbroken(outbox, heads)
+  outbox.mayGo(await askMayGo(central, outbox.writers()))
+}
+
+/** Where the book lacks what has gone from here as well, nothing that comes after it can be posted. */
+function assertUnbroken(outbox: Outbox, heads: readonly WriterHead[]): void {
+  for (const { writer, seq } of heads) {
+    const [next] = outbox.waiting(writer, 1)
+    if (next !== undefined && next.content.seq > seq + 1)
+      throw new BookTooOld(
+        `${writer}: the book has ${seq} documents, here they begin with ${next.content.seq}`,
+      )
+  }
 }

@@ -93,11 +93,17 @@ export function createPosting(parts: PostingParts, onWork: () => void): Posting 
       throw error
     }
   }
+  const letGoSome = async (): Promise<number> => {
+    const gone = outbox.letGoSome()
+    if (gone > 0) await othersFirst()
+    return gone
+  }
   return {
     tasks: () => [
       ...outbox.writers().map((writer) => () => postAndNote(writer)),
       sendSomeNotes,
       ...(reports?.tasks() ?? []),
+      letGoSome,
     ],
     nextIn: () => reports?.nextIn(),
   }

@@ -1,7 +1,7 @@
 import { IdTaken, WriterStopped } from '../book/outcome.ts'
 import { CentralDenied, CentralUnavailable, OtherRelease } from '../database/central.ts'
 import type { Unheard } from '../database/unheard.ts'
-import { OtherBook, OtherSchema } from './own-book.ts'
+import { BookTooOld, OtherBook, OtherSchema } from './own-book.ts'
 
 /** Why nothing is being posted until a person acts. The words are the catalogue's. */
 export const POSTER_ALARMS = [
@@ -16,6 +16,7 @@ export const POSTER_ALARMS = [
   'central_older',
   'other_release',
   'other_book',
+  'book_too_old',
   'writer_stopped',
   'id_taken',
 ] as const
@@ -71,6 +72,7 @@ export function alarmOf(error: unknown): PosterAlarm | undefined {
   if (error instanceof OtherRelease) return 'other_release'
   if (error instanceof OtherSchema) return error.isCentralNewer ? 'central_newer' : 'central_older'
   if (error instanceof OtherBook) return 'other_book'
+  if (error instanceof BookTooOld) return 'book_too_old'
   if (error instanceof WriterStopped) return 'writer_stopped'
   if (error instanceof IdTaken) return 'id_taken'
   return undefined

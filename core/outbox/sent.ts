@@ -30,6 +30,8 @@ export function createSent(database: Database.Database, documents: OutboxDocumen
   let isKept = rows.isAny()
   return {
     isKept: () => isKept,
+    /** The last document of a writer that the copy of the book is known to have; all, where the book itself is read. */
+    arrivedOf: (writer: string): number => (isKept ? rows.wayOf(writer).arrived : Number.MAX_SAFE_INTEGER),
     /** From now on, a writer's documents up to this one may be in the copy at any moment. */
     send: (writer: string, upTo: number): void => send(parts, writer, upTo),
     /** Nothing will come of these documents: they count no more. */

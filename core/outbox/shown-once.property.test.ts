@@ -37,6 +37,7 @@ interface Steps {
   restart: object
   restore: { back: number }
   other: { kind: Kind; quantity: number }
+  letGo: { isFresh: boolean }
 }
 type Step = { [Name in keyof Steps]: { do: Name } & Steps[Name] }[keyof Steps]
 
@@ -65,6 +66,7 @@ const anyStep = fc.oneof(
   step(1, 'restart', {}),
   step(2, 'restore', { back: fc.nat(4) }),
   step(1, 'other', { kind, quantity }),
+  step(4, 'letGo', { isFresh: fc.boolean() }),
 )
 
 /** Numbers that a station shows: what lies at three places, and what is logged on an order and a run. */
@@ -198,14 +200,14 @@ function shownAt({ reader }: CopiedStation): Numbers {
 }
 
 /** What a soak has seen. */
-const seen = { runs: 0, steps: 0, refused: 0, reversals: 0 }
+const seen = { runs: 0, steps: 0, refused: 0, reversals: 0, gone: 0 }
 
 async function take(station: CopiedStation, ours: Ours[], step: Step): Promise<void> {
   const accept = (name: string, draft: Draft, kind: Kind, quantity: number): void => {
     const { id, reverses } = station.accept(name, draft).content
     ours.push({ id, writer: name, kind, quantity, reverses: reverses?.document })
   }
-  const last = station.book.commits.length - 1
+  const back = (by: number): number => Math.max(station.oldest, station.book.commits.length - 1 - by)
   switch (step.do) {
     case 'accept':
       for (const { kind, quantity } of step.made) accept(step.writer, draftOf(kind, quantity), kind, quantity)
@@ -213,7 +215,12 @@ async function take(station: CopiedStation, ours: Ours[], step: Step): Promise<v
     case 'reverse': {
       const undone = new Set(ours.map(({ reverses }) => reverses))
       const open = ours.filter(
-        (one) => one.writer === step.writer && one.reverses === undefined && !undone.has(one.id),
+        (one) =>
+          one.writer === step.writer &&
+          one.reverses === undefined &&
+          !undone.has(one.id) &&
+          // Of what has gone from here, only the book knows what it did.
+          station.outbox.find(one.id) !== undefined,
       )
       const original = open.at(-1 - (step.pick % Math.max(1, open.length)))
       if (original === undefined) return
@@ -231,13 +238,20 @@ async function take(station: CopiedStation, ours: Ours[], step: Step): Promise<v
     case 'hear':
       return station.hearOfAdvance()
     case 'switchTo':
-      return station.switchTo(Math.max(0, last - step.back))
+      return station.switchTo(back(step.back))
     case 'restart':
       return await station.restart()
     case 'restore':
-      return station.restore(Math.max(0, last - step.back))
+      return station.restore(back(step.back))
     case 'other':
       return await postByOther(station, draftOf(step.kind, step.quantity))
+    case 'letGo':
+      await station.copy()
+      if (step.isFresh) {
+        station.advance(Number.MAX_SAFE_INTEGER)
+        station.hearOfAdvance()
+      }
+      return await station.letGo()
   }
 }
 
@@ -274,6 +288,7 @@ it(
           expect(verifyBook(station.reader).ok).toBe(true)
           seen.runs++
           seen.steps += steps.length
+          seen.gone += ours.filter(({ id }) => station.outbox.find(id) === undefined).length
           seen.refused += Number(
             station.reader.get(`SELECT count(*) FROM main.document WHERE state = 'refused'`)?.[0],
           )

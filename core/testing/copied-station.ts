@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Draft, SealedDocument } from '../book/content.ts'
 import { CentralUnavailable } from '../database/central.ts'
+import { COPY_WEEK_MS, recordCopy } from '../backup/record-copy.ts'
 import { openReader, type Reader } from '../database/reader.ts'
 import { followCopy } from '../outbox/follow-copy.ts'
 import { openOutbox, type Outbox } from '../outbox/outbox.ts'
@@ -20,6 +21,9 @@ export class CopiedStation {
   at: number | undefined = 0
   outbox: Outbox
   reader: Reader
+  /** No restore, and no replica made anew, goes further back: a copy of central is relied on. */
+  oldest = 0
+  #madeAt = TEST_NOW
   #folder: string
   #outboxPath: string
   #outboxes = 0
@@ -77,6 +81,27 @@ export class CopiedStation {
   switchTo(commit: number): void {
     this.#read(commit)
     this.#tell.switch()
+  }
+
+  /** Central is copied now, and again when the copy is a week old and may be relied on. */
+  async copy(): Promise<void> {
+    this.oldest = this.book.commits.length - 1
+    await this.book.write(async (central) => {
+      const ask = async (sql: string) => (await central.all({ sql, args: [] }))[0] ?? []
+      const [databaseId, epoch] = await ask('SELECT database_id, epoch FROM meta')
+      const [position] = await ask('SELECT max(position) FROM document')
+      const copy = { databaseId: String(databaseId), epoch: Number(epoch), lastPosition: Number(position) }
+      for (let week = 0; week < 2; week++) {
+        this.#madeAt += COPY_WEEK_MS
+        await recordCopy(central, { ...copy, madeAt: this.#madeAt, verify: { ok: true } })
+      }
+    })
+  }
+
+  /** Lets go what may go. */
+  async letGo(): Promise<void> {
+    await makeSureOfBook(this.book.connect(GOOD_LINE).central, { outbox: this.outbox })
+    while (this.outbox.letGoSome() > 0);
   }
 
   restore(commit: number): void {

@@ -12,7 +12,9 @@ vi.setConfig({ testTimeout: 60_000 })
 
 let bakery: Bakery
 let daily: DailyBackup
+let heard: string[]
 beforeEach(async () => {
+  heard = []
   bakery = await openBakery()
   openOutbox(join(bakery.folder, 'outbox.db')).close()
 })
@@ -21,9 +23,14 @@ afterEach(async () => {
   bakery.close()
 })
 
+const onMade = (path: string): Promise<void> => {
+  heard.push(path)
+  return Promise.resolve()
+}
+
 function partsIn(folder: string): Parameters<typeof startDailyBackup>[0] {
   const databaseId = String(bakery.reader.get('SELECT database_id FROM meta')?.[0])
-  return { dataFolder: bakery.folder, folder, hour: 2, databaseId, clock: systemClock }
+  return { dataFolder: bakery.folder, folder, hour: 2, databaseId, clock: systemClock, onMade }
 }
 
 function startIn(folder: string): void {
@@ -43,7 +50,9 @@ describe('a copy of the running process', () => {
     await untilDone()
     expect(daily.lastFailure()).toBeUndefined()
     expect(daily.latest()).toMatchObject({ isGreen: true })
-    expect(await daily.list()).toHaveLength(1)
+    const copies = await daily.list()
+    expect(copies).toHaveLength(1)
+    expect(heard).toEqual(copies.map(({ path }) => path))
   })
 
   it('that cannot be made is known, in words, until one is', async () => {
@@ -53,6 +62,7 @@ describe('a copy of the running process', () => {
     daily.start()
     await untilDone()
     expect(daily.lastFailure()?.words).toContain('in-the-way')
+    expect(heard).toEqual([])
     rmSync(folder)
     daily.start()
     await untilDone()

@@ -21,6 +21,8 @@ export interface DailyBackupParts {
   readonly hour: number
   readonly databaseId: string
   readonly clock: Clock
+  /** Hears where each copy lies that was made and is in order. */
+  readonly onMade: (path: string) => Promise<void>
 }
 
 /** Looks after the copies of a book: makes one a day, in a child process of low priority, and knows how that went. */
@@ -31,6 +33,7 @@ export function startDailyBackup({
   hour,
   databaseId,
   clock,
+  onMade,
 }: DailyBackupParts): DailyBackup {
   const since = clock.now()
   let newest: Copy | undefined
@@ -48,6 +51,7 @@ export function startDailyBackup({
     triedAt = clock.now()
     const made = forkBackup({ dataFolder, folder, of, now: triedAt })
     const ended = made.outcome.then(async (outcome) => {
+      if (outcome.kind === 'made') await onMade(outcome.path)
       failure = outcome.kind === 'failed' ? { at: clock.now(), words: outcome.words } : undefined
       // Known before it is over: a page that was waiting for it shows it.
       await look()

@@ -23,6 +23,7 @@ import { createAdminStations } from './admin-stations.ts'
 import { openOwnBook, type BookSource } from './book-source.ts'
 import { chooseStations } from './choose-stations.ts'
 import { openConnections, type Connections } from './open-connections.ts'
+import { noteCopies } from './note-copies.ts'
 import { openLog } from './open-log.ts'
 import { openOffice } from './open-office.ts'
 import { openStations } from './open-stations.ts'
@@ -85,7 +86,14 @@ export async function openProcess(
   const board = createOutcomeBoard()
   const scanning = startScanning({ settings, book, outbox, company, report, others: [webhooks, board] })
   const { stations, poster } = scanning
-  const watching = startWatching(settings, { ...shared, bookPath: book.path }, webhooks.verdict)
+  const watching = startWatching(
+    settings,
+    { ...shared, bookPath: book.path },
+    {
+      onVerdict: webhooks.verdict,
+      onCopy: noteCopies({ book, central, outbox, poster, report }),
+    },
+  )
   const office = await openOffice(settings, {
     ...shared,
     central,

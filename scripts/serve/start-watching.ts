@@ -15,7 +15,7 @@ export interface Watching {
   stop(): Promise<void>
 }
 
-/** `onVerdict` hears every proof that was made. */
+/** `onVerdict` hears every proof that was made, `onCopy` where a copy lies that is in order. */
 export function startWatching(
   { dataFolder, backup }: Pick<Settings, 'dataFolder' | 'backup'>,
   parts: {
@@ -26,11 +26,17 @@ export function startWatching(
     /** The file of the book that is read now. */
     readonly bookPath: () => string
   },
-  onVerdict: (isGreen: boolean) => void,
+  {
+    onVerdict,
+    onCopy,
+  }: {
+    readonly onVerdict: (isGreen: boolean) => void
+    readonly onCopy: (path: string) => Promise<void>
+  },
 ): Watching {
   const verify = startVerifyLight(parts.bookPath, parts.clock, onVerdict)
   const databaseId = String(parts.readers.whole.get('SELECT database_id FROM meta')?.[0])
-  const backups = startDailyBackup({ ...backup, dataFolder, databaseId, clock: parts.clock })
+  const backups = startDailyBackup({ ...backup, dataFolder, databaseId, clock: parts.clock, onMade: onCopy })
   const [counts, figures] = [followCounts(parts), followDayFigures(parts)]
   return {
     facts: { verify, counts, figures, backups },

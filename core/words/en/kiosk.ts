@@ -251,6 +251,8 @@ export const kiosk = {
       central_newer: 'The books are newer than this station. Update the station; all is kept until then.',
       central_older: 'This station is newer than the books. Update central; all is kept until then.',
       other_release: 'This station and the books are of different releases. Update the older one.',
+      book_too_old:
+        'The books were put back to a copy older than this station still has documents for. Tell a manager: a newer copy is needed.',
       writer_stopped: 'This station’s numbers do not fit the books. Tell a manager.',
       id_taken: 'A document of this station is in the books with other content. Tell a manager.',
       other_book: 'These are another company’s books. Tell a manager.',
