@@ -66,6 +66,8 @@ export interface StationParts {
   readonly dataAsOf?: () => number | undefined
   /** How the copy of the books on this machine is kept up to date; left out where it is the book itself. */
   readonly copyState?: () => SyncState
+  /** Bytes free on the disk of the outbox; left out where nobody is to be told. */
+  readonly freeBytes?: () => number
   /** Told when the outbox could not be written: the screen says so, the log says why. */
   readonly reportError: (error: unknown) => void
 }

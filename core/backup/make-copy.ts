@@ -6,13 +6,13 @@ import {
   readdirSync,
   renameSync,
   rmSync,
-  statfsSync,
   statSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import { summaryLine } from '../book/verify/verdict.ts'
 import { verifyBook } from '../book/verify/verify-book.ts'
 import { openReader, type Reader } from '../database/reader.ts'
+import { freeBytesAt, RESERVE_BYTES } from '../kernel/disk-room.ts'
 import { currentGeneration, REPLICA_FOLDER } from '../sync/generations.ts'
 import { copyDatabase, findDamage, hashFile, sizeOfDatabase, syncPath, writeWhole } from './durable-files.ts'
 import { MANIFEST_NAME, type CopiedFile, type Manifest } from './manifest.ts'
@@ -58,8 +58,6 @@ export class DiskTooFull extends Error {
   }
 }
 
-/** Left free beside a copy: the book that is copied grows meanwhile, often on the same disk. */
-const RESERVE_BYTES = 64 * 1024 * 1024
 const UNFINISHED = /^\.making-/
 
 /** The book of a host's data folder: its replica, where it follows a central; else its own. The file may be missing. */
@@ -124,16 +122,11 @@ export function copySecret(from: string, to: string): void {
   syncPath(to)
 }
 
-function requireRoom({ sources, into, freeBytes = freeOnDisk }: CopyOrder): void {
+function requireRoom({ sources, into, freeBytes = freeBytesAt }: CopyOrder): void {
   const copied = [sources.book, ...sources.databases].map(sizeOfDatabase)
   const needed = copied.reduce((sum, size) => sum + size, RESERVE_BYTES)
   const free = freeBytes(into)
   if (free < needed) throw new DiskTooFull(needed, free)
-}
-
-function freeOnDisk(folder: string): number {
-  const { bavail, bsize } = statfsSync(folder)
-  return bavail * bsize
 }
 
 /** What an earlier attempt left when its process was killed. One that is being made by a living process stays. */

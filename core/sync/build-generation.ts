@@ -1,9 +1,10 @@
-import { rmSync, statfsSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { ReplicaDamaged } from './feed.ts'
 import { nextGeneration } from './generations.ts'
 import type { KeeperParts } from './keeper-parts.ts'
 import { bytesOf } from './known.ts'
 import { isProven, type Mark } from './mark.ts'
+import { assertRoom } from './room.ts'
 import { openReplica, type OpenReplica } from './open-replica.ts'
 import { compareTables } from './table-sums.ts'
 import { SyncTrouble } from './trouble.ts'
@@ -11,7 +12,6 @@ import { SyncTrouble } from './trouble.ts'
 const SIZE = 'SELECT page_count * page_size FROM pragma_page_count, pragma_page_size'
 /** A first sync can hold the whole database twice: in the log, and in the file that the log is copied to. */
 const ROOM_FACTOR = 2
-const ROOM_MARGIN = 64 * 1024 * 1024
 
 /**
  * Fetches everything into a folder of its own, beside what is in use, and proves it; goes on where a killed process
@@ -20,7 +20,7 @@ const ROOM_MARGIN = 64 * 1024 * 1024
 export async function buildGeneration(parts: KeeperParts, central: Mark): Promise<OpenReplica> {
   const next = nextGeneration(parts.folder)
   const expectedBytes = Number((await parts.central.all({ sql: SIZE, args: [] }))[0]?.[0])
-  assertRoom(parts.folder, expectedBytes - bytesOf(next.folder))
+  assertRoom(parts, Math.max(0, expectedBytes - bytesOf(next.folder)) * ROOM_FACTOR)
   parts.beat({ phase: 'building', building: { name: next.name, expectedBytes } })
   const replica = openReplica(next, parts.openFeed)
   try {
@@ -53,12 +53,4 @@ export async function assertSame({ central, beat }: KeeperParts, replica: OpenRe
   if (found.kind === 'different') throw new ReplicaDamaged(`${found.table} is not what central has`)
   if (found.kind === 'moving')
     throw new SyncTrouble('in_doubt', `${found.table} could not be compared: central is busy`)
-}
-
-function assertRoom(folder: string, bytes: number): void {
-  const { bavail, bsize } = statfsSync(folder)
-  const free = bavail * bsize
-  const needed = Math.max(0, bytes) * ROOM_FACTOR + ROOM_MARGIN
-  if (free < needed)
-    throw new SyncTrouble('disk_full', `${folder} has ${free} bytes free, a whole replica takes ${needed}`)
 }

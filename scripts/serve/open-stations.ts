@@ -25,6 +25,8 @@ interface StationsParts {
   readonly reportError: (error: unknown) => void
   /** What keeps the copy of the book that is read; undefined: the book itself is read. */
   readonly sync: Pick<Sync, 'knownAt' | 'state'> | undefined
+  /** Bytes free on the disk of the outbox. */
+  readonly freeBytes: () => number
   /** How a station's practice is made. */
   readonly openRoom: OpenRoom
 }

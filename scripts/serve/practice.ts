@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createWriter } from '../../core/branches/create-branch.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
 import { becomeAnotherBook } from '../../core/database/create-book.ts'
 import type { Central } from '../../core/database/central.ts'
 import { openReader } from '../../core/database/reader.ts'
+import { freeBytesAt } from '../../core/kernel/disk-room.ts'
 import type { BranchId } from '../../core/kernel/ids.ts'
 import { openOutbox } from '../../core/outbox/outbox.ts'
 import { startPoster } from '../../core/outbox/poster.ts'
@@ -54,16 +55,11 @@ export function createPracticeRooms(parts: PracticeParts): OpenRoom {
   }
 }
 
-function assertRoom({ bookPath, freeBytes = freeOf }: PracticeParts, folder: string): void {
+function assertRoom({ bookPath, freeBytes = freeBytesAt }: PracticeParts, folder: string): void {
   const path = bookPath()
   const needed = bytesOf(path) + bytesOf(`${path}-wal`) + SPARE_BYTES
   const free = freeBytes(folder)
   if (free < needed) throw new NoRoom({ needed, free })
-}
-
-function freeOf(folder: string): number {
-  const { bavail, bsize } = statfsSync(folder)
-  return bavail * bsize
 }
 
 /**

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { TEST_NOW } from '../../core/testing/bakery.ts'
+import { words } from '../../core/words/catalogue.ts'
 import { shownLines, totalOf } from '../session/lines.ts'
 import { workOf } from '../session/session-state.ts'
 import { AT, createBrowser, openKiosk, openStream, type TestBrowser } from '../testing/open-kiosk.ts'
@@ -163,6 +164,23 @@ describe('what a screen sends', () => {
   ])('is not taken %s', async (_, entries, headers, status) => {
     expect((await send(entries, headers)).status).toBe(status)
   })
+})
+
+it('says what a full disk would not keep, and counts it once when it is sent again', async () => {
+  const { outbox, errors } = open
+  const scans = [{ page: 'p', n: 1, input: { type: 'choose_operation', workflow: 'sales' } }]
+  const save = outbox.saveSessions.bind(outbox)
+  outbox.saveSessions = () => {
+    throw new Error('database or disk is full')
+  }
+  for (let tries = 0; tries < 2; tries++) {
+    const refused = await send(scans)
+    expect([refused.status, await refused.text()]).toEqual([507, words.kiosk.link.diskFull])
+  }
+  expect(errors).toHaveLength(1)
+  outbox.saveSessions = save
+  expect((await send(scans)).status).toBe(200)
+  expect(open.station.session().place.kind).toBe('choosing_context')
 })
 
 describe('without its program', () => {

@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import type { Screens } from '../../core/outbox/screens.ts'
 import { guardPages } from '../../core/web/security.ts'
+import { words } from '../../core/words/catalogue.ts'
 import type { Station } from '../station.ts'
 import { stationInput } from '../station-input.ts'
 import { pairingRoutes } from './access/pairing.tsx'
@@ -19,7 +20,7 @@ import { paths, practiceBase } from './paths.ts'
 import { practiceLeads } from './screens/practice.tsx'
 import { sameOriginOnly } from './same-origin.ts'
 import type { Sample } from './screen-facts.ts'
-import { pageName, sentEntries, takeInOrder } from './sent-inputs.ts'
+import { NO_ROOM, pageName, sentEntries, takeOrNot } from './sent-inputs.ts'
 
 export interface KioskParts {
   readonly station: Station
@@ -94,7 +95,8 @@ export function createKioskApp(parts: KioskParts): Hono<KioskEnv> {
     if (!body.success) return c.body(null, 400)
     const page = seatPage(body.data, c.get('visitor'))
     if (!seat.maySend(page)) return c.json({ seat: seat.stateOf(page) }, 409)
-    const sounds = takeInOrder(station, body.data.entries)
+    const sounds = takeOrNot(station, body.data.entries)
+    if (sounds === undefined) return c.text(words.kiosk.link.diskFull, NO_ROOM)
     const { version, html } = drawings.now()
     return c.json({ boot, version, html, sounds })
   })

@@ -105,6 +105,21 @@ describe('the screen', () => {
     await page.getByText('The station is starting again').waitFor({ state: 'hidden' })
   })
 
+  it('says that the disk is full, keeps what was scanned meanwhile, and counts it once when there is room', async () => {
+    startSale(served.open(), served.bakery)
+    const { outbox } = served.open()
+    const save = outbox.saveSessions.bind(outbox)
+    outbox.saveSessions = () => {
+      throw new Error('database or disk is full')
+    }
+    await scan(page, COKE)
+    await page.getByText('The disk is full').waitFor()
+    expect(await page.getByText('The station is starting again').isVisible()).toBe(false)
+    outbox.saveSessions = save
+    await page.getByText('The disk is full').waitFor({ state: 'hidden' })
+    await page.locator('.quantity b', { hasText: '1' }).waitFor()
+  })
+
   it('is read out to those who hear it', async () => {
     await scan(page, COKE)
     await page.getByText('Nothing is chosen yet.').waitFor()

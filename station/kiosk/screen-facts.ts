@@ -51,6 +51,8 @@ export interface ScreenFacts {
   /** The copy of the books that is read here; undefined: the book itself is. */
   readonly copy: CopyFacts | undefined
   readonly scanner: ScannerState
+  /** Bytes free on the disk that documents are written to; undefined where nobody is to be told. */
+  readonly freeBytes: number | undefined
   /** Whoever holds this phone: nobody else signs in or out here. */
   readonly isPersonal: boolean
   /** The book is a demo's: made-up data, which every screen says. */
@@ -113,6 +115,7 @@ export function readScreen(station: Station, samples: () => readonly Sample[]): 
     poster: parts.posterState(),
     copy: readCopy(parts, session),
     scanner: parts.scanner(),
+    freeBytes: parts.freeBytes?.(),
     isPersonal: parts.fixedOperator !== undefined,
     isDemo: isDemoBook(reader),
     practice: parts.practice && { isInside: parts.practice.isInside, state: parts.practice.state() },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Sound } from '../session/machine-event.ts'
+import { NotSaved } from '../not-saved.ts'
 import type { Station } from '../station.ts'
 import { stationInput, type StationInput } from '../station-input.ts'
 
@@ -13,8 +14,24 @@ export const sentEntries = z
   .max(200)
 const NOT_READABLE = { type: 'scan', text: '' } as const
 
-/** Does everything that a page sent, in order; one write to the disk for all that come together from one loading. */
-export function takeInOrder(station: Station, entries: z.infer<typeof sentEntries>): Sound[] {
+/** HTTP's word for a full disk: the page keeps what it sent, and says why. */
+export const NO_ROOM = 507
+
+/**
+ * Does everything that a page sent, in order, and returns the sounds to make; undefined: the disk would not keep it, and
+ * the same is to be sent again.
+ */
+export function takeOrNot(station: Station, entries: z.infer<typeof sentEntries>): Sound[] | undefined {
+  try {
+    return takeInOrder(station, entries)
+  } catch (error) {
+    if (error instanceof NotSaved) return undefined
+    throw error
+  }
+}
+
+/** One write to the disk for all that come together from one loading. */
+function takeInOrder(station: Station, entries: z.infer<typeof sentEntries>): Sound[] {
   const sounds: Sound[] = []
   let rest = entries
   while (rest[0] !== undefined) {

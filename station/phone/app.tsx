@@ -5,11 +5,12 @@ import { isDemoBook } from '../../core/database/is-demo-book.ts'
 import type { PinGate } from '../../core/people/pins.ts'
 import type { Formats } from '../../core/words/format.ts'
 import { guardPages } from '../../core/web/security.ts'
+import { words } from '../../core/words/catalogue.ts'
 import { streamChanges } from '../kiosk/change-stream.ts'
 import { createDrawings, type Drawings } from '../kiosk/drawings.tsx'
 import { markup } from '../kiosk/markup.ts'
 import { sameOriginOnly } from '../kiosk/same-origin.ts'
-import { sentEntries, takeInOrder } from '../kiosk/sent-inputs.ts'
+import { NO_ROOM, sentEntries, takeOrNot } from '../kiosk/sent-inputs.ts'
 import type { Station } from '../station.ts'
 import { InsecurePage, PhonePage } from './page.tsx'
 import { paths } from './paths.ts'
@@ -73,7 +74,8 @@ export function createPhoneApp(parts: PhoneParts): Hono {
     const body = sent.safeParse(await c.req.json().catch(() => undefined))
     if (!body.success) return c.body(null, 400)
     const station = c.get('station')
-    const sounds = takeInOrder(station, body.data.entries)
+    const sounds = takeOrNot(station, body.data.entries)
+    if (sounds === undefined) return c.text(words.kiosk.link.diskFull, NO_ROOM)
     const { version, html } = drawingsOf(station).now()
     return c.json({ boot, version, html, sounds })
   })

@@ -94,6 +94,7 @@ export function openStation(
     isClockDoubtful?: boolean
     dataAsOf?: () => number | undefined
     copyState?: () => SyncState
+    freeBytes?: () => number
   } = {},
 ) {
   const path = join(bakery.folder, 'outbox.db')
@@ -120,6 +121,7 @@ export function openStation(
     idle: USUAL_IDLE,
     scanner: options.scanner ?? (() => 'keyboard'),
     practice: options.practice,
+    ...(options.freeBytes === undefined ? {} : { freeBytes: options.freeBytes }),
     ...(options.dataAsOf === undefined ? {} : { dataAsOf: options.dataAsOf }),
     ...(options.copyState === undefined ? {} : { copyState: options.copyState }),
     reportError: (error) => errors.push(error),

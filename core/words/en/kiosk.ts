@@ -240,6 +240,7 @@ export const kiosk = {
     },
     retrying: 'The books do not answer. Everything is saved here and sent by itself.',
     closed: 'The books are closed just now. Everything is saved here and sent by itself.',
+    littleRoom: (megabytes: string) => `Disk nearly full: ${megabytes} MB left. Tell a manager.`,
     alarms: {
       central_denied: 'The books do not let this station in. Tell a manager.',
       token_unknown: 'The books do not know this station’s token. Tell a manager: enrol it again.',
@@ -268,5 +269,9 @@ export const kiosk = {
   typed: { label: 'Typed', hint: 'Enter ends it, Esc clears it', clear: 'Clear' },
   samples: { open: 'Samples', title: 'Sample barcodes', hint: 'They go the way of a scanner’s keys.' },
   sound: { off: 'Sound is off: touch the screen once' },
-  link: { down: 'The station is starting again. Scans are kept here and sent by themselves.' },
+  link: {
+    down: 'The station is starting again. Scans are kept here and sent by themselves.',
+    diskFull:
+      'The disk is full: nothing more is saved. Tell a manager. What you do is kept here until there is room.',
+  },
 } as const

@@ -39,6 +39,8 @@ export interface StationPage {
 }
 
 const ANSWER_MAX_MS = 10_000
+/** The station would do it, and has no room to keep it. */
+const DISK_FULL = 507
 /** More characters are no quantity. */
 const TYPED_MAX = 40
 
@@ -66,9 +68,17 @@ export function openStationPage(parts: PageParts): StationPage {
     speaker.play(reply.sounds)
     parts.onSounds?.(reply.sounds)
   }
+  let isFull = false
   const showLine = (isUp: boolean): void => {
-    element('line-down').hidden = isUp
-    parts.onLine?.(isUp)
+    // It is there, and has no room.
+    element('line-down').hidden = isUp || isFull
+    parts.onLine?.(isUp || isFull)
+  }
+  const sendNow = async (entries: readonly Entry[]): Promise<Answer> => {
+    const response = await send(dataset['inputs'] ?? '', names(), entries)
+    isFull = response.status === DISK_FULL
+    element('disk-full').hidden = !isFull
+    return await read(response, entries)
   }
   /** Said, shown and heard: nobody believes that it was counted. */
   const refuse = (count: number): void => {
@@ -81,7 +91,7 @@ export function openStationPage(parts: PageParts): StationPage {
   const queue = createScanQueue<Answer>(page, {
     read: () => sessionStorage.getItem(parts.store),
     write: (text) => sessionStorage.setItem(parts.store, text),
-    send: (entries) => send(dataset['inputs'] ?? '', names(), entries),
+    send: sendNow,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     onReply(answer) {
       if (!('refused' in answer)) return hear(answer)
@@ -172,14 +182,18 @@ function openingQuery(names: PageNames, seat: Seat | undefined): string {
   return query.toString()
 }
 
-/** Throws when there is no answer, or none of ours: it may have been taken, and is sent again. */
-async function send(address: string, names: PageNames, entries: readonly Entry[]): Promise<Answer> {
-  const response = await fetch(address, {
+/** Throws when there is no answer: it may have been taken, and is sent again. */
+async function send(address: string, names: PageNames, entries: readonly Entry[]): Promise<Response> {
+  return await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ ...names, entries }),
     signal: AbortSignal.timeout(ANSWER_MAX_MS),
   })
+}
+
+/** Throws where it is none of our answers. */
+async function read(response: Response, entries: readonly Entry[]): Promise<Answer> {
   if (response.status === 409)
     return { refused: entries.length, seat: ((await response.json()) as { seat: SeatState }).seat }
   if (!response.ok) throw new Error(`the station answered ${response.status}`)

@@ -1,6 +1,7 @@
 import type { BooksAge } from '../../../core/branches/old-books.ts'
 import type { SyncProgress, SyncState } from '../../../core/sync/sync-state.ts'
 import type { FailingKind } from '../../../core/sync/trouble.ts'
+import { LITTLE_ROOM_BYTES } from '../../../core/kernel/disk-room.ts'
 import { words } from '../../../core/words/catalogue.ts'
 import { isCutOff, isLate } from '../../books-here.ts'
 import { mayTellNews } from '../../session/link.ts'
@@ -19,9 +20,18 @@ export function statusWords(facts: ScreenFacts): StatusWords {
   const troubles = [
     ...(facts.scanner === 'missing' ? [words.kiosk.scanner.missing] : []),
     ...(facts.isClockDoubtful ? [words.kiosk.status.clock.short] : []),
+    ...littleRoomWords(facts),
   ]
   if (troubles.length === 0) return books
   return { trouble: true, text: [...troubles, books.text].join(' ') }
+}
+
+const MEGABYTE = 1_000_000
+
+/** Said before the disk is full, while everything still goes on. */
+function littleRoomWords({ freeBytes, formats }: ScreenFacts): string[] {
+  if (freeBytes === undefined || freeBytes >= LITTLE_ROOM_BYTES) return []
+  return [words.kiosk.status.littleRoom(formats.count(Math.floor(freeBytes / MEGABYTE)))]
 }
 
 /** How it stands with the books alone: what a person must act on first, then what passes by itself. */
