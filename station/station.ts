@@ -6,7 +6,7 @@ import { ageHere, isCutOff } from './books-here.ts'
 import { doEffect } from './do-effect.ts'
 import { watchIdleness } from './idleness.ts'
 import type { LookingParts } from './look-at-scan.ts'
-import { NotSaved } from './not-saved.ts'
+import { createSaver } from './not-saved.ts'
 import { readInput } from './read-input.ts'
 import { linkAfter } from './session/link.ts'
 import { transition } from './session/machine.ts'
@@ -29,7 +29,7 @@ export interface Station {
   session(): Session
   /**
    * Does what a screen asks, in order, synchronously; it is on disk when this returns. Numbers a screen has sent
-   * before are passed over. Returns the sounds to make. Throws {@link NotSaved} where the disk would not keep it: the
+   * before are passed over. Returns the sounds to make. Throws `NotSaved` where the disk would not keep it: the
    * same again is asked for once more, and not done twice.
    */
   take(screen: string, inputs: readonly NumberedInput[]): Sound[]
@@ -53,8 +53,7 @@ export function createStation(parts: StationParts): Station {
   const looking = lookingOf(parts)
   const { seen, session: left } = store.read()
   let session = withFixedOperator(parts, left)
-  let isSaved = true
-  let isReported = false
+  const saver = createSaver(() => store.save(session, seen, clock.now()), parts.reportError)
 
   /** One event, and what it asks to be done, until nothing is left to do. */
   const run = (event: MachineEvent): Sound[] => {
@@ -82,31 +81,10 @@ export function createStation(parts: StationParts): Station {
     const event = readInput(parts, looking, session, input)
     return event === undefined ? [] : run(event)
   }
-  const save = (): void => {
-    isSaved = false
-    try {
-      store.save(session, seen, clock.now())
-    } catch (error) {
-      throw new NotSaved(error)
-    }
-    isSaved = true
-    isReported = false
-  }
-  const keep = (sounds: Sound[], isHeard: boolean): Sound[] => {
+  const keep = (sounds: Sound[], isHeard: boolean, save = saver.save): Sound[] => {
     save()
     watchers.tell(isHeard ? sounds : [])
     return sounds
-  }
-
-  /** A screen sends again until it is saved: the log hears of it once. */
-  const keepSent = (sounds: Sound[]): Sound[] => {
-    try {
-      return keep(sounds, false)
-    } catch (error) {
-      if (!isReported) parts.reportError(error)
-      isReported = true
-      throw error
-    }
   }
 
   catchUp()
@@ -116,10 +94,10 @@ export function createStation(parts: StationParts): Station {
     take(screen, inputs) {
       const fresh = inputs.filter(({ n }) => n > (seen.get(screen) ?? 0))
       // A screen that sends again may do so because the disk would not take what it sent: it is asked once more.
-      if (fresh.length === 0) return isSaved ? [] : keepSent([])
-      isSaved = false
+      if (fresh.length === 0) return saver.isSaved() ? [] : keep([], false, saver.saveSent)
+      saver.begin()
       const sounds = fresh.flatMap(({ n, input }) => answerOnce(seen, { screen, n }, () => answer(input)))
-      return keepSent(sounds)
+      return keep(sounds, false, saver.saveSent)
     },
     press: (input) => keep(answer(input), false),
     tick() {

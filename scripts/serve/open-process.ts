@@ -87,21 +87,10 @@ export async function openProcess(
   const board = createOutcomeBoard()
   const scanning = startScanning({ settings, book, outbox, company, report, others: [webhooks, board] })
   const { stations, poster } = scanning
-  const watching = startWatching(
-    settings,
-    { ...shared, bookPath: book.path },
-    {
-      onVerdict: webhooks.verdict,
-      onCopy: noteCopies({ book, central, outbox, poster, report }),
-    },
-  )
-  const office = await openOffice(settings, {
-    ...shared,
-    central,
-    outbox,
-    poster,
-    book,
-  })
+  const onCopy = noteCopies({ book, central, outbox, poster, report })
+  const watched = { ...shared, bookPath: book.path, onVerdict: webhooks.verdict, onCopy }
+  const watching = startWatching(settings, watched)
+  const office = await openOffice(settings, { ...shared, central, outbox, poster, book })
   const desk = { ...shared, outbox: office.facts.outbox, verify: watching.facts.verify }
   const joined = { central, outbox, poster, desk, board, stations, log, backups: watching.facts.backups }
   const connections = openConnections(settings, joined)

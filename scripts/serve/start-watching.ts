@@ -15,7 +15,7 @@ export interface Watching {
   stop(): Promise<void>
 }
 
-/** `onVerdict` hears every proof that was made, `onCopy` where a copy lies that is in order. */
+/** Begins all of it. */
 export function startWatching(
   { dataFolder, backup }: Pick<Settings, 'dataFolder' | 'backup'>,
   parts: {
@@ -25,18 +25,21 @@ export function startWatching(
     readonly report: (error: unknown) => void
     /** The file of the book that is read now. */
     readonly bookPath: () => string
-  },
-  {
-    onVerdict,
-    onCopy,
-  }: {
+    /** Hears every proof that was made. */
     readonly onVerdict: (isGreen: boolean) => void
+    /** Hears where each copy lies that was made and is in order. */
     readonly onCopy: (path: string) => Promise<void>
   },
 ): Watching {
-  const verify = startVerifyLight(parts.bookPath, parts.clock, onVerdict)
+  const verify = startVerifyLight(parts.bookPath, parts.clock, parts.onVerdict)
   const databaseId = String(parts.readers.whole.get('SELECT database_id FROM meta')?.[0])
-  const backups = startDailyBackup({ ...backup, dataFolder, databaseId, clock: parts.clock, onMade: onCopy })
+  const backups = startDailyBackup({
+    ...backup,
+    dataFolder,
+    databaseId,
+    clock: parts.clock,
+    onMade: parts.onCopy,
+  })
   const [counts, figures] = [followCounts(parts), followDayFigures(parts)]
   return {
     facts: { verify, counts, figures, backups },

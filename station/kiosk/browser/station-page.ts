@@ -68,16 +68,10 @@ export function openStationPage(parts: PageParts): StationPage {
     speaker.play(reply.sounds)
     parts.onSounds?.(reply.sounds)
   }
-  let isFull = false
-  const showLine = (isUp: boolean): void => {
-    // It is there, and has no room.
-    element('line-down').hidden = isUp || isFull
-    parts.onLine?.(isUp || isFull)
-  }
+  const line = createLine(parts)
   const sendNow = async (entries: readonly Entry[]): Promise<Answer> => {
     const response = await send(dataset['inputs'] ?? '', names(), entries)
-    isFull = response.status === DISK_FULL
-    element('disk-full').hidden = !isFull
+    line.answered(response.status)
     return await read(response, entries)
   }
   /** Said, shown and heard: nobody believes that it was counted. */
@@ -98,7 +92,7 @@ export function openStationPage(parts: PageParts): StationPage {
       seat?.show(answer.seat)
       refuse(answer.refused)
     },
-    onLine: showLine,
+    onLine: line.show,
   })
   const push = (input: Input): void => (seat?.isWatching() === true ? refuse(1) : queue.push(input))
   const scan = (text: string): void => push({ type: 'scan', text })
@@ -114,12 +108,27 @@ export function openStationPage(parts: PageParts): StationPage {
     onChange: (data) => hear(JSON.parse(data) as Reply),
     onClock: showClock,
     onSeat: (data) => seat?.show(JSON.parse(data) as SeatState),
-    onLine: showLine,
+    onLine: line.show,
   })
   void document.fonts.ready.then(fit)
   fit()
   countdown.look()
   return { scan, isAtRest: () => queue.length() === 0 && keys.pending() === '' }
+}
+
+/** What the page says where the station does not answer, or has no room to keep what it is sent. */
+function createLine({ onLine }: PageParts) {
+  let isFull = false
+  return {
+    answered(status: number): void {
+      isFull = status === DISK_FULL
+      element('disk-full').hidden = !isFull
+    },
+    show: (isUp: boolean): void => {
+      element('line-down').hidden = isUp || isFull
+      onLine?.(isUp || isFull)
+    },
+  }
 }
 
 /** Parts first: what they need decides how many rows the lists have. */
