@@ -26,8 +26,6 @@ export function statusWords(facts: ScreenFacts): StatusWords {
   return { trouble: true, text: [...troubles, books.text].join(' ') }
 }
 
-const MEGABYTE = 1_000_000
-
 /** Said before the disk is full, while everything still goes on. */
 function littleRoomWords({ freeBytes, formats }: ScreenFacts): string[] {
   if (freeBytes === undefined || freeBytes >= LITTLE_ROOM_BYTES) return []
