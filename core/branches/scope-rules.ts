@@ -25,6 +25,8 @@ const SHARED_PARTNER =
 export const SCOPE_RULES: Readonly<Record<string, ScopeRule>> = {
   meta: 'whole',
   migration: 'whole',
+  // How far the copies of the book go, as meta says how far the book does.
+  verified_copy: 'whole',
   account_kind: 'whole',
   location_kind: 'whole',
   event: 'whole',

@@ -33,6 +33,7 @@ describe('a badge', () => {
       name: 'Thandi M.',
       role: 'operator',
       branch: bra,
+      version: 1,
     })
     expect(reader.all('SELECT * FROM badge')).toEqual([[hashBadge(code), thandi, TEST_NOW, null]])
   })

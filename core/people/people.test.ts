@@ -80,8 +80,8 @@ describe('who works at a station', () => {
   it('are the active people of its branch, with their role', async () => {
     const { central, reader, bra, brb, thandi, palesa } = bakery
     expect(readOperators(reader, bra)).toEqual([
-      { id: palesa, name: 'Palesa D.', role: 'manager', hasPin: false },
-      { id: thandi, name: 'Thandi M.', role: 'operator', hasPin: false },
+      { id: palesa, name: 'Palesa D.', role: 'manager', hasPin: false, version: 1 },
+      { id: thandi, name: 'Thandi M.', role: 'operator', hasPin: false, version: 1 },
     ])
     await setPersonActive(central, thandi, { isActive: false, now: TEST_NOW })
     expect(readOperators(reader, bra).map(({ id }) => id)).toEqual([palesa])

@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openReader } from '../database/reader.ts'
 import { systemClock } from '../kernel/clock.ts'
@@ -107,12 +106,13 @@ describe('a station’s replica', () => {
       const known = statSync(join(generation, 'known.json'), { bigint: true })
       return [fingerprint(generation), String(known.mtimeNs)]
     }
+    const provenAfter = async (at: number): Promise<void> =>
+      await vi.waitFor(() => expect(sync.knownAt()).toBeGreaterThan(at), WAIT)
     // The first round after the download syncs once more.
-    await sleep(500)
-    const before = [files(), sync.knownAt()]
-    await sleep(1000)
-    expect(files()).toEqual(before[0])
-    expect(sync.knownAt()).toBeGreaterThan(Number(before[1]) + 500)
+    for (let round = 0; round < 3; round++) await provenAfter(sync.knownAt() ?? 0)
+    const before = files()
+    await provenAfter((sync.knownAt() ?? 0) + 1000)
+    expect(files()).toEqual(before)
   })
 
   it('is there at once without a network, says since when it knows nothing new, and catches up by itself', async () => {
