@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { verifyBook } from '../../core/book/verify/verify-book.ts'
 import { copyDatabase } from '../../core/backup/durable-files.ts'
 import { openReader, type Reader } from '../../core/database/reader.ts'
@@ -13,13 +13,16 @@ import { openBakery, type Bakery } from '../../core/testing/bakery.ts'
 import type { WriterOrder } from './testing/posting-writer.ts'
 import { centralProgram, type CentralProgram } from './testing/running-program.ts'
 
-/** A soak sets more: 500 were made for the closing note. */
+/** A soak sets more: SCANBOOK_KILLS=500. */
 const KILLS = Number(process.env['SCANBOOK_KILLS'] ?? 16)
 const WRITERS = 8
-/** As many as are made while that goes on. */
-const DOCUMENTS = Math.max(60, KILLS * 12)
-const EVERY_MS = 25
-const TEST_MS = 120_000 + KILLS * 5_000
+/** Between two documents of a writer. */
+const EVERY_MS = 200
+const TEST_MS = 120_000 + KILLS * 10_000
+/** Until all eight have waited out their longest pause between two tries. */
+const PATIENCE_MS = 60_000
+const POSTED = `SELECT (SELECT coalesce(max(seq), 0) FROM writer) -
+  (SELECT count(*) FROM document WHERE state = 'waiting')`
 const WRITER_PROGRAM = projectFile('dist', 'scripts', 'control', 'testing', 'posting-writer.js')
 
 let folder: string
@@ -53,8 +56,10 @@ it(
   'eight writers post while server, gate and writers are killed: nothing is lost, doubled or out of order',
   async () => {
     for (const name of writers.keys()) start(name)
+    let posted = 0
     for (let kill = 0; kill < KILLS; kill++) {
-      await sleep(200 + Math.random() * 1_300)
+      posted = await untilMoreThan(posted)
+      await sleep(Math.random() * 1_000)
       const target = kill % 3
       if (target === 0) central.kill('server')
       else if (target === 1) {
@@ -62,7 +67,7 @@ it(
         await central.start()
       } else restartOne()
     }
-    await Promise.all([...writers.keys()].map(untilDone))
+    await Promise.all([...writers.keys()].map(untilAllIsPosted))
     await central.stop()
     compare()
   },
@@ -85,7 +90,6 @@ function orderOf(incarnation: string, token: string): WriterOrder {
       retail: bakery.place('retail'),
       write_off: bakery.place('write_off'),
     },
-    documents: DOCUMENTS,
     everyMs: EVERY_MS,
   }
 }
@@ -101,17 +105,37 @@ function restartOne(): void {
   const names = [...writers.keys()]
   const name = names[Math.floor(Math.random() * names.length)] ?? ''
   const running = writers.get(name)?.process
-  // One that is done stays so.
-  if (running?.exitCode !== null) return
-  running.kill('SIGKILL')
+  running?.kill('SIGKILL')
   start(name)
 }
 
-async function untilDone(name: string): Promise<void> {
+/** So that the next kill falls while they post, not while they wait to try again. Resolves to how many are posted. */
+const untilMoreThan = (posted: number): Promise<number> =>
+  vi.waitFor(
+    () => {
+      const now = [...writers.keys()].reduce((sum, name) => sum + postedBy(name), 0)
+      expect(now).toBeGreaterThan(posted)
+      return now
+    },
+    { timeout: PATIENCE_MS, interval: 50 },
+  )
+
+function postedBy(name: string): number {
+  const outbox = openReader(join(folder, name, 'outbox.db'))
+  try {
+    return Number(outbox.get(POSTED)?.[0])
+  } finally {
+    outbox.close()
+  }
+}
+
+/** It makes no more, and ends when the book has all it made. */
+async function untilAllIsPosted(name: string): Promise<void> {
   const running = writers.get(name)?.process
   if (running === undefined) throw new Error(name)
-  if (running.exitCode === null) await once(running, 'exit')
-  expect(running.exitCode, name).toBe(0)
+  running.send('enough')
+  const [code] = (await once(running, 'exit')) as [number | null]
+  expect([name, code]).toEqual([name, 0])
 }
 
 /** Central's book against the outboxes: every document of each once, in its order, and the money right. */
@@ -122,7 +146,7 @@ function compare(): void {
       const outbox = openReader(join(order.folder, 'outbox.db'))
       const accepted = outbox.all('SELECT seq, id FROM document ORDER BY seq')
       outbox.close()
-      expect(accepted).toHaveLength(DOCUMENTS)
+      expect(accepted.length).toBeGreaterThan(0)
       expect(inBook(book, name)).toEqual(accepted)
     }
     expect(verifyBook(book)).toMatchObject({ ok: true })

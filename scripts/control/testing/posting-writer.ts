@@ -15,8 +15,6 @@ export interface WriterOrder extends EnrolledWriter {
   readonly person: number
   readonly item: number
   readonly places: Readonly<Record<'supplier' | 'retail' | 'write_off', number>>
-  /** How many documents it has accepted when it is done, over all its lives. */
-  readonly documents: number
   /** Between two of them. */
   readonly everyMs: number
 }
@@ -27,8 +25,8 @@ const WORTH = 599
 const TIMEOUT_MS = 5_000
 
 /**
- * A process that accepts documents and posts them to central, until it has made as many as it was asked for and all of
- * them have an outcome. It may be killed at any moment and started again.
+ * A process that accepts documents and posts them to central, until it is told that it is enough and all of them have
+ * an outcome. It may be killed at any moment and started again.
  */
 const order = JSON.parse(process.argv[2] ?? '{}') as WriterOrder
 const { incarnation, branch, person, item, places } = order
@@ -42,7 +40,10 @@ const poster = startPoster({
   onOutcomes: () => {},
 })
 
-for (let made = acceptedBefore(); made < order.documents; made++) {
+let isEnough = false
+process.once('message', () => (isEnough = true))
+process.once('disconnect', () => process.exit())
+for (let made = acceptedBefore(); !isEnough; made++) {
   outbox.accept({
     writer: incarnation,
     draft: {
@@ -64,6 +65,7 @@ while (outbox.waitingTotal().documents > 0) {
 await poster.stop()
 central.close()
 outbox.close()
+process.disconnect()
 
 function acceptedBefore(): number {
   return outbox.recent(incarnation, 1)[0]?.document.content.seq ?? 0
