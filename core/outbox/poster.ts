@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { createBell } from '../kernel/bell.ts'
 import { createPosting, type PostingParts } from './post-group.ts'
 import { troubleOf, type PosterState } from './poster-state.ts'
@@ -10,6 +9,8 @@ export type PosterParts = PostingParts
 export interface Poster {
   /** Says that there may be something to post or to tell. Never waits. */
   wake(): void
+  /** Says that central answers again: what waits out a pause is tried at once. */
+  hurry(): void
   state(): PosterState
   /** Resolves when nothing waits any more, or posting has stopped. For imports and tests. */
   drained(): Promise<void>
@@ -25,6 +26,7 @@ export function startPoster(parts: PosterParts): Poster {
   const stopping = new AbortController()
   let state: PosterState = { kind: 'idle' }
   const bell = createBell()
+  const lineIsBack = createBell()
   const posting = createPosting(parts, () => (state = { kind: 'posting' }))
   let waiters: (() => void)[] = []
 
@@ -50,9 +52,11 @@ export function startPoster(parts: PosterParts): Poster {
       } catch (error) {
         state = troubleOf(error, parts.clock.now(), state)
         if (state.kind === 'stopped') settleWaiters()
-        const pause = pauseQuietly(delays.next().value ?? 0, stopping.signal)
+        lineIsBack.silence()
+        const pause = lineIsBack.rungWithin(delays.next().value, stopping.signal)
         // A line that is down is down for a new document too; a stopped writer is not the others' trouble.
         await (state.kind === 'stopped' ? Promise.race([pause, bell.rung()]) : pause)
+        if (lineIsBack.isRung()) delays = retryDelays()
       }
     }
   }
@@ -60,6 +64,7 @@ export function startPoster(parts: PosterParts): Poster {
 
   return {
     wake: bell.ring,
+    hurry: lineIsBack.ring,
     state: () => state,
     drained: () =>
       new Promise((resolve) => {
@@ -93,8 +98,4 @@ async function workOnce(
   }
   if (done === 0 && trouble !== undefined) throw trouble
   return { done, trouble }
-}
-
-async function pauseQuietly(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch(() => {})
 }

@@ -28,6 +28,7 @@ import { noteCopies } from './note-copies.ts'
 import { openLog } from './open-log.ts'
 import { openOffice } from './open-office.ts'
 import { openStations } from './open-stations.ts'
+import { hurryWhenBack } from './hurry-when-back.ts'
 import { createPracticeRooms } from './practice.ts'
 import { readOrMakeSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
@@ -184,7 +185,8 @@ function startScanning({ settings, book, outbox, company, report, others }: Scan
     hearing.forEach((each) => each.outcomesArrived(outcomes))
   const { centralOf, contacts } = book
   const poster = startPoster({ centralOf, outbox, clock, zoneOf, isDemo, onOutcomes, contacts })
-  const stopTicking = tickEverySecond([...stations, ...practices.values()])
+  const line = hurryWhenBack(sync, poster)
+  const stopTicking = tickEverySecond([...stations, ...practices.values(), line])
   return {
     stations,
     practices,

@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { CentralUnavailable, type Central } from '../database/central.ts'
+import { newDocumentId } from '../kernel/ids.ts'
+import { openBakery, TEST_NOW, ZONE, type Bakery } from '../testing/bakery.ts'
+import { openOutbox, type Outbox } from './outbox.ts'
+import { startPoster } from './poster.ts'
+
+const WRITER = 'BRA-K1'
+/** After so many tries the next one comes in two seconds at the earliest. */
+const TRIES = 5
+const QUIET_MS = 300
+const LONG_BEFORE_THE_NEXT_MS = 1_200
+
+let bakery: Bakery
+let outbox: Outbox
+beforeEach(async () => {
+  bakery = await openBakery()
+  outbox = openOutbox(join(bakery.folder, 'outbox.db'))
+})
+afterEach(() => {
+  outbox.close()
+  bakery.close()
+})
+
+function acceptPurchase(): void {
+  const { coke, place, bra, thandi } = bakery
+  const take = { by: 'stated', amount: 900 } as const
+  outbox.accept({
+    writer: WRITER,
+    draft: {
+      id: newDocumentId(),
+      event: 'purchase_invoice',
+      branch: bra,
+      acceptedAt: TEST_NOW,
+      acceptedBy: thandi,
+      lines: [{ item: coke, from: place('supplier'), to: place('retail'), quantity: 6, take }],
+    },
+  })
+}
+
+it('a line that is back is tried at once, not when the pause is over; a new document does not hurry a dead one', async () => {
+  const line = { isDown: true, tries: 0 }
+  const central: Central = {
+    ...bakery.central,
+    all(statement) {
+      line.tries++
+      return line.isDown ? Promise.reject(new CentralUnavailable('no answer')) : bakery.central.all(statement)
+    },
+  }
+  const poster = startPoster({
+    centralOf: () => central,
+    outbox,
+    clock: { now: () => TEST_NOW },
+    zoneOf: () => ZONE,
+    onOutcomes: () => {},
+  })
+  acceptPurchase()
+  poster.wake()
+  await vi.waitFor(() => expect(line.tries).toBe(TRIES), { timeout: 20_000 })
+  line.isDown = false
+  acceptPurchase()
+  poster.wake()
+  await sleep(QUIET_MS)
+  expect([line.tries, outbox.waitingTotal().documents]).toEqual([TRIES, 2])
+  poster.hurry()
+  const isPosted = (): void => expect(outbox.waitingTotal().documents).toBe(0)
+  await vi.waitFor(isPosted, { timeout: LONG_BEFORE_THE_NEXT_MS, interval: 5 })
+  await poster.stop()
+}, 30_000)
