@@ -27,6 +27,8 @@ export type TemporaryViews = Readonly<Record<string, string>>
  */
 export function openReader(path: string, attached: Attached = {}, views: TemporaryViews = {}): Reader {
   const database = new Database(`file:${encodeURI(path)}?mode=ro`)
+  // First: after a kill somebody else may be bringing the file in order.
+  database.exec('PRAGMA busy_timeout = 5000')
   for (const [name, file] of Object.entries(attached))
     database.prepare(`ATTACH ? AS ${name}`).run(`file:${encodeURI(file)}?mode=ro`)
   // In memory, and made before nothing may be written any more: the book itself stays untouched.
@@ -34,7 +36,6 @@ export function openReader(path: string, attached: Attached = {}, views: Tempora
   for (const [name, select] of Object.entries(views))
     database.exec(`CREATE TEMPORARY VIEW ${name} AS ${select}`)
   database.exec('PRAGMA query_only = 1')
-  database.exec('PRAGMA busy_timeout = 5000')
   const prepared = new Map<string, ReturnType<typeof prepareRaw>>()
   const statement = (sql: string) => {
     const known = prepared.get(sql)

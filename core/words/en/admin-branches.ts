@@ -50,7 +50,7 @@ export const adminBranches = {
     title: 'Scan on with old books',
     hint: 'A station without a network scans on with the books it has. From which age on does it warn, ask for a manager, stop? A number with min, h or days. Empty: never.',
     workflows: { sales: 'Sales', production: 'Production', general: 'General updates' },
-    steps: { warnAfter: 'Warn after', askAfter: 'Ask a manager after', stopAfter: 'Stop after' },
+    steps: { warnAfter: 'Warn after', askAfter: 'Ask after', stopAfter: 'Stop after' },
     never: 'never',
     submit: 'Save',
   },
