@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { createAssets } from '../../core/web/assets.ts'
 import { guardPages } from '../../core/web/security.ts'
 import { words } from '../../core/words/catalogue.ts'
-import { createFormats } from '../../core/words/format.ts'
+import { createFormats, NO_CURRENCY } from '../../core/words/format.ts'
 import { ADMIN_FILES } from '../admin-files.ts'
 import { PageHead } from '../look/pieces.tsx'
 import { createShowPage } from '../page.tsx'
@@ -11,8 +11,6 @@ import { routes } from '../paths.ts'
 const { firstDownload: text } = words
 /** The page asks again by itself after this long: by its header, as nothing else of it has to work yet. */
 const AGAIN_S = 2
-/** No amount is shown before there is a currency. */
-const NO_CURRENCY = 'XXX'
 const MEGA = 1_000_000
 
 /** How far the first copy of the books is. */

@@ -7,7 +7,7 @@ import type { NewCompany } from '../../core/set-up/found-company.ts'
 import { createAssets, type Assets } from '../../core/web/assets.ts'
 import { guardPages } from '../../core/web/security.ts'
 import { words } from '../../core/words/catalogue.ts'
-import { createFormats } from '../../core/words/format.ts'
+import { createFormats, NO_CURRENCY } from '../../core/words/format.ts'
 import { ADMIN_FILES } from '../admin-files.ts'
 import type { Filled, Problems } from '../form.ts'
 import { createShowPage, type ShowPage } from '../page.tsx'
@@ -19,8 +19,6 @@ import { CodePage, SetUpDonePage, SetUpFailedPage, SetUpPage } from './set-up.vi
 
 const { setUp: text } = words
 const TICKET = 'scanbook-set-up'
-/** No amount is shown before there is a currency. */
-const NO_CURRENCY = 'XXX'
 
 export interface SetUpDeps {
   readonly clock: Clock

@@ -23,9 +23,9 @@ export interface FollowedBooks {
   /** Throws {@link CentralAway} while there is known to be no way to central. */
   readonly assertWay: () => void
   /**
-   * Central for a desk: asks nothing while there is no way, gives up after
-   * some seconds ({@link OutcomeUnknown} for a write), and returns from a write when its result is in the replica, or
-   * a second later (design section 5); until it is there, `state()` is 'behind'.
+   * Central for a desk: asks nothing while there is no way, gives up after some seconds ({@link OutcomeUnknown} for a
+   * write), and returns from a write when its result is in the replica, or a second later (design section 5); until it
+   * is there, `state()` is 'behind'.
    */
   readonly forDesk: (central: Central) => Central
 }

@@ -13,6 +13,9 @@ export type Typed<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly reason: TypedNumberProblem }
 
+/** ISO 4217 for no currency: of a process that has no book yet and shows no amount. */
+export const NO_CURRENCY = 'XXX'
+
 export interface FormatOptions {
   /** ISO 4217 code; throws a RangeError on anything that is not three letters. */
   readonly currency: string

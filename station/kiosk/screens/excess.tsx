@@ -31,7 +31,7 @@ export const DecideExcess: FC<{ facts: ScreenFacts; place: Deciding }> = ({ fact
         <div class="lead warn">
           <Icon name="look" />
           <p>
-            <strong>{text.title}</strong> {what}
+            <strong>{text.title}.</strong> {what}
           </p>
         </div>
         <PagedLines id={`excess-${work.documentId}`} title={itemCount(facts, excess.length)}>

@@ -24,7 +24,7 @@ export const DecideOldBooks: FC<{ facts: ScreenFacts; work: Work }> = ({ facts, 
         <div class="lead warn">
           <Icon name="look" />
           <p>
-            <strong>{text.title}</strong> {what}
+            <strong>{text.title}.</strong> {what}
           </p>
         </div>
         <PagedLines
