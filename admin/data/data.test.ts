@@ -231,7 +231,7 @@ describe('what is sent', () => {
       expect(response.headers.get('content-disposition')).toBe(`attachment; filename="${name}"`)
       const files = Object.keys(unzipSync(new Uint8Array(await response.arrayBuffer())))
       expect(files.slice(0, 2)).toEqual(['README.txt', 'import/01-branches.csv'])
-      expect(files.length).toBe(21)
+      expect(files.length).toBe(22)
     }
   })
 

@@ -143,5 +143,6 @@ const LIST_OF: Readonly<Record<ImportName, { readonly shows: ImportName; readonl
   boms: { shows: 'items', at: routes.items },
   'supplier-prices': { shows: 'items', at: routes.items },
   'reorder-points': { shows: 'items', at: routes.items },
+  'old-books': { shows: 'branches', at: routes.branches },
   'opening-stock': { shows: 'opening-stock', at: routes.stock },
 }

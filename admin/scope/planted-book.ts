@@ -32,6 +32,8 @@ export const SECRETS = [
   'R87,654.32',
   '3,141',
   '1,618',
+  '8191 min',
+  '131071 min',
 ] as const
 
 const sql = (text: string, ...args: readonly SqlValue[]): Write => ({ sql: uncatalogued(text), args })
@@ -57,6 +59,7 @@ function plantItem({ bakery: { brb, cafe } }: Admin): Write[] {
       `INSERT INTO barcode (code, item, quantity, pack_name) VALUES ('06009999900017', 901, 24, 'Planted crate')`,
     ),
     sql('INSERT INTO reorder_point (branch, item, quantity) VALUES (?1, 901, 7654)', brb),
+    sql(`INSERT INTO old_books_limit VALUES (?1, 'general', 8191, NULL, 131071)`, brb),
     sql(
       `INSERT INTO partner (id, name, is_customer, is_supplier, branch, phone)
        VALUES (901, 'Planted Guest House', 1, 1, ?1, '011 555 0199')`,

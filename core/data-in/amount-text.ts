@@ -1,4 +1,6 @@
 import type { DisplayUnit } from '../kernel/quantity.ts'
+import { adminBranches } from '../words/en/admin-branches.ts'
+import { durationText } from '../words/whole-duration.ts'
 
 /** Minor units to one of a currency: 100 for most. */
 export function moneyFactorOf(currency: string): number {
@@ -33,4 +35,9 @@ export function quantityText(quantity: number, { base, name, factor }: DisplayUn
   const padded = fraction.length === 3 ? `${fraction}0` : fraction
   const whole = digits.slice(0, -decimals)
   return { number: padded === '' ? whole : `${whole}.${padded}`, unit: name }
+}
+
+/** How long as a table holds it: "15 min"; null: "never". */
+export function durationOrNever(minutes: number | null): string {
+  return minutes === null ? adminBranches.oldBooks.never : durationText(minutes)
 }

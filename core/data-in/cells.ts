@@ -1,5 +1,7 @@
 import { ITEM_CODE_MAX, readItemCode } from '../items/item-code.ts'
 import { MINOR_MAX } from '../kernel/money.ts'
+import { adminBranches } from '../words/en/admin-branches.ts'
+import { parseDuration } from '../words/whole-duration.ts'
 import { readNumber, type DecimalMark } from './decimals.ts'
 import { parsed, problem, refused, type Parsed } from './problem.ts'
 
@@ -130,6 +132,17 @@ export function count(most: number, shown: Shown) {
     (cell, { mark }) => readNumber(cell, { factor: 1, max: most, mark, smallest: '1' }),
     true,
   )
+}
+
+/** How long, in whole minutes of which there is at least one: "15 min", "36 h", "3 days"; null: "never". */
+export function duration(most: number, shown: Shown) {
+  return column<number | null>(shown, (cell) => {
+    if (plain(cell) === adminBranches.oldBooks.never) return parsed(null)
+    const minutes = parseDuration(cell)
+    return minutes !== undefined && minutes >= 1 && minutes <= most
+      ? parsed(minutes)
+      : refused(problem('not_a_duration', cell.slice(0, ITEM_CODE_MAX)))
+  })
 }
 
 /** A number that is read when its unit is known. */

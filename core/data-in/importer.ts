@@ -16,6 +16,7 @@ export const IMPORT_NAMES = [
   'boms',
   'supplier-prices',
   'reorder-points',
+  'old-books',
   'opening-stock',
 ] as const
 export type ImportName = (typeof IMPORT_NAMES)[number]

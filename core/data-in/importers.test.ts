@@ -77,11 +77,18 @@ const TABLES: readonly (readonly [name: ImportName, table: string, changed: stri
     'branch,item,quantity\nbra,FLOUR,60\nBRB,COKE,24 each\n',
     'quantity: 50 kg → 60 kg',
   ],
+  [
+    'old-books',
+    'branch,workflow,warn_after,ask_after,stop_after\nBRA,sales,1 h,,4 days\nBRB,general,never,never,\n',
+    'branch,workflow,warn_after,ask_after,stop_after\nbra,Sales,90 min,3d,\nBRB,General updates,Never,,never\n',
+    'warn_after: 1 h → 90 min',
+  ],
 ]
 /** What is there already in the first table. */
 const FIRST: Partial<Record<ImportName, string[]>> = {
   'supplier-prices': ['2 new', '3 new'],
   'reorder-points': ['2 new', '3 new'],
+  'old-books': ['2 changed', '3 changed'],
   boms: ['2 unchanged', '3 new'],
 }
 
@@ -124,6 +131,39 @@ it('a branch is retired by table, and opened again', async () => {
     ['retired: yes → no', 0],
     ['retired: no → yes', 1],
   ])
+})
+
+describe('how old the books may be', () => {
+  const columns = 'branch,workflow,warn_after,ask_after,stop_after'
+  const rows = () =>
+    bakery.reader.all('SELECT workflow, warn_after, ask_after, stop_after FROM old_books_limit')
+
+  it('keeps what an empty cell does not say: what was set, and what is usual where nothing was', async () => {
+    await importSent(bakery, 'old-books', `${columns}\nBRA,sales,5 min,,\n`)
+    expect(rows()).toEqual([['sales', 5, 4320, null]])
+    await importSent(bakery, 'old-books', 'branch,workflow,stop_after\nBRA,sales,4 days\n')
+    expect(rows()).toEqual([['sales', 5, 4320, 5760]])
+  })
+
+  it('leaves no row where a table says what is usual', async () => {
+    await importSent(bakery, 'old-books', `${columns}\nBRA,sales,5 min,1 h,2 h\n`)
+    await importSent(bakery, 'old-books', `${columns}\nBRA,sales,15 min,72 h,never\n`)
+    expect(rows()).toEqual([])
+    const { results } = checkSent(bakery, 'old-books', `${columns}\nBRA,sales,15 min,72 h,never\n`)
+    expect(results.map(({ state }) => state)).toEqual(['unchanged'])
+  })
+
+  it('is set by a manager for their own branch', async () => {
+    const sent = { authority: asManagerOfBra(bakery) }
+    const { results } = await importSent(bakery, 'old-books', 'workflow,warn_after\nproduction,never\n', sent)
+    expect(results[0]).toMatchObject({
+      title: 'Production in BRA',
+      details: ['warn_after: 15 min → never'],
+    })
+    expect(bakery.reader.all('SELECT branch, workflow FROM old_books_limit')).toEqual([
+      [bakery.bra, 'production'],
+    ])
+  })
 })
 
 describe('what is refused', () => {
@@ -207,6 +247,28 @@ describe('what is refused', () => {
       ['2 branch branch_needed', '3 quantity zero', '4 quantity negative'],
     ],
     ['reorder-points', 'branch,item,quantity\nBRB,FLOUR,1\n,FLOUR,1', ['2 branch unknown_branch'], 'manager'],
+    [
+      'old-books',
+      'branch,workflow,warn_after,ask_after,stop_after\n,sales,1 h,,\nBRA,counting,1 h,,\nBRA,sales,15,,\nBRA,sales,0 min,,\nBRA,sales,-1 h,366 days,1.5 h\nBRA,sales,4 days,,\nBRA,production,never,never,1 h\nBRA,production,,,1 h\nBRA,general,,,1 h',
+      [
+        '2 branch branch_needed',
+        '3 workflow not_one_of',
+        '4 warn_after not_a_duration',
+        '5 warn_after not_a_duration',
+        '6 warn_after not_a_duration',
+        '6 ask_after not_a_duration',
+        '6 stop_after not_a_duration',
+        '7 ask_after too_soon',
+        '9 workflow twice_in_file',
+        '10 stop_after too_soon',
+      ],
+    ],
+    [
+      'old-books',
+      'branch,workflow,warn_after\nBRB,sales,1 h\n,sales,1 h',
+      ['2 branch unknown_branch'],
+      'manager',
+    ],
     [
       'opening-stock',
       'branch,place,item,quantity,value,unit_cost\nBRA,retail,FLOUR,1,1,\nBRA,stockroom,FLOUR,0,1,\nBRA,stockroom,FLOUR,1,,\nBRA,stockroom,BUTTER,2,3,1\nBRA,shed,SALT,1,1,\n,stockroom,SALT,1,1,\nBRA,stockroom,SALT,"2000001",1,',

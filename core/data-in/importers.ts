@@ -3,6 +3,7 @@ import { barcodes } from './importers/barcodes.ts'
 import { boms } from './importers/boms.ts'
 import { branches } from './importers/branches.ts'
 import { items } from './importers/items.ts'
+import { oldBooks } from './importers/old-books.ts'
 import { openingStock } from './importers/opening-stock.ts'
 import { partners } from './importers/partners.ts'
 import { people } from './importers/people.ts'
@@ -21,6 +22,7 @@ export const IMPORTERS: Readonly<Record<ImportName, Importer>> = {
   boms,
   'supplier-prices': supplierPrices,
   'reorder-points': reorderPoints,
+  'old-books': oldBooks,
   'opening-stock': openingStock,
 }
 

@@ -1,4 +1,4 @@
-import { amountText, quantityText } from '../data-in/amount-text.ts'
+import { amountText, durationOrNever, quantityText } from '../data-in/amount-text.ts'
 import type { SqlValue } from '../database/central.ts'
 import type { BaseUnit, DisplayUnit } from '../kernel/quantity.ts'
 import { figure, type Cell } from './csv-text.ts'
@@ -33,6 +33,9 @@ export function amountCell(value: Value, unit: DisplayUnit): Cell {
   const written = quantityText(value, unit)
   return figure(`${written.number} ${written.unit}`)
 }
+
+/** Whole minutes as people write them; without a value: never. */
+export const durationCell = (value: Value): Cell => durationOrNever(typeof value === 'number' ? value : null)
 
 /** Milliseconds since 1970 as a moment in UTC. */
 export const momentCell = (value: Value): Cell =>

@@ -1,7 +1,7 @@
 import { IMPORT_NAMES, type ImportName } from '../data-in/importer.ts'
 import { IMPORTERS } from '../data-in/importers.ts'
 import { adminData } from '../words/en/admin-data.ts'
-import { amountCell, amountCells, moneyCell, textCell, unitOf, yesNoCell } from './cells.ts'
+import { amountCell, amountCells, durationCell, moneyCell, textCell, unitOf, yesNoCell } from './cells.ts'
 import type { Cell } from './csv-text.ts'
 import type { ExportSource, TableFile } from './table-file.ts'
 
@@ -130,6 +130,18 @@ const ROWS: Readonly<Record<ImportName, Rows>> = {
         branch: textCell(prefix),
         item: textCell(item),
         quantity: amountCell(quantity, unitOf(base, unit, factor)),
+      }
+  },
+  *'old-books'({ reader }) {
+    const sql = `SELECT b.prefix, o.workflow, o.warn_after, o.ask_after, o.stop_after FROM old_books_limit o
+      JOIN branch b ON b.id = o.branch ORDER BY o.branch, o.workflow`
+    for (const [prefix, workflow, warnAfter, askAfter, stopAfter] of reader.all(sql))
+      yield {
+        branch: textCell(prefix),
+        workflow: textCell(workflow),
+        warn_after: durationCell(warnAfter),
+        ask_after: durationCell(askAfter),
+        stop_after: durationCell(stopAfter),
       }
   },
   // What lies where now, so that new books can begin with it; what runs have used is manufacturing's.

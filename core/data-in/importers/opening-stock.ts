@@ -96,7 +96,7 @@ function checkRow({ line, cells }: Row<Cells>, known: Known, context: CheckConte
     amount: worth.value,
     isBooked,
   })
-  const title = adminData.reorderTitle(item.name, known.branches.prefixOf(branch.value))
+  const title = adminData.inBranch(item.name, known.branches.prefixOf(branch.value))
   const detail = adminData.openingDetail(
     quantityWords(quantity.value, item),
     place,

@@ -52,7 +52,7 @@ export const reorderPoints = importer('reorder-points', {
         const { number, unit } = quantityText(point, item.unit)
         return adminData.quantityDetail(number, unit)
       }
-      const title = adminData.reorderTitle(item.name, branches.prefixOf(branch.value))
+      const title = adminData.inBranch(item.name, branches.prefixOf(branch.value))
       const statements = [reorderPointStatement(branch.value, item.id, quantity.value)]
       if (before === undefined) tally.isNew(line, title, [said(quantity.value)], statements)
       else

@@ -23,7 +23,7 @@ export const adminData = {
     backflush ? `${quantity}, taken at the build` : quantity,
   ingredientDetail: (ingredient: string, before: string, after: string) =>
     before === '' ? `${ingredient}: ${after}` : `${ingredient}: ${before} → ${after}`,
-  reorderTitle: (item: string, branch: string) => `${item} in ${branch}`,
+  inBranch: (what: string, branch: string) => `${what} in ${branch}`,
   recipeTitle: (product: string) => `Recipe of ${product}`,
   productToCome: (name: string) => `${name} is made as a new item`,
   notes: {
@@ -67,6 +67,7 @@ export const adminData = {
     boms: ['Recipes', 'Bills of materials: what goes into a product'],
     'supplier-prices': ['Supplier prices', 'What a supplier asks, and the supplier’s own number'],
     'reorder-points': ['Reorder points', 'Below which quantity a branch orders again'],
+    'old-books': ['Old books', 'From which age of its books on a station warns, asks for a manager, stops'],
     'opening-stock': [
       'Opening stock',
       'What lies where on the first day, and its value; posted as documents',

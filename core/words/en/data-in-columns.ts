@@ -1,6 +1,7 @@
 import type { ImportName } from '../../data-in/importer.ts'
 
 const branch = 'prefix of the branch; empty: the whole company, or a manager’s own branch'
+const duration = 'a whole number with min, h or days, or never'
 const retired = 'yes or no; what is retired stays in the book and is offered for nothing new'
 
 /** What each column of an imported table holds. */
@@ -76,6 +77,13 @@ export const dataInColumns = {
     branch: 'prefix of the branch; empty: a manager’s own',
     item: 'code of the item',
     quantity: 'below it the branch orders again, with its unit',
+  },
+  'old-books': {
+    branch: 'prefix of the branch; empty: a manager’s own',
+    workflow: 'what is scanned: sales, production or general',
+    warn_after: `from which age of the books on the station warns: ${duration}`,
+    ask_after: `from which age on a document needs a manager’s word: ${duration}`,
+    stop_after: `from which age on nothing is accepted: ${duration}`,
   },
   'opening-stock': {
     branch: 'prefix of the branch; empty: a manager’s own',

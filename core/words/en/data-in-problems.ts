@@ -86,6 +86,14 @@ export const dataInProblems = {
     remedy: 'Round it.',
   }),
   too_much: () => ({ wrong: 'This number is too large.', remedy: 'Check the unit and the decimals.' }),
+  not_a_duration: (typed: string) => ({
+    wrong: `"${typed}" is not a duration of up to 365 days.`,
+    remedy: 'Write a whole number with min, h or days, such as 15 min, or never.',
+  }),
+  too_soon: () => ({
+    wrong: 'A graver step would come before a milder one.',
+    remedy: 'Warn first, then ask, then stop; two may come at the same time, and any of them never.',
+  }),
   unknown_unit: (unit: string, known: string) => ({
     wrong: `This item is not counted in ${unit}.`,
     remedy: `Use one of ${known}.`,
