@@ -38,7 +38,8 @@ export interface Posting {
 
 /**
  * A way to central is made sure of before its first use, and again after any trouble on it: central may be another one
- * by then. `onWork` is called when there is something to post.
+ * by then. `onWork` is called when there is something to post. A group is some 40 ms of computing and of waits for the
+ * disk (scripts/bench): scans and screens come in between its steps.
  */
 export function createPosting(parts: PostingParts, onWork: () => void): Posting {
   const { outbox, centralOf, onOutcomes, clock, zoneOf } = parts
@@ -67,11 +68,14 @@ export function createPosting(parts: PostingParts, onWork: () => void): Posting 
     return await by(central, async () => {
       // What lacks in a restored book waits again by now, and comes first.
       const documents = withinLines(outbox.waiting(writer, central.groupLimit))
+      await othersFirst()
       outbox.aboutToSend(documents)
+      await othersFirst()
       const outcomes = await postDocuments(central, documents, { now: clock.now(), zoneOf })
+      await othersFirst()
       outbox.settle(outcomes, clock.now())
+      await othersFirst()
       onOutcomes(outcomes)
-      // A local book is written synchronously: let scans and screens go first.
       await othersFirst()
       return outcomes.length
     })
