@@ -1,47 +1,72 @@
 import { readFileSync } from 'node:fs'
 
-/** The longest that a loop was held, ms: in all, and by computing alone, without waits for the disk. */
+/** How long a loop was held at a time. */
 export interface Held {
-  readonly ms: number
+  /** The longest by computing alone, without waits for the disk, ms. */
   readonly computingMs: number
+  /** How often in all, waits for the disk as well: by whole ms, up to {@link LONGEST_MS}. */
+  readonly byMs: readonly number[]
 }
 
 /** Looks every so often whether the loop of this process answers. */
 export interface LoopWatch {
-  /** The worst since this was asked before. */
-  worst(): Held
+  /** What was found since this was asked before. */
+  found(): Held
 }
 
 const EVERY_MS = 5
 const NS = 1_000_000
+/** Longer ones count as this long. */
+const LONGEST_MS = 2_000
+
+export const NOT_HELD: Held = { computingMs: 0, byMs: [] }
 
 /**
  * Watches how long this process holds its own loop: how late a timer comes, less the time for which the system let other
  * programs have the processors although this thread was ready to go on.
  */
 export function watchLoop(): LoopWatch {
-  let worst: Held = { ms: 0, computingMs: 0 }
+  let computingMs = 0
+  let byMs = noLooks()
   let before = { at: performance.now(), ...readThread() }
   const look = (): void => {
     const now = { at: performance.now(), ...readThread() }
-    const ms = now.at - before.at - EVERY_MS - (now.waitedMs - before.waitedMs)
-    const computingMs = now.computedMs - before.computedMs
-    worst = { ms: Math.max(worst.ms, ms), computingMs: Math.max(worst.computingMs, computingMs) }
+    const late = now.at - before.at - EVERY_MS - (now.waitedMs - before.waitedMs)
+    const ms = Math.min(LONGEST_MS, Math.max(0, Math.round(late)))
+    byMs[ms] = (byMs[ms] ?? 0) + 1
+    computingMs = Math.max(computingMs, now.computedMs - before.computedMs)
     before = now
   }
   setInterval(look, EVERY_MS)
   return {
-    worst() {
+    found() {
       look()
-      const found = worst
-      worst = { ms: 0, computingMs: 0 }
+      const found = { computingMs, byMs }
+      computingMs = 0
+      byMs = noLooks()
       return found
     },
   }
 }
 
-export function worseOf(a: Held, b: Held): Held {
-  return { ms: Math.max(a.ms, b.ms), computingMs: Math.max(a.computingMs, b.computingMs) }
+/** Both together. */
+export function alsoHeld(a: Held, b: Held): Held {
+  const length = Math.max(a.byMs.length, b.byMs.length)
+  return {
+    computingMs: Math.max(a.computingMs, b.computingMs),
+    byMs: Array.from({ length }, (_, ms) => (a.byMs[ms] ?? 0) + (b.byMs[ms] ?? 0)),
+  }
+}
+
+/** The ms within which the loop was free again at this part of the looks; 1: at all of them. */
+export function heldWithin({ byMs }: Held, part: number): number {
+  const looks = byMs.reduce((sum, count) => sum + count, 0)
+  let seen = 0
+  return byMs.findIndex((count) => (seen += count) >= looks * part)
+}
+
+function noLooks(): number[] {
+  return Array.from({ length: LONGEST_MS + 1 }, () => 0)
 }
 
 /** For how long the main thread has computed, and been ready and had no processor, since it began (proc_pid_schedstat). */

@@ -14,11 +14,11 @@ import { servedBookPath } from '../sqld/served-files.ts'
 import { settingsIn } from '../serve/testing/machine-program.ts'
 import { benchEan, draftOfSale, furnishBench, type BenchBook } from './bench-book.ts'
 import { benchBoot } from './boot.ts'
-import { worseOf, type Held } from './held-loop.ts'
+import { alsoHeld, heldWithin, NOT_HELD, type Held } from './held-loop.ts'
 import { atMost, plain, quantile, type Figure } from './measure.ts'
 import { startOtherStations } from './other-stations.ts'
 import type { PacedTold } from './paced-machine.ts'
-import { startIdle, startPaced, type PacedMachine } from './start-paced.ts'
+import { startPaced, startSaving, type PacedMachine } from './start-paced.ts'
 
 const ITEMS = 1_000
 /** Lines of the session: each is scanned again and again. */
@@ -26,7 +26,8 @@ const LINES = 40
 const EVERY_MS = 20
 const OTHERS = { count: 3, everyMs: 120 }
 const HELD_MAX_MS = 50
-const NOT_HELD: Held = { ms: 0, computingMs: 0 }
+/** Of the looks at the loop: one in 2,000, some ten seconds of work, may have met what the disk does now and then. */
+const NEARLY_ALL = 0.9995
 const STATION = 'BRA-K2'
 /** Documents that an outbox takes on in one write, while it is filled. */
 const GROUP = 40
@@ -61,8 +62,8 @@ export async function benchLine(size: LineSize = SIZE): Promise<Figure[]> {
     const line = await openStallableNetwork(central.url)
     closing.unshift(() => line.close())
     mkdirSync(join(folder, STATION))
-    const idle = startIdle(folder, EVERY_MS)
-    closing.unshift(() => idle.end())
+    const saving = startSaving(folder, EVERY_MS)
+    closing.unshift(() => saving.end())
     const stage: Stage = {
       size,
       central,
@@ -82,13 +83,13 @@ export async function benchLine(size: LineSize = SIZE): Promise<Figure[]> {
     }
     const { quiet, busy, memory, held } = await atWork(stage)
     const drained = await whileDraining(stage)
-    const byMachine = await idle.held()
+    const byMachine = await saving.held()
     const all = { ...busy, [`while ${size.backlog.toLocaleString('en')} documents drain`]: drained.times }
     return [
       plain('scan at a station of a central, quiet, median', quantile(quiet, 0.5) * 1000, 'µs'),
       plain('scan p99 at a station of a central, quiet', quantile(quiet, 0.99) * 1000, 'µs'),
       ...Object.entries(all).map(([name, times]) => againstQuiet(`… ${name}`, times, quiet)),
-      ...heldFigures(worseOf(held, drained.held), byMachine),
+      ...heldFigures(alsoHeld(held, drained.held), byMachine),
       plain('documents drained', drained.aSecond, '/s'),
       ...memoryFigures('at rest', memory),
       ...memoryFigures('after they drained', drained.memory),
@@ -128,7 +129,7 @@ async function atWork(stage: Stage) {
     let held: Held = NOT_HELD
     const take = (into: number[], told: PacedTold): void => {
       into.push(...told.times)
-      held = worseOf(held, told.held)
+      held = alsoHeld(held, told.held)
     }
     const memory = await memoryOf(machine)
     for (let round = 0; round < size.rounds; round++) {
@@ -197,7 +198,7 @@ async function whileDraining(stage: Stage) {
     for (let waiting = size.backlog; waiting > 0;) {
       const told = await machine.ask({ kind: 'scan', scans: LINES, everyMs: EVERY_MS })
       if (told.waiting > 0) times.push(...told.times)
-      held = worseOf(held, told.held)
+      held = alsoHeld(held, told.held)
       waiting = told.waiting
     }
     const aSecond = (size.backlog * 1000) / (performance.now() - began)
@@ -248,18 +249,19 @@ function againstQuiet(name: string, times: readonly number[], quiet: readonly nu
   }
 }
 
-/** What the machine and its disk take from a process that only writes a page now and then is not ours. */
+/**
+ * What the disk takes from a process that only saves a session as often is not ours; nor is its longest wait of all,
+ * which anybody may meet.
+ */
 function heldFigures(ours: Held, byMachine: Held): Figure[] {
+  const nearlyAll = heldWithin(ours, NEARLY_ALL)
+  const allowed = heldWithin(byMachine, NEARLY_ALL)
   return [
     atMost('event loop held by computing, the longest of all that', ours.computingMs, HELD_MAX_MS, 'ms'),
-    {
-      name: '… with the waits for the disk',
-      value: Math.round(ours.ms * 10) / 10,
-      unit: 'ms',
-      limit: `at most ${HELD_MAX_MS} more than below`,
-      ok: ours.ms - byMachine.ms <= HELD_MAX_MS,
-    },
-    plain('… of a process that only writes a page as often', byMachine.ms, 'ms'),
+    atMost('… with waits for the disk, 99.95 % of the looks', nearlyAll, HELD_MAX_MS + allowed, 'ms'),
+    plain('… the longest', heldWithin(ours, 1), 'ms'),
+    plain('… of a process that only saves as often, 99.95 %', allowed, 'ms'),
+    plain('… the longest', heldWithin(byMachine, 1), 'ms'),
   ]
 }
 

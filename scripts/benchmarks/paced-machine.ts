@@ -28,7 +28,7 @@ export type PacedWish =
 export interface PacedTold {
   /** How long each scan took, ms. */
   readonly times: readonly number[]
-  /** The longest that the loop was held since the last answer. */
+  /** How long the loop was held since the last answer. */
   readonly held: Held
   readonly waiting: number
   /** How far the replica is. */
@@ -110,7 +110,7 @@ function onCounter(at: Station): number {
 function told(times: readonly number[]): PacedTold {
   return {
     times,
-    held: watch.worst(),
+    held: watch.found(),
     waiting: opened.admin.outbox.waitingTotal().documents,
     seq: Number(opened.admin.readers.whole.get('SELECT seq FROM meta')?.[0]),
     memoryMb: residentMb(process.pid),

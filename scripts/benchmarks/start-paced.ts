@@ -9,7 +9,7 @@ import { residentMb } from './measure.ts'
 import type { PacedOrder, PacedTold, PacedWish } from './paced-machine.ts'
 
 const ENTRY = projectFile('dist', 'scripts', 'benchmarks', 'paced-machine.js')
-const IDLE = projectFile('dist', 'scripts', 'benchmarks', 'idle-loop.js')
+const SAVING = projectFile('dist', 'scripts', 'benchmarks', 'saving-loop.js')
 
 /** A station of a central in a process of its own, where somebody scans at a pace. */
 export interface PacedMachine {
@@ -51,15 +51,12 @@ export async function startPaced(
   }
 }
 
-/**
- * A process that only writes a page to the disk now and then, as a scan does, and how long its loop was held by that
- * since it was asked before.
- */
-export function startIdle(
+/** A process that only saves a session now and then, as a scan does, and how long its loop was held by that. */
+export function startSaving(
   folder: string,
   everyMs: number,
 ): { readonly held: () => Promise<Held>; readonly end: () => void } {
-  const child = fork(IDLE, [join(folder, 'page'), String(everyMs)], { execArgv: [] })
+  const child = fork(SAVING, [join(folder, 'saving.db'), String(everyMs)], { execArgv: [] })
   return {
     async held() {
       child.send('now')
