@@ -38,11 +38,10 @@ export interface Posting {
 
 /**
  * A way to central is made sure of before its first use, and again after any trouble on it: central may be another one
- * by then. `onWork` is called when there is something to post. A group is some 40 ms of computing and of waits for the
- * disk (scripts/bench): scans and screens come in between its steps.
+ * by then. `onWork` is called when there is something to post.
  */
 export function createPosting(parts: PostingParts, onWork: () => void): Posting {
-  const { outbox, centralOf, onOutcomes, clock, zoneOf } = parts
+  const { outbox, centralOf, clock } = parts
   const known = new WeakSet<Central>()
   const by = async <T>(central: Central, work: () => Promise<T>): Promise<T> => {
     try {
@@ -65,20 +64,7 @@ export function createPosting(parts: PostingParts, onWork: () => void): Posting 
     const central = centralOf(writer)
     if (outbox.waiting(writer, 1).length === 0) return 0
     onWork()
-    return await by(central, async () => {
-      // What lacks in a restored book waits again by now, and comes first.
-      const documents = withinLines(outbox.waiting(writer, central.groupLimit))
-      await othersFirst()
-      outbox.aboutToSend(documents)
-      await othersFirst()
-      const outcomes = await postDocuments(central, documents, { now: clock.now(), zoneOf })
-      await othersFirst()
-      outbox.settle(outcomes, clock.now())
-      await othersFirst()
-      onOutcomes(outcomes)
-      await othersFirst()
-      return outcomes.length
-    })
+    return await by(central, () => postSome(parts, central, writer))
   }
   const sendSomeNotes = async (): Promise<number> => {
     const station = outbox.waitingNotes(1)[0]?.note.station
@@ -111,6 +97,29 @@ export function createPosting(parts: PostingParts, onWork: () => void): Posting 
     ],
     nextIn: () => reports?.nextIn(),
   }
+}
+
+/**
+ * Posts the writer's next documents, as many as central takes together. That is some 40 ms of computing and of waits for
+ * the disk (scripts/bench): scans and screens come in between its steps.
+ */
+async function postSome(
+  { outbox, clock, zoneOf, onOutcomes }: PostingParts,
+  central: Central,
+  writer: string,
+): Promise<number> {
+  // What lacks in a restored book waits again by now, and comes first.
+  const documents = withinLines(outbox.waiting(writer, central.groupLimit))
+  await othersFirst()
+  outbox.aboutToSend(documents)
+  await othersFirst()
+  const outcomes = await postDocuments(central, documents, { now: clock.now(), zoneOf })
+  await othersFirst()
+  outbox.settle(outcomes, clock.now())
+  await othersFirst()
+  onOutcomes(outcomes)
+  await othersFirst()
+  return outcomes.length
 }
 
 /** How many lines one batch carries at the most: twenty documents of a scan have fewer, those of an import have not. */
