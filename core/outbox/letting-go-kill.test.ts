@@ -23,10 +23,11 @@ import { startPoster } from './poster.ts'
 /** A soak sets more: SCANBOOK_KILLS=500. */
 const KILLS = Number(process.env['SCANBOOK_KILLS'] ?? 12)
 /** So many of them fall while documents are let go, however many that takes. */
-const INSIDE = KILLS / 3
+const INSIDE = KILLS / 4
 const TEST_MS = 120_000 + KILLS * 10_000
 /** From its start until it has let some go. */
 const ANY_MS = 1_000
+const INSIDE_MS = 0.7
 const WRITER = 'BRA-K1'
 const PROGRAM = 'core/testing/letting-go-writer.ts'
 const { copy: copyName } = LETTING_GO_FILES
@@ -77,7 +78,10 @@ async function killAtSomeMoment(kills: number): Promise<boolean> {
   const child = start()
   const isAnyMoment = kills % 4 === 3
   if (isAnyMoment) await sleep(Math.random() * ANY_MS)
-  else for (let times = 0; times <= kills % 3; times++) await once(child, 'message')
+  else for (let times = 0; times <= kills % 2; times++) await once(child, 'message')
+  // Finer than a timer: letting some go takes a millisecond or two.
+  const until = performance.now() + Math.random() * INSIDE_MS
+  while (performance.now() < until);
   const ended = once(child, 'exit')
   child.kill('SIGKILL')
   await ended

@@ -3,6 +3,7 @@ import { constants, setPriority } from 'node:os'
 import { parseArgs } from 'node:util'
 import { listCopies } from '../../core/backup/list-copies.ts'
 import { hostBookPath, makeCopy, sourcesOfHost, type BackupStage } from '../../core/backup/make-copy.ts'
+import type { Manifest } from '../../core/backup/manifest.ts'
 import { copiesToRemove } from '../../core/backup/retention.ts'
 import { createFormats } from '../../core/words/format.ts'
 import { words } from '../../core/words/catalogue.ts'
@@ -10,6 +11,7 @@ import { programVersion } from '../../core/kernel/program-version.ts'
 import { servedBookPath, sourcesOfCentral } from '../sqld/served-files.ts'
 import { backupFailureWords } from './backup-failure.ts'
 import { backupFolder, dataFolderIn, fromCaller } from './backup-settings.ts'
+import { ownBookIn, tellOwnBook, timeOfBook } from './own-book.ts'
 import { sizeText } from './size-text.ts'
 
 /** What a child tells its parent; the last one is the outcome. */
@@ -39,8 +41,8 @@ interface Order {
   /** Where copies lie. */
   readonly folder: string
   readonly isCentral: boolean
-  /** Of the process that forked this one, whose clock is the better one (ms); else this machine's. */
-  readonly now: number
+  /** Of the process that forked this one (ms); undefined: called by hand. */
+  readonly now: number | undefined
 }
 
 function readOrder(): Order | undefined {
@@ -49,8 +51,8 @@ function readOrder(): Order | undefined {
       allowPositionals: true,
       options: { central: { type: 'string' }, now: { type: 'string' } },
     })
-    const now = Number(values.now ?? Date.now())
-    if (positionals.length > 1 || !Number.isSafeInteger(now)) return undefined
+    const now = values.now === undefined ? undefined : Number(values.now)
+    if (positionals.length > 1 || (now !== undefined && !Number.isSafeInteger(now))) return undefined
     const dataFolder = values.central ?? dataFolderIn(process.env)
     const [asked] = positionals
     const folder =
@@ -69,14 +71,17 @@ function readOrder(): Order | undefined {
 async function backUp({ dataFolder, folder, isCentral, now }: Order): Promise<void> {
   const book = isCentral ? servedBookPath(dataFolder) : hostBookPath(dataFolder)
   if (!existsSync(book)) return end(1, { kind: 'failed', words: text.failed.noBook(dataFolder) })
+  const own = isCentral ? undefined : ownBookIn(dataFolder)
   try {
     const { path, manifest } = makeCopy({
       sources: isCentral ? sourcesOfCentral(dataFolder) : sourcesOfHost(dataFolder),
       into: folder,
-      now,
+      now: now ?? (own === undefined ? Date.now() : timeOfBook(own)),
       program: programVersion(),
       onStage: (stage) => tell({ kind: 'stage', stage }),
     })
+    // Whoever forked this one tells the book itself.
+    if (process.send === undefined && own !== undefined) await tellBook(own, manifest)
     await removeOld(folder, manifest.databaseId)
     const size = manifest.files.reduce((sum, file) => sum + file.size, 0)
     if (process.send === undefined) console.log(text.made(path, sizeText(size)))
@@ -85,6 +90,15 @@ async function backUp({ dataFolder, folder, isCentral, now }: Order): Promise<vo
     else end(1, { kind: 'failed', words: text.red(manifest.verify.summary) })
   } catch (error) {
     end(1, { kind: 'failed', words: backupFailureWords(error, folder) })
+  }
+}
+
+/** The copy is there all the same: its documents are only kept for longer. */
+async function tellBook(book: string, manifest: Manifest): Promise<void> {
+  try {
+    await tellOwnBook(book, manifest)
+  } catch (error) {
+    console.error(text.untold(error instanceof Error ? error.message : String(error)))
   }
 }
 

@@ -1,17 +1,20 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { listCopies } from '../../core/backup/list-copies.ts'
-import { hashFile } from '../../core/backup/durable-files.ts'
+import { listCopies, type Copy } from '../../core/backup/list-copies.ts'
+import { copyDatabase, hashFile } from '../../core/backup/durable-files.ts'
+import { COPY_WEEK_MS } from '../../core/backup/record-copy.ts'
 import { verifyBook } from '../../core/book/verify/verify-book.ts'
 import { openReader } from '../../core/database/reader.ts'
 import { newDocumentId } from '../../core/kernel/ids.ts'
 import { projectFile } from '../../core/kernel/project-root.ts'
+import { askMayGo } from '../../core/outbox/may-go.ts'
 import { openOutbox, type Outbox } from '../../core/outbox/outbox.ts'
 import { startPoster } from '../../core/outbox/poster.ts'
+import { nextGeneration, REPLICA_FOLDER, switchTo } from '../../core/sync/generations.ts'
 import { openBakery, TEST_NOW, ZONE, type Bakery } from '../../core/testing/bakery.ts'
 import { lockDataFolder } from '../serve/data-folder.ts'
 
@@ -125,6 +128,15 @@ function booksOf(folder: string): { numbers: unknown[]; isInOrder: boolean } {
   return { numbers, isInOrder: ok }
 }
 
+/** Of which copies a book was told: when each was made, and the last position in it. */
+function copiesInBook(path = bakery.path): unknown[] {
+  const reader = openReader(path)
+  const rows = reader.all('SELECT made_at, position FROM verified_copy ORDER BY n')
+  reader.close()
+  return rows
+}
+const recordOf = ({ manifest }: Copy) => [manifest.madeAt, manifest.lastPosition]
+
 const copiesIn = (folder: string) => listCopies(join(folder, 'backups'))
 
 describe('scripts/backup', () => {
@@ -171,6 +183,35 @@ describe('scripts/backup', () => {
     await postSome(1)
     expect(booksOf(bakery.folder)).toMatchObject({ isInOrder: true })
     expect(booksOf(bakery.folder).numbers).toHaveLength(201)
+  })
+
+  it('tells the book of each copy, so that documents may go that have lain in one for a week', async () => {
+    await postSome(3)
+    const mayGo = () => askMayGo(bakery.central, ['HQ-A1'])
+    for (const now of [TEST_NOW, TEST_NOW + COPY_WEEK_MS]) {
+      expect(await mayGo()).toEqual([])
+      expect((await run('backup', bakery.folder, { args: ['--now', String(now)] })).code).toBe(0)
+    }
+    expect(copiesInBook()).toEqual((await copiesIn(bakery.folder)).map(recordOf).toReversed())
+    expect(await mayGo()).toEqual([{ writer: 'HQ-A1', upTo: 3, but: [] }])
+  })
+
+  it('counts no copy of a replica: it lies on the card that it would have to outlive', async () => {
+    const replicas = join(bakery.folder, REPLICA_FOLDER)
+    mkdirSync(replicas)
+    const replica = nextGeneration(replicas)
+    copyDatabase(bakery.path, replica.path)
+    switchTo(replicas, replica)
+    expect((await run('backup', bakery.folder)).code).toBe(0)
+    expect(await copiesIn(bakery.folder)).toHaveLength(1)
+    expect([copiesInBook(), copiesInBook(replica.path)]).toEqual([[], []])
+  })
+
+  it('says so where a book of an earlier release cannot be told, and the copy is there', async () => {
+    await bakery.central.script('DROP TABLE verified_copy')
+    const { code, said } = await run('backup', bakery.folder)
+    expect([code, said]).toEqual([0, expect.stringContaining('could not be told of it: no such table')])
+    expect(await copiesIn(bakery.folder)).toHaveLength(1)
   })
 
   it('says in one line that there is no book', async () => {

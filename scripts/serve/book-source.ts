@@ -1,8 +1,7 @@
 import { hostname } from 'node:os'
 import type { Logger } from 'pino'
-import { lastPosted } from '../../core/book/last-posted.ts'
 import { openScopedReaders, type ScopedReaders } from '../../core/branches/scoped-readers.ts'
-import { createTrustedClock, type TrustedClock } from '../../core/clock/trusted-clock.ts'
+import type { TrustedClock } from '../../core/clock/trusted-clock.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
 import { openCentralHttp, type CentralAddress } from '../../core/database/central-http.ts'
 import type { Central } from '../../core/database/central.ts'
@@ -19,6 +18,7 @@ import { openReplicaReaders } from '../../core/sync/replica-readers.ts'
 import type { Sync } from '../../core/sync/start-sync.ts'
 import type { Connection } from './connection.ts'
 import { claimHeaders } from './machine.ts'
+import { ownClock } from './own-clock.ts'
 import { readOrMakeSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
 
@@ -68,8 +68,7 @@ export async function openOwnBook(
   await createBook(central, { company: '', currency: 'ZAR', isDemo: false })
   const reader = openReader(bookPath, { outbox: outboxPath })
   const readers = openScopedReaders(bookPath)
-  const clock = createTrustedClock({ machine, isOwn: true })
-  clock.knowsFrom(() => lastPosted(reader))
+  const clock = ownClock(reader, machine)
   return {
     path: () => bookPath,
     reader,

@@ -26,6 +26,8 @@ export const backup = {
     other: (reason: string) => `No copy was made: ${reason}`,
     killed: 'No copy was made: the program that copies was ended.',
   },
+  untold: (reason: string) =>
+    `The copy was made, but the book could not be told of it: ${reason}. Documents are kept here until the next one.`,
   red: (summary: string) => `The copy was made, but its books are not right: ${summary}`,
   usage: {
     backup:
