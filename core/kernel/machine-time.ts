@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { uptime } from 'node:os'
 import { systemClock } from './clock.ts'
+import { watchNetworkTime } from './network-time.ts'
 import { processFacts } from './process-facts.ts'
 
 /** What the clocks of one machine say at one moment, in whole milliseconds. */
@@ -27,9 +28,16 @@ export interface MachineTime {
 }
 
 /** The machine this program runs on. */
-export function openMachineTime(): MachineTime {
+export function openMachineTime(networkTime = watchNetworkTime()): MachineTime {
   const read = createReading()
-  return { boot: startOfMachine(), read, keeper: () => findKeeper(read().wall) }
+  return {
+    boot: startOfMachine(),
+    read,
+    keeper() {
+      const { wall, sinceBoot } = read()
+      return networkTime.hasSet(sinceBoot) ? 'network' : findBattery(wall)
+    },
+  }
 }
 
 /** Which start of the machine this is: after another one, what the disk was told may not be what it has. */
@@ -59,8 +67,6 @@ function createReading(): MachineTime['read'] {
   }
 }
 
-/** Made by systemd once a time server has set the clock, and gone with the next start. */
-const SET_BY_NETWORK = '/run/systemd/timesync/synchronized'
 const BATTERY_CLOCK = '/sys/class/rtc/rtc0'
 const SAME_MS = 60_000
 
@@ -68,8 +74,7 @@ const SAME_MS = 60_000
  * A clock with a battery must have set this one at the start and agree with it: one whose battery is flat, or that
  * never had any, is there as well and shows 1970.
  */
-function findKeeper(wall: number): ClockKeeper {
-  if (existsSync(SET_BY_NETWORK)) return 'network'
+function findBattery(wall: number): 'battery' | 'nothing' {
   if (readLine(`${BATTERY_CLOCK}/hctosys`) !== '1') return 'nothing'
   const shown = Number(readLine(`${BATTERY_CLOCK}/since_epoch`)) * 1000
   return Math.abs(shown - wall) <= SAME_MS ? 'battery' : 'nothing'
