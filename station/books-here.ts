@@ -1,5 +1,6 @@
 import { readOldBooksLimits } from '../core/branches/old-books-rows.ts'
 import { ageOfBooks, standingOf, type BooksAge, type BooksStanding } from '../core/branches/old-books.ts'
+import { surelyNow } from '../core/kernel/clock.ts'
 import type { SyncState } from '../core/sync/sync-state.ts'
 import type { WorkflowName } from '../core/stations/workflow-names.ts'
 import type { StationParts } from './station-parts.ts'
@@ -7,8 +8,12 @@ import type { StationParts } from './station-parts.ts'
 type Parts = Pick<StationParts, 'dataAsOf' | 'copyState' | 'clock' | 'reader' | 'branch'>
 
 /** How old the books are that this station works by; undefined: it reads the book itself. */
-export function ageHere({ dataAsOf, clock }: Parts): BooksAge | undefined {
-  return dataAsOf && ageOfBooks(clock.now(), dataAsOf())
+export function ageHere({ dataAsOf, copyState, clock }: Parts): BooksAge | undefined {
+  const asOf = dataAsOf?.()
+  // The process that keeps the copy may hear central first: what it has just proven is new, whatever time it is.
+  if (asOf !== undefined && copyState?.().kind === 'fresh' && surelyNow(clock) === undefined)
+    return { isKnown: true, asOf, ageMs: 0 }
+  return dataAsOf && ageOfBooks(clock, asOf)
 }
 
 /** What follows from that for some work, by what the branch allows now. */
@@ -21,7 +26,7 @@ export function standingHere(parts: Parts, workflow: WorkflowName): BooksStandin
 /** A line that is down for shorter than this is nobody's concern. */
 const LATE_AFTER_MS = 60_000
 
-/** Whether nothing newer has come for long enough to say so: a copy that follows is seconds old. */
+/** Whether nothing newer has come for long enough to say so, or may have: a copy that follows is seconds old. */
 export function isLate(age: BooksAge): boolean {
   return !age.isKnown || age.ageMs > LATE_AFTER_MS
 }

@@ -169,7 +169,7 @@ function linkNews(parts: StationParts, session: Session): MachineEvent | undefin
   if (!isAway && session.link.kind === 'there') return undefined
   const seen = {
     isAway,
-    asOf: age.isKnown ? age.asOf : null,
+    asOf: age.asOf ?? null,
     waiting: parts.outbox.waitingTotal().documents,
     at: parts.clock.now(),
   }

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'hono/jsx'
 import type { BooksState } from '../../core/sync/followed-books.ts'
-import type { Clock } from '../../core/kernel/clock.ts'
+import { surelyNow, type Clock } from '../../core/kernel/clock.ts'
 import type { Visitor } from '../session/visitor.ts'
 
 /** Where the books of the pages are a copy of central's: how it stands, and what can be done here. */
@@ -17,7 +17,8 @@ export interface CopyOfCentral {
 export interface Standing {
   readonly state: BooksState
   readonly isDesk: boolean
-  readonly now: number
+  /** undefined: nobody knows what day it is. */
+  readonly now: number | undefined
   readonly zone: string
 }
 
@@ -31,5 +32,5 @@ export function standingOf(
 ): Standing | undefined {
   if (copy === undefined) return undefined
   const zone = visitor?.branches[0]?.timeZone ?? copy.zone()
-  return { state: copy.state(), isDesk: copy.isDesk, now: copy.clock.now(), zone }
+  return { state: copy.state(), isDesk: copy.isDesk, now: surelyNow(copy.clock), zone }
 }

@@ -15,14 +15,25 @@ const limits = (
 ): OldBooksLimits => ({ warnAfter, askAfter, stopAfter })
 
 describe('the age of the books', () => {
+  const never = { isKnown: false, asOf: undefined, atLeastMs: Infinity }
   it.each([
     ['an hour ago', NOW - HOUR, { isKnown: true, asOf: NOW - HOUR, ageMs: HOUR }],
     ['now', NOW, { isKnown: true, asOf: NOW, ageMs: 0 }],
     ['a moment ahead, as clocks differ', NOW + MINUTE, { isKnown: true, asOf: NOW + MINUTE, ageMs: 0 }],
-    ['well ahead: the clock was set back', NOW + 6 * MINUTE, { isKnown: false }],
-    ['never', undefined, { isKnown: false }],
+    ['well ahead: the clock was set back', NOW + 6 * MINUTE, never],
+    ['never', undefined, never],
   ])('of books that were known %s', (_, asOf, age) => {
-    expect(ageOfBooks(NOW, asOf)).toEqual(age)
+    expect(ageOfBooks({ now: () => NOW }, asOf)).toEqual(age)
+    expect(ageOfBooks({ now: () => NOW, isDoubtful: () => false }, asOf)).toEqual(age)
+  })
+
+  it.each([
+    ['a moment ago, as it says', NOW, { isKnown: false, asOf: NOW, atLeastMs: 0 }],
+    ['an hour ago, as it says', NOW - HOUR, { isKnown: false, asOf: NOW - HOUR, atLeastMs: HOUR }],
+    ['ahead of it', NOW + 9 * HOUR, { isKnown: false, asOf: NOW + 9 * HOUR, atLeastMs: 0 }],
+    ['never', undefined, never],
+  ])('is not known by a clock in doubt, of books that were known %s', (_, asOf, age) => {
+    expect(ageOfBooks({ now: () => NOW, isDoubtful: () => true }, asOf)).toEqual(age)
   })
 })
 
@@ -51,8 +62,29 @@ describe('what follows from it', () => {
     [limits(15), 'warn'],
     [limits(15, 60, 525_600), 'stop'],
     [limits(null), 'fine'],
-  ] as const)('where nobody knows it, by %j: %s', (by, standing) => {
-    expect(standingOf({ isKnown: false }, by)).toBe(standing)
+  ] as const)('where they never were what central has, by %j: %s', (by, standing) => {
+    expect(standingOf({ isKnown: false, asOf: undefined, atLeastMs: Infinity }, by)).toBe(standing)
+  })
+
+  // Nobody knows how long a machine was off that cannot tell the time: a night and a month look the same.
+  it.each([
+    [USUAL_LIMITS, 0, 'warn'],
+    [USUAL_LIMITS, 15 * MINUTE, 'warn'],
+    [USUAL_LIMITS, 72 * HOUR - 1, 'warn'],
+    // So long has surely passed.
+    [USUAL_LIMITS, 72 * HOUR, 'ask'],
+    [limits(15, 60, 120), 0, 'warn'],
+    [limits(15, 60, 120), HOUR, 'ask'],
+    [limits(15, 60, 120), 2 * HOUR, 'stop'],
+    [limits(15, null, 120), HOUR, 'warn'],
+    // The first step may have come, whichever it is: it is warned of, and no more.
+    [limits(null, 60), 0, 'warn'],
+    [limits(null, null, 60), 59 * MINUTE, 'warn'],
+    [limits(null, null, 60), HOUR, 'stop'],
+    [limits(null), 0, 'fine'],
+    [limits(null), 10_000 * HOUR, 'fine'],
+  ] as const)('by a clock in doubt and %j, after at least %i ms: %s', (by, atLeastMs, standing) => {
+    expect(standingOf({ isKnown: false, asOf: NOW, atLeastMs }, by)).toBe(standing)
   })
 })
 

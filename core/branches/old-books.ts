@@ -1,3 +1,4 @@
+import type { Clock } from '../kernel/clock.ts'
 import type { WorkflowName } from '../stations/workflow-names.ts'
 
 /** When the copy of the books at a station is too old to work by. Minutes; null: never. */
@@ -26,17 +27,30 @@ export type LimitsOfBranch = Readonly<Record<WorkflowName, OldBooksLimits>>
 /** How old the books are that a station works by. Milliseconds since 1970, and milliseconds. */
 export type BooksAge =
   | { readonly isKnown: true; readonly asOf: number; readonly ageMs: number }
-  /** Nobody knows since when nothing newer came: older than everything. */
-  | { readonly isKnown: false }
+  /**
+   * Nobody knows. `asOf` says as of when they are, which is a fact that was written down, where it is only the time of
+   * now that is in doubt. `atLeastMs`: they are no younger; without `asOf` it is endless.
+   */
+  | { readonly isKnown: false; readonly asOf: number | undefined; readonly atLeastMs: number }
 
 /** Clocks differ by so much without anybody having set one back. */
 const CLOCKS_DIFFER_MS = 5 * 60_000
 
-/** `asOf`: when the copy was last known to be what central has; undefined: it never was, as far as this machine knows. */
-export function ageOfBooks(now: number, asOf: number | undefined): BooksAge {
+/**
+ * `asOf`: when the copy was last known to be what central has; undefined: it never was, as far as this machine knows.
+ *
+ * By a clock in doubt the age is unknown (design section 5: clocks are wrong): a machine without a battery that starts
+ * without a network cannot tell a night from a month. What such a clock says is the earliest that can be (`tellTime`),
+ * so what has passed by it has passed.
+ */
+export function ageOfBooks(clock: Clock, asOf: number | undefined): BooksAge {
+  const now = clock.now()
+  const isDoubtful = clock.isDoubtful?.() === true
   // A clock that was set back says nothing of how long ago that was.
-  if (asOf === undefined || asOf - now > CLOCKS_DIFFER_MS) return { isKnown: false }
-  return { isKnown: true, asOf, ageMs: Math.max(0, now - asOf) }
+  if (asOf === undefined || (!isDoubtful && asOf - now > CLOCKS_DIFFER_MS))
+    return { isKnown: false, asOf: undefined, atLeastMs: Infinity }
+  const passedMs = Math.max(0, now - asOf)
+  return isDoubtful ? { isKnown: false, asOf, atLeastMs: passedMs } : { isKnown: true, asOf, ageMs: passedMs }
 }
 
 /** What follows from the age of the books, gravest last. */
@@ -45,14 +59,22 @@ export type BooksStanding = (typeof BOOKS_STANDINGS)[number]
 
 const STANDING_AFTER = { warnAfter: 'warn', askAfter: 'ask', stopAfter: 'stop' } as const
 
-/** The gravest step whose time has come. */
+/**
+ * The gravest step whose time has surely come. Where nobody knows the age, the time of any step may have come: then
+ * people are warned, whichever steps the branch has set, and no more than that. A manager's word for every document, or
+ * none at all, would make a machine useless that merely started while the network was down; what it accepts has its
+ * clock's doubt written on it, and central takes no more than there is whatever the copy said.
+ */
 export function standingOf(age: BooksAge, limits: OldBooksLimits): BooksStanding {
+  const sureMs = age.isKnown ? age.ageMs : age.atLeastMs
   const isOlderThan = (step: OldBooksStep): boolean => {
     const minutes = limits[step]
-    return minutes !== null && (!age.isKnown || age.ageMs >= minutes * 60_000)
+    return minutes !== null && sureMs >= minutes * 60_000
   }
   const step = OLD_BOOKS_STEPS.findLast(isOlderThan)
-  return step === undefined ? 'fine' : STANDING_AFTER[step]
+  if (step !== undefined) return STANDING_AFTER[step]
+  const isAnySet = OLD_BOOKS_STEPS.some((each) => limits[each] !== null)
+  return !age.isKnown && isAnySet ? 'warn' : 'fine'
 }
 
 /** The first step that comes after a graver one; undefined: they are in order. */

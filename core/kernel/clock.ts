@@ -5,6 +5,11 @@ export interface Clock {
   isDoubtful?(): boolean
 }
 
+/** What time it is, where that is beyond doubt; undefined: nobody knows what day it is. */
+export function surelyNow(clock: Clock): number | undefined {
+  return clock.isDoubtful?.() === true ? undefined : clock.now()
+}
+
 /** The machine's own clock, as it is set: for whatever asks no more of it than to pass. */
 export const systemClock: Clock = { now: () => Date.now() }
 

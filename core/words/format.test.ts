@@ -177,6 +177,10 @@ describe('times', () => {
     expect(formats.moment(at, at + hours * 3_600_000, ZONE)).toBe(told)
   })
 
+  test('is told by its date where nobody knows what day it is', () => {
+    expect(formats.moment(at, undefined, ZONE)).toBe('20 Nov 05:12')
+  })
+
   test('a business day begins at midnight of the branch', () => {
     const midnight = Date.UTC(2026, 10, 19, 22, 0)
     expect(formats.businessDay(midnight, ZONE)).toBe('2026-11-20')

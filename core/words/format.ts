@@ -52,8 +52,11 @@ export interface Formats {
   time(at: number, zone: string): string
   /** "20 Nov 05:12". */
   dateTime(at: number, zone: string): string
-  /** As people say it when it is `now`: "14:02" today, "Tue 14:02" within a week, "20 Nov 14:02" before. */
-  moment(at: number, now: number, zone: string): string
+  /**
+   * As people say it when it is `now`: "14:02" today, "Tue 14:02" within a week, "20 Nov 14:02" before; and so too where
+   * nobody knows what day it is: `now` undefined.
+   */
+  moment(at: number, now: number | undefined, zone: string): string
   /** "05:12:07". */
   timeExact(at: number, zone: string): string
   /** The business day a moment falls on, 'YYYY-MM-DD'. */
@@ -158,9 +161,9 @@ function createTimeFormats(separators: Separators): TimeFormats {
     time: clockTime,
     timeExact: (at, zone) => `${clockTime(at, zone)}:${String(Math.floor(at / 1000) % 60).padStart(2, '0')}`,
     moment(at, now, zone) {
-      const days = daysBetween(businessDay(at, zone), businessDay(now, zone))
-      if (days === 0) return clockTime(at, zone)
       const on = businessDay(at, zone)
+      const days = now === undefined ? Infinity : daysBetween(on, businessDay(now, zone))
+      if (days === 0) return clockTime(at, zone)
       return `${days > 0 && days < 7 ? weekday(on) : dayAndMonth(on)} ${clockTime(at, zone)}`
     },
     dateTime: (at, zone) => `${dayAndMonth(businessDay(at, zone))} ${clockTime(at, zone)}`,

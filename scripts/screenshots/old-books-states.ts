@@ -10,6 +10,7 @@ import type { Opening, Stage } from './stage.ts'
 const HOUR_MS = 3_600_000
 // Asked for when they are compared: the pass with longer words puts others in their place.
 const atNine = () => words.kiosk.oldBooks.asOf('09:00', words.shared.age.hours('3'))
+const atNineInDoubt = () => words.kiosk.oldBooks.asOfInDoubt(`20 ${words.shared.months[10]} 09:00`)
 const threeDaysAgo = () =>
   words.kiosk.oldBooks.asOf(`17 ${words.shared.months[10]} 12:00`, words.shared.age.days('3'))
 
@@ -26,6 +27,8 @@ const copying = (state: SyncState): Opening => ({
 })
 const HOURS = noNetwork(3 * HOUR_MS)
 const DAYS = noNetwork(72 * HOUR_MS)
+/** A machine without a battery that started without a network. */
+const IN_DOUBT: Opening = { ...HOURS, isClockDoubtful: () => true }
 
 function sell(stage: Stage, ...codes: readonly string[]): void {
   stage.startSale()
@@ -64,6 +67,23 @@ export const oldBooksStates: readonly KioskState[] = [
     opening: { ...HOURS, dataAsOf: () => undefined },
     arrange: (stage) => sell(stage, COKE),
     shows: () => words.kiosk.facts.unknownAge,
+  },
+  {
+    name: 'old-books-clock-in-doubt',
+    opening: IN_DOUBT,
+    arrange(stage) {
+      sell(stage, 'BREAD', ...Array.from({ length: 26 }, () => COKE))
+    },
+    shows: () => words.kiosk.oldBooks.warn(atNineInDoubt()),
+  },
+  {
+    name: 'old-books-clock-in-doubt-review',
+    opening: IN_DOUBT,
+    arrange(stage) {
+      sell(stage, 'BREAD', ...Array.from({ length: 26 }, () => COKE))
+      stage.review()
+    },
+    shows: () => words.kiosk.oldBooks.warn(atNineInDoubt()),
   },
   {
     name: 'old-books-ask',

@@ -68,14 +68,14 @@ export const restingStates: readonly KioskState[] = [
   },
   {
     name: 'clock-in-doubt',
-    opening: { ...RETRYING, isClockDoubtful: true },
+    opening: { ...RETRYING, isClockDoubtful: () => true },
     arrange: (stage) => stage.signIn(),
     // What it means has room on large screens only.
     shows: () => words.kiosk.status.clock.short,
   },
   {
     name: 'clock-in-doubt-in-work',
-    opening: { isClockDoubtful: true },
+    opening: { isClockDoubtful: () => true },
     arrange(stage) {
       stage.startSale()
       stage.scan('BREAD')

@@ -28,9 +28,11 @@ let kiosk: ReturnType<typeof openKiosk>
 /** As of when the books are, and how they are kept up to date. */
 let asOf: number | undefined
 let state: SyncState
+let isClockDoubtful: boolean
 beforeEach(async () => {
   bakery = await openStockedBakery()
   asOf = TEST_NOW
+  isClockDoubtful = false
   state = { kind: 'fresh', since: 0 }
   start()
 })
@@ -40,7 +42,12 @@ afterEach(async () => {
 })
 
 function start(isPosting = true): void {
-  open = openStation(bakery, { dataAsOf: () => asOf, copyState: () => state, isPosting })
+  open = openStation(bakery, {
+    dataAsOf: () => asOf,
+    copyState: () => state,
+    isClockDoubtful: () => isClockDoubtful,
+    isPosting,
+  })
   kiosk = openKiosk(open)
 }
 async function stop(): Promise<void> {
@@ -111,6 +118,35 @@ describe('the work says how old its books are', () => {
     }
   })
 
+  it('and as of when alone where the clock is in doubt, with the day', async () => {
+    isAged(3 * HOUR)
+    isClockDoubtful = true
+    sell()
+    open.scan(COKE)
+    const html = await page()
+    expect(html).toContain('Books as of 20 Nov 09:00, nobody knows how long ago: amounts may have changed.')
+    expect(html).toContain('checked against <strong>20 Nov 09:00</strong>')
+    expect(html).not.toMatch(/\d (h|min|days?) old|waiting for/)
+    // It was the network that was missing: with it the time is known as well.
+    isClockDoubtful = false
+    asOf = TEST_NOW
+    state = { kind: 'fresh', since: 0 }
+    open.station.redraw()
+    expect(await page()).not.toMatch(/class="band|nobody knows/)
+  })
+
+  it('and is new where the copy has just been proven, before the clock is', async () => {
+    isClockDoubtful = true
+    asOf = TEST_NOW + 9 * HOUR
+    sell()
+    open.scan(COKE)
+    const html = await page()
+    expect(html).not.toMatch(/class="band|nobody knows/)
+    accept()
+    expect(contents()).toMatchObject([{ clockDoubtful: true }])
+    expect(contents()[0]?.approval).toBeUndefined()
+  })
+
   it('but not where the book itself is read', async () => {
     await stop()
     open = openStation(bakery)
@@ -141,6 +177,25 @@ describe('a document by old books', () => {
     ])
     await open.posted()
     expect(open.station.session().latest).toMatchObject({ outcome: { state: 'posted' } })
+  })
+
+  it('is made without it where only the clock is in doubt: a machine that started without a network works', async () => {
+    isAged(12 * HOUR)
+    isClockDoubtful = true
+    const own = { warnAfter: 15, askAfter: null, stopAfter: 24 * 60 }
+    const limits = { sales: own, production: USUAL_LIMITS, general: USUAL_LIMITS }
+    await writeBranches(bakery.central).setOldBooks(bakery.bra, limits)
+    sell()
+    open.scan(COKE)
+    expect(await page()).toContain('amounts may have changed')
+    accept()
+    expect(contents()).toMatchObject([{ clockDoubtful: true }])
+    expect(contents()[0]?.approval).toBeUndefined()
+    // So long has surely passed since.
+    open.time.now += 12 * HOUR
+    open.press({ type: 'home' })
+    open.press({ type: 'choose_operation', workflow: 'sales' })
+    expect(open.station.session()).toMatchObject({ notice: { problem: 'books_too_old' } })
   })
 
   it('is sent to a manager by the card, and refused until they settle it', async () => {

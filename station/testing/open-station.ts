@@ -91,7 +91,7 @@ export function openStation(
     posterState?: () => PosterState
     scanner?: () => ScannerState
     practice?: PracticeDoor
-    isClockDoubtful?: boolean
+    isClockDoubtful?: () => boolean
     dataAsOf?: () => number | undefined
     copyState?: () => SyncState
     freeBytes?: () => number
@@ -103,7 +103,7 @@ export function openStation(
   const branch = readBranches(reader).find(({ id }) => id === bakery.bra)
   if (branch === undefined) throw new Error('the bakery has its branch')
   const time = { now: TEST_NOW }
-  const clock: Clock = { now: () => time.now, isDoubtful: () => options.isClockDoubtful === true }
+  const clock: Clock = { now: () => time.now, isDoubtful: () => options.isClockDoubtful?.() === true }
   const errors: unknown[] = []
   let poster: ReturnType<typeof startPoster> | undefined
   const station = createStation({

@@ -48,10 +48,12 @@ export function booksWords(facts: ScreenFacts): StatusWords {
   return { trouble: false, text: newsWords(facts) ?? `${status.online} · ${count}` }
 }
 
-function waitingWords({ waiting: { documents, oldestAcceptedAt }, formats, now }: ScreenFacts): string {
+function waitingWords({ waiting, formats, now, isClockDoubtful }: ScreenFacts): string {
   const { status } = words.kiosk
+  const { documents, oldestAcceptedAt } = waiting
   const shown = formats.count(documents)
-  return documents > 0 && oldestAcceptedAt !== undefined && now - oldestAcceptedAt > 60_000
+  const isSinceKnown = documents > 0 && oldestAcceptedAt !== undefined && !isClockDoubtful
+  return isSinceKnown && now - oldestAcceptedAt > 60_000
     ? status.waitingSince(shown, formats.age(now - oldestAcceptedAt))
     : status.waiting(shown)
 }
@@ -74,9 +76,9 @@ const ACTED_ON: Readonly<Record<FailingKind, () => string>> = {
   disk_full: () => words.kiosk.status.copy.disk_full,
 }
 
-/** As of when the books are, where nothing newer has come for a while. */
+/** As of when the books are, where nothing newer has come for a while, or may have; undefined as well: nobody knows. */
 export function oldSince(age: BooksAge | undefined): number | undefined {
-  return age?.isKnown === true && isLate(age) ? age.asOf : undefined
+  return age !== undefined && isLate(age) ? age.asOf : undefined
 }
 
 /** Undefined: the copy is as new as it can be. */
@@ -86,7 +88,7 @@ function copyWords(facts: ScreenFacts, { age, standing, state }: CopyFacts): str
   if (!isLate(age)) return undefined
   const why = state?.kind === 'stale' ? state.reason : undefined
   if (why === 'not_central' || why === 'certificate_not_yet') return status.passes[why]
-  const moment = momentWords(facts, age.isKnown ? age.asOf : null)
+  const moment = momentWords(facts, age.asOf ?? null)
   if (!isCutOff(age, state) || !isNoAnswer(state)) return status.behind(moment)
   return standing === 'fine' ? status.offline(moment) : status.offlineAtWork
 }

@@ -18,6 +18,7 @@ export const AskWho: FC<{ facts: ScreenFacts; asking: Extract<Asking, { kind: 'w
   const question = who[ask.for]
   const hint = hintOf(ask, facts)
   const old = oldSince(facts.copy?.age)
+  const day = facts.isClockDoubtful ? undefined : facts.now
   const nobody = ask.for === 'sign_in' ? who.none : who.noManager
   return (
     <Frame facts={facts} title={question} say={withNotice(facts, `${question} ${hint}`)}>
@@ -27,7 +28,7 @@ export const AskWho: FC<{ facts: ScreenFacts; asking: Extract<Asking, { kind: 'w
           <Icon name="scan" />
           <span>
             {hint}
-            {old !== undefined && <small>{who.asOf(facts.formats.moment(old, facts.now, facts.zone))}</small>}
+            {old !== undefined && <small>{who.asOf(facts.formats.moment(old, day, facts.zone))}</small>}
           </span>
         </p>
         {facts.people.length === 0 ? (

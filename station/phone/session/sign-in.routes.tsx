@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { parseScan } from '../../../core/barcodes/parse-scan.ts'
 import type { Branch } from '../../../core/branches/read-branches.ts'
 import { isDemoBook } from '../../../core/database/is-demo-book.ts'
+import { surelyNow } from '../../../core/kernel/clock.ts'
 import { readBadgeHolder } from '../../../core/people/badges.ts'
 import type { PinGate } from '../../../core/people/pins.ts'
 import { readPerson, readPersonByLogin, type Person } from '../../../core/people/read-person.ts'
@@ -51,9 +52,10 @@ export function signInRoutes(parts: SignInParts): Hono {
     return c.html(`<!doctype html>${markup(<SignInPage {...page} />)}`, status)
   }
   const peopleAsOf = (): string | undefined => {
-    const now = access.clock.now()
-    const old = oldSince(dataAsOf && ageOfBooks(now, dataAsOf()))
-    return old === undefined ? undefined : formats.moment(old, now, branches()[0]?.timeZone ?? 'UTC')
+    const { clock } = access
+    const old = oldSince(dataAsOf && ageOfBooks(clock, dataAsOf()))
+    const zone = branches()[0]?.timeZone ?? 'UTC'
+    return old === undefined ? undefined : formats.moment(old, surelyNow(clock), zone)
   }
   const letIn = async (c: Context, found: Person | Refused, login?: string): Promise<Response> => {
     if ('message' in found) return show(c, found.status, found.message, login)
