@@ -186,7 +186,7 @@ function startScanning({ settings, book, outbox, company, report, others }: Scan
   const { centralOf, contacts } = book
   const poster = startPoster({ centralOf, outbox, clock, zoneOf, isDemo, onOutcomes, contacts })
   const line = hurryWhenBack(sync, poster)
-  const stopTicking = tickEverySecond([...stations, ...practices.values(), line])
+  const stopTicking = tickEverySecond([...stations, phones, ...practices.values(), line])
   return {
     stations,
     practices,
@@ -218,7 +218,10 @@ function readCompany(reader: Reader) {
   }
 }
 
-/** Who left is counted down and signed out by the clock, not by a touch. Returns the way to stop. */
+/**
+ * Who left is counted down and signed out by the clock, not by a touch; and a line that was lost or is back is said.
+ * Returns the way to stop.
+ */
 function tickEverySecond(all: readonly { tick(): void }[]): () => void {
   const ticking = setInterval(() => {
     for (const one of all) one.tick()

@@ -12,6 +12,8 @@ export interface PhoneStations {
   readonly open: (person: Person, branch: BranchId) => Station | undefined
   /** The branches of this process's stations. */
   readonly branches: () => Branch[]
+  /** To be called every second: tells each that the line to the books was lost, or is back. */
+  readonly tick: () => void
   /** To be called with every outcome the poster has written to the outbox. */
   readonly outcomesArrived: (outcomes: readonly Outcome[]) => void
 }
@@ -45,6 +47,9 @@ export function createPhoneStations(hosts: readonly Station[]): PhoneStations {
       return station
     },
     branches: () => [...hostOf.values()].map(({ parts }) => parts.branch).toReversed(),
+    tick() {
+      for (const { station } of open.values()) station.tick()
+    },
     outcomesArrived(outcomes) {
       for (const { station } of open.values()) station.outcomesArrived(outcomes)
     },

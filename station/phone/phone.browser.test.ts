@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
+import type { SyncState } from '../../core/sync/sync-state.ts'
+import { TEST_NOW } from '../../core/testing/bakery.ts'
 import { openBrowser } from '../../core/testing/open-browser.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { shownLines, totalOf } from '../session/lines.ts'
@@ -39,8 +41,11 @@ afterAll(() => {
   program.remove()
   rmSync(films, { recursive: true, force: true })
 })
+/** As of when the books are, and how they are kept up to date. */
+let copy: { asOf: number; state: SyncState }
 beforeEach(async () => {
-  served = await servePhone(program.folder)
+  copy = { asOf: TEST_NOW, state: { kind: 'fresh', since: 0 } }
+  served = await servePhone(program.folder, { dataAsOf: () => copy.asOf, copyState: () => copy.state })
 })
 afterEach(async () => {
   await browser?.close()
@@ -179,6 +184,38 @@ it('can be read and worked by everybody, upright and on its side', async () => {
   await page.getByText('Move it away').waitFor()
   await check()
 })
+
+it('says in front of the camera how old the books are, and that the line to them is lost, or is back', async () => {
+  const page = await openPhonePage([{ frames: 10, codes: [coke] }])
+  await signIn(page)
+  startSale()
+  await page.getByText('Move it away').waitFor()
+  const line = page.locator('.status')
+  expect(await line.isVisible()).toBe(false)
+  copy = {
+    asOf: TEST_NOW - 3 * 3_600_000,
+    state: { kind: 'stale', since: 0, reason: 'no_answer', progress: undefined },
+  }
+  served.phones.tick()
+  for (const size of [UPRIGHT, ON_ITS_SIDE]) {
+    await page.setViewportSize(size)
+    for (const text of ['Books as of 09:00, 3 h old', 'No network. All is saved here.', 'checked against'])
+      await page.getByText(text).first().waitFor()
+    expect(await isTopmost(page, '.status')).toBe(true)
+  }
+  copy = { asOf: TEST_NOW, state: { kind: 'fresh', since: 0 } }
+  served.phones.tick()
+  await page.getByText('Connected again: books as of 12:00. Everything is posted.').waitFor()
+  await page.getByText('Books as of 09:00').waitFor({ state: 'detached' })
+})
+
+/** Whether nothing lies over the middle of it. */
+const isTopmost = (page: Page, selector: string): Promise<boolean> =>
+  page.locator(selector).evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    const over = element.ownerDocument.elementFromPoint(left + width / 2, top + height / 2)
+    return width > 0 && height > 0 && over !== null && element.contains(over)
+  })
 
 /** What can be pressed on the phone's own parts, and is smaller than a finger. */
 const smallTargets = (page: Page) =>

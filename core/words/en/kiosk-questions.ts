@@ -79,7 +79,7 @@ export const kioskQuestions = {
   oldBooks: {
     asOf: (moment: string, age: string) => `Books as of ${moment}, ${age} old`,
     /** The clock is in doubt: they may be of this morning or of last month. */
-    asOfInDoubt: (moment: string) => `Books as of ${moment}, nobody knows how long ago`,
+    asOfInDoubt: (moment: string) => `Books as of ${moment}, age unknown`,
     unknown: 'Books of unknown age',
     warn: (asOf: string) => `${asOf}: amounts may have changed.`,
     ask: (asOf: string) => `${asOf}: a manager is asked at Accept.`,

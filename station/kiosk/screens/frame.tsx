@@ -109,8 +109,9 @@ const Samples: FC<{ facts: ScreenFacts }> = ({ facts }) => {
 /** How it stands with scanner and books: a word on every screen, a sentence when somebody must act. */
 const Status: FC<{ facts: ScreenFacts }> = ({ facts }) => {
   const { trouble, text } = statusWords(facts)
+  const isNews = linkSays(facts) !== ''
   return (
-    <p class={trouble ? 'status trouble' : 'status'}>
+    <p class={['status', trouble && 'trouble', isNews && 'news'].filter(Boolean).join(' ')}>
       <strong>{text}</strong>
       <span>{facts.station}</span>
     </p>

@@ -32,17 +32,17 @@ const NO_FILES: PhoneFiles = {
 }
 
 /** The phones of a station in branch BRA: Thandi its operator, Palesa its manager, Bongani of BRB, Zanele over all. */
-export async function openPhone(programFolder?: string) {
+export async function openPhone(programFolder?: string, opening: Parameters<typeof openStation>[1] = {}) {
   const bakery = await openStockedBakery()
   for (const person of [bakery.bongani, bakery.zanele])
     await setPin(bakery.central, { person, pin: PIN, pepper: PEPPER })
-  const open = openStation(bakery)
+  const open = openStation(bakery, opening)
   const phones = createPhoneStations([open.station])
   const ending = new AbortController()
-  const clock = { now: () => open.time.now }
   const app = createPhoneApp({
     reader: open.reader,
-    clock,
+    clock: open.station.parts.clock,
+    dataAsOf: opening.dataAsOf,
     cookieKey: 'a key of the tests only, long enough',
     openStation: phones.open,
     pins: createPinGate({ outbox: open.outbox, reader: open.reader, pepper: PEPPER }),
@@ -95,8 +95,8 @@ function createClient(app: Hono, address = '192.168.1.30') {
 }
 
 /** The phone's pages on a port of this machine, which browsers take for a safe place. */
-export async function servePhone(programFolder: string) {
-  const phone = await openPhone(programFolder)
+export async function servePhone(programFolder: string, opening?: Parameters<typeof openPhone>[1]) {
+  const phone = await openPhone(programFolder, opening)
   const server = await new Promise<Server>((resolve) => {
     const made = serve({ fetch: phone.app.fetch, port: 0, hostname: '127.0.0.1' }, () =>
       resolve(made as Server),
