@@ -23,6 +23,12 @@ export function standingHere(parts: Parts, workflow: WorkflowName): BooksStandin
   return standingOf(age, readOldBooksLimits(parts.reader, parts.branch.id)[workflow])
 }
 
+/** Whether the books are new, and good for some work without a word: nothing newer can be, and the branch asks nothing. */
+export function areNewHere(parts: Parts, workflow: WorkflowName): boolean {
+  const age = ageHere(parts)
+  return age !== undefined && !isLate(age) && standingHere(parts, workflow) === 'fine'
+}
+
 /** A line that is down for shorter than this is nobody's concern. */
 const LATE_AFTER_MS = 60_000
 

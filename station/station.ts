@@ -2,12 +2,14 @@ import { documentNumber } from '../core/book/document-number.ts'
 import type { Outcome } from '../core/book/outcome.ts'
 import { readRefusalNames } from '../core/items/read-refusal-names.ts'
 import { createItemResolver } from '../core/items/resolve-item.ts'
-import { ageHere, isCutOff } from './books-here.ts'
+import { ageHere, areNewHere, isCutOff } from './books-here.ts'
 import { doEffect } from './do-effect.ts'
 import { watchIdleness } from './idleness.ts'
+import { readFacts } from './look-at-item.ts'
 import type { LookingParts } from './look-at-scan.ts'
 import { createSaver } from './not-saved.ts'
 import { readInput } from './read-input.ts'
+import { namesOldBooks } from './session/deciding.ts'
 import { linkAfter } from './session/link.ts'
 import { transition } from './session/machine.ts'
 import type { MachineEvent, Sound } from './session/machine-event.ts'
@@ -35,7 +37,10 @@ export interface Station {
   take(screen: string, inputs: readonly NumberedInput[]): Sound[]
   /** The same for one press of a button without a number. */
   press(input: StationInput): Sound[]
-  /** To be called every second: counts down and signs out whom nobody sees any more. */
+  /**
+   * To be called every second: counts down and signs out whom nobody sees any more, says that the line to the books was
+   * lost or is back, and takes away a question about old books once they are new.
+   */
   tick(): void
   /** To be called with every outcome the poster has written to the outbox. */
   outcomesArrived(outcomes: readonly Outcome[]): void
@@ -101,7 +106,11 @@ export function createStation(parts: StationParts): Station {
     },
     press: (input) => keep(answer(input), false),
     tick() {
-      for (const event of [idleness.due(session), linkNews(parts, session)])
+      for (const event of [
+        idleness.due(session),
+        linkNews(parts, session),
+        newBooks(parts, looking, session),
+      ])
         if (event !== undefined && !isDone(parts, () => keep(run(event), true))) watchers.tell([])
     },
     outcomesArrived(outcomes) {
@@ -174,6 +183,12 @@ function linkNews(parts: StationParts, session: Session): MachineEvent | undefin
     at: parts.clock.now(),
   }
   return linkAfter(session, seen) === session.link ? undefined : { type: 'link', seen }
+}
+
+/** Nothing is asked any more about books that were old while the question was put. */
+function newBooks(parts: StationParts, looking: LookingParts, { place }: Session): MachineEvent | undefined {
+  if (!namesOldBooks(place) || !areNewHere(parts, place.work.workflow)) return undefined
+  return { type: 'books_renewed', books: { facts: readFacts(looking, place.work), standing: 'fine' } }
 }
 
 /** The documents whose outcome the screen waits for, or showed. */

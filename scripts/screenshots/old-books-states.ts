@@ -166,6 +166,26 @@ export const oldBooksStates: readonly KioskState[] = [
     shows: () => `${words.kiosk.status.back('12:00')} ${words.kiosk.status.posting(1, '1')}`,
   },
   {
+    name: 'old-books-question-gone',
+    opening: { dataAsOf: () => TEST_NOW, isPosting: false },
+    async arrange(stage) {
+      sell(stage, 'BREAD', COKE)
+      stage.review()
+      await stage.remember((session) => ({ ...session, notice: { kind: 'line_back', isStillAsked: false } }))
+    },
+    shows: () => words.kiosk.verdicts.lineBackTitle,
+  },
+  {
+    name: 'old-books-too-much-alone',
+    opening: { dataAsOf: () => TEST_NOW, isPosting: false },
+    async arrange(stage) {
+      sell(stage, 'BREAD', ...Array.from({ length: 26 }, () => COKE))
+      stage.accept()
+      await stage.remember((session) => ({ ...session, notice: { kind: 'line_back', isStillAsked: true } }))
+    },
+    shows: () => words.kiosk.verdicts.lineBackStillAskedTodo,
+  },
+  {
     name: 'old-books-fetched-anew',
     opening: copying({
       kind: 'stale',

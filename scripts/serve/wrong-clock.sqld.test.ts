@@ -119,6 +119,8 @@ const station = () => {
   if (found === undefined) throw new Error('there is no station')
   return found
 }
+/** How old the copy of the books is, as the screen has it. */
+const age = () => readScreen(station(), () => []).copy?.age
 const status = (): string => statusWords(readScreen(station(), () => [])).text
 
 /** Sells one bottle. Returns the reference of the document, and what it says. */
@@ -197,6 +199,9 @@ describe('a machine whose clock', () => {
     await central.stop()
     await start(machineAt('second', 0))
     expect(status()).toContain(words.kiosk.status.clock.short)
+    // As of when the books are was written down; how long ago that is, nobody knows.
+    expect(age()).toMatchObject({ isKnown: false, asOf: expect.any(Number) })
+    // It works all the same, without a manager.
     const sold = sell()
     expect(sold.clockDoubtful).toBe(true)
     // Central says its time in whole seconds.
@@ -209,6 +214,7 @@ describe('a machine whose clock', () => {
     expect(isNearly(postedAt, Date.now())).toBe(true)
     await until(isHeard)
     expect(status()).not.toContain(words.kiosk.status.clock.short)
+    await until(() => age()?.isKnown === true)
   })
 
   it('stands in 1970, where central was heard since that start, is right without a network', async () => {

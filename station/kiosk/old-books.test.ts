@@ -211,6 +211,48 @@ describe('a document by old books', () => {
     })
   })
 
+  it('is asked about no more once the line is back: the question goes by itself, and the next Accept is their own', async () => {
+    isAged(72 * HOUR)
+    sell()
+    open.scan(COKE)
+    accept()
+    open.press({ type: 'allow_old_books' })
+    expect(await page()).toContain('Which manager allows this?')
+    open.station.tick()
+    expect(await page()).toContain('Which manager allows this?')
+    const heard: string[] = []
+    open.station.subscribe((sounds) => heard.push(...sounds))
+    asOf = TEST_NOW
+    state = { kind: 'fresh', since: 0 }
+    open.station.tick()
+    expect(heard).toEqual(['attention'])
+    const html = await page()
+    expect(html).toContain('The line is back:')
+    expect(html).toContain('the books are new, and no manager is asked')
+    expect(html).toContain('Accept 1 item')
+    expect(html).not.toContain('class="band')
+    expect(contents()).toEqual([])
+    // As it was: a restart, and more seconds, change nothing.
+    await restart()
+    open.station.tick()
+    expect(await page()).toContain('The line is back:')
+    const { documentId, steps } = workOf(open.station.session())!
+    open.press({ type: 'accept', document: documentId, steps })
+    expect(contents()).toMatchObject([{ acceptedBy: bakery.thandi }])
+    expect(contents()[0]?.approval).toBeUndefined()
+    expect(await page()).not.toContain('The line is back:')
+  })
+
+  it('is asked about on where the line is back and the books are not: the copy is still looked at', async () => {
+    isAged(72 * HOUR)
+    sell()
+    open.scan(COKE)
+    accept()
+    state = { kind: 'stale', since: 0, reason: undefined, progress: undefined }
+    open.station.tick()
+    expect(open.station.session().place.kind).toBe('deciding_old_books')
+  })
+
   it('goes by the branch’s own limits as soon as they are here', async () => {
     isAged(2 * HOUR)
     sell()

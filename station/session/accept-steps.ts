@@ -1,9 +1,10 @@
 import type { Approval } from '../../core/book/content.ts'
 import { askWhoAccepts } from './asking.ts'
+import { isDeciding, namesOldBooks, questionAbout, reviewByNewBooks, type Deciding } from './deciding.ts'
 import { approvalReasonsOf, excessOf, isAllowable, leaveOutExcess, unnamedSubstitute } from './excess.ts'
 import { nameSubstitute, shownLines } from './lines.ts'
 import { next, problem, stay, type EventOf, type Next } from './machine-event.ts'
-import type { Place, Session } from './session-state.ts'
+import type { Session } from './session-state.ts'
 import { heldCodes } from './unknown-codes.ts'
 import type { Person, Work } from './work-state.ts'
 
@@ -29,15 +30,10 @@ export function acceptAllowed(session: Session, { documentId, steps }: Seen, by:
   return decided(session, place, (reasons) => ({ state: 'given', for: reasons, by: by.id }))
 }
 
-type Deciding = Extract<Place, { kind: 'deciding_excess' | 'deciding_old_books' }>
-
-function isDeciding(place: Place): place is Deciding {
-  return place.kind === 'deciding_excess' || place.kind === 'deciding_old_books'
-}
-
 /**
  * Goes on with what was decided about the reasons that the screen named. What the books say by now may name others,
- * which are asked about first, or none: then nobody's word is needed any more.
+ * which are asked about first, or none: then nobody's word is needed any more. Where they were asked about for their age,
+ * and are new, whoever works here says Accept themselves.
  */
 function decided(
   session: Session,
@@ -46,17 +42,13 @@ function decided(
 ): Next {
   const reasons = approvalReasonsOf(place.work)
   if (reasons.some((reason) => !place.for.includes(reason))) return askAgain(session, place)
-  return proceed(session, place.work, reasons.length === 0 ? null : approvalFor(reasons))
+  if (reasons.length > 0) return proceed(session, place.work, approvalFor(reasons))
+  const isRenewed = namesOldBooks(place) && place.work.books !== 'stop'
+  return isRenewed ? reviewByNewBooks(session, place) : proceed(session, place.work, null)
 }
 
 function askAgain(session: Session, { work }: Deciding): Next {
   return next(session, { place: questionAbout(work), notice: null }, 'attention')
-}
-
-/** One question, whatever it is asked for. */
-function questionAbout(work: Work): Deciding {
-  const kind = excessOf(work).length > 0 ? 'deciding_excess' : 'deciding_old_books'
-  return { kind, work, for: approvalReasonsOf(work) }
 }
 
 /** One question at a time until nothing stands in the way; then the document. */

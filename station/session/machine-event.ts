@@ -80,6 +80,8 @@ type Happening =
   | { readonly type: 'countdown'; readonly endsAt: number }
   | { readonly type: 'touched' }
   | { readonly type: 'link'; readonly seen: LinkSeen }
+  /** Only with `books`: what they say now that they are new. */
+  | { readonly type: 'books_renewed' }
   | { readonly type: 'choose_operation'; readonly workflow: WorkflowName }
   | { readonly type: 'choose_partner'; readonly partner: number | null }
   | { readonly type: 'open_work'; readonly opens: OpensWork; readonly at: number }

@@ -17,6 +17,7 @@ import {
   ORDERED,
   PALESA,
   play,
+  type Played,
   REVIEW,
   RUN,
   selling,
@@ -82,6 +83,7 @@ const onwards: fc.Arbitrary<Act> = fc.oneof(
         { type: 'send' },
         { type: 'allow_excess' },
         { type: 'allow_old_books' },
+        { type: 'books_renewed', books: { facts: new Map(), standing: 'fine' } },
         { type: 'continue_work' },
         { type: 'ask_discard' },
         { type: 'discard', reason: 'mistake' },
@@ -158,6 +160,7 @@ it('stays sound, readable and lawful whatever is done in whatever order', () => 
           const event = { ...act(session, n + 1000), ...(books && { books }) }
           expect(transition(reread(session), event)).toEqual(transition(session, event))
           const played = play(session, [event], isDiskFull ? diskFull : allWell)
+          if (event.type === 'books_renewed') expect(unasked(session, played)).toBeUndefined()
           for (const effect of played.effects) {
             expect(lawless(effect, accepted)).toBeUndefined()
             if (effect.kind === 'accept' && !isDiskFull) accepted.add(effect.work.documentId)
@@ -188,6 +191,18 @@ function lawless(effect: Effect, accepted: ReadonlySet<string>): string | undefi
     return 'it was approved for something else'
   if (approval?.state === 'given' && approval.by !== PALESA.id) return 'allowed by an operator'
   return accepted.has(work.documentId) ? 'accepted twice' : undefined
+}
+
+/** What a line that is back may bring about, which nobody asked for; undefined where it is as it should be. */
+function unasked(before: Session, { session, effects }: Played): string | undefined {
+  if (effects.length > 0) return 'something was done'
+  if (session.operator !== before.operator) return 'somebody else works here'
+  const [was, is] = [before, session].map((one) => JSON.stringify(workOf(one)?.lines.map(totalOf)))
+  if (was !== is) return 'the work is another'
+  const isElsewhere = session.place.kind !== before.place.kind
+  return isElsewhere && session.place.kind !== 'reviewing'
+    ? 'it leads elsewhere than to the review'
+    : undefined
 }
 
 /** What a person sees of the work, and nothing of how it came to be. */

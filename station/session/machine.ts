@@ -3,6 +3,7 @@ import { acceptHandlers } from './accept-steps.ts'
 import { choiceHandlers } from './choosing.ts'
 import { codeHandlers } from './code-steps.ts'
 import { correctionHandlers } from './correcting.ts'
+import { decidingHandlers } from './deciding.ts'
 import { handOverHandlers } from './hand-over.ts'
 import { linkHandlers } from './link.ts'
 import { lookAgain } from './look-again.ts'
@@ -28,6 +29,7 @@ const HANDLERS: Handlers = {
   ...quantityHandlers,
   ...codeHandlers,
   ...acceptHandlers,
+  ...decidingHandlers,
   ...stepUpHandlers,
   ...takeBackHandlers,
   ...handOverHandlers,
@@ -44,6 +46,7 @@ const HELP_STAYS: ReadonlySet<MachineEvent['type']> = new Set([
   'countdown',
   'outcome',
   'link',
+  'books_renewed',
 ])
 
 /**

@@ -81,6 +81,8 @@ export const notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('discarded') }),
   /** A remark is on its way to the manager. */
   z.object({ kind: z.literal('told') }),
+  /** A question about old books is gone, all of it or that part. `isStillAsked`: the rest of it stays. */
+  z.object({ kind: z.literal('line_back'), isStillAsked: z.boolean() }),
   /** What was asked for is so already. */
   z.object({ kind: z.literal('already'), what: z.enum(['home', 'signed_out']) }),
   z.object({

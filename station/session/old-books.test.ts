@@ -108,11 +108,17 @@ describe('what was checked against old books', () => {
     expect(shown(back.session)).toEqual(shown(reviewed().session))
   })
 
-  it('needs nobody’s word any more once the books are new again', () => {
+  it('needs nobody’s word any more once the books are new again: the next press of Accept is the operator’s own', () => {
     for (const does of [ALLOW, { type: 'send' }] as const) {
       const after = onward(asked(), by('fine', does), ...(does === ALLOW ? [by('fine', badge(PALESA))] : []))
-      expect(after.effects).toMatchObject([{ approval: null }])
-      expect(after.session.latest).toMatchObject({ isSent: false })
+      expect(after).toMatchObject({
+        effects: [],
+        session: { place: { kind: 'reviewing' }, asking: null, notice: { kind: 'line_back' } },
+      })
+      expect(accepted('fine', after)).toMatchObject({
+        effects: [{ approval: null, operator: THANDI }],
+        session: { latest: { isSent: false } },
+      })
     }
   })
 
@@ -168,6 +174,96 @@ describe('too much, by old books', () => {
     expect(onward(before, by('ask', { type: 'allow_excess' })).effects).toMatchObject([
       { approval: { state: 'given', for: both, by: PALESA.id } },
     ])
+  })
+})
+
+describe('the line comes back while it is asked', () => {
+  const back = (facts?: readonly [number, Facts][]) => by('fine', { type: 'books_renewed' }, facts)
+  const question = () => accepted('ask', reviewed())
+  const both = () => accepted('ask', tooMany())
+  const LINE_BACK = { kind: 'line_back', isStillAsked: false } as const
+
+  it('takes the question away by itself, says so, and leaves the review as it was', () => {
+    const after = onward(question(), back())
+    expect(after.effects).toEqual([])
+    expect(after.sounds).toEqual(['attention'])
+    expect(after.session).toEqual({
+      ...reviewed().session,
+      notice: LINE_BACK,
+    })
+    // Once: it is not said again.
+    expect(onward(after, back()).session).toEqual(after.session)
+    expect(accepted('fine', after).effects).toMatchObject([{ operator: THANDI, approval: null }])
+  })
+
+  it('takes with it the badge or PIN that a manager was asked for', () => {
+    const asksWho = onward(question(), by('ask', ALLOW))
+    const asksPin = onward(asksWho, { type: 'choose_operator', operator: PALESA, hasPin: true })
+    for (const each of [asksWho, asksPin]) {
+      const after = onward(each, back())
+      expect(after.session).toMatchObject({ place: { kind: 'reviewing' }, asking: null, notice: LINE_BACK })
+      // The badge that comes too late signs in, and accepts nothing.
+      expect(onward(after, badge(PALESA)).effects).toEqual([])
+    }
+  })
+
+  it('leaves help, and what somebody is telling, on the screen', () => {
+    for (const over of [{ type: 'help' }, { type: 'ask_remark' }] as const) {
+      const { session } = onward(question(), over, back())
+      expect(session.place.kind).toBe('reviewing')
+      expect(session.asking?.kind).toBe(over.type === 'help' ? 'help' : 'telling')
+    }
+  })
+
+  it('goes by what the new books say: what they have less of is asked about at Accept', () => {
+    const less: [number, Facts][] = [[2, { available: 1, planned: ORDERED, dataAt: 9 }]]
+    const after = onward(question(), back(less))
+    expect(after.session.place.kind).toBe('reviewing')
+    expect(accepted('fine', after, less).session.place).toMatchObject({
+      kind: 'deciding_excess',
+      for: ['over_available'],
+    })
+  })
+
+  it('leaves what else is asked about, and nobody says yes to old books any more', () => {
+    const after = onward(both(), back())
+    expect(after).toMatchObject({
+      effects: [],
+      session: {
+        place: { kind: 'deciding_excess', for: ['over_planned'] },
+        notice: { kind: 'line_back', isStillAsked: true },
+      },
+    })
+    expect(onward(after, back()).session).toEqual(after.session)
+    const yes = onward(after, by('fine', { type: 'allow_excess' }), by('fine', badge(PALESA)))
+    expect(yes.effects).toMatchObject([{ approval: { state: 'given', for: ['over_planned'] } }])
+  })
+
+  it('leaves a manager being asked about the rest, who says yes to that alone', () => {
+    const after = onward(both(), by('ask', { type: 'allow_excess' }), back())
+    expect(after.session).toMatchObject({ asking: { kind: 'who', ask: { for: 'allow_excess' } } })
+    expect(onward(after, by('fine', badge(PALESA))).effects).toMatchObject([
+      { approval: { for: ['over_planned'] } },
+    ])
+  })
+
+  it('takes all of it away where the new books have enough', () => {
+    const enough: [number, Facts][] = [[1, { available: 100, planned: { ...ORDERED, upTo: 20 }, dataAt: 9 }]]
+    expect(onward(both(), back(enough)).session).toMatchObject({
+      place: { kind: 'reviewing' },
+      notice: LINE_BACK,
+    })
+  })
+
+  it.each([['ask'], ['warn'], ['stop']] as const)('is no news while they are of the kind %s', (standing) => {
+    const { session, effects } = onward(question(), by(standing, { type: 'books_renewed' }))
+    expect([session.place.kind, session.notice, effects]).toEqual(['deciding_old_books', null, []])
+  })
+
+  it('is the same after a restart in the middle', () => {
+    const again = { ...question(), session: reread(question().session) }
+    expect(onward(again, back())).toEqual(onward(question(), back()))
+    expect(reread(onward(again, back()).session)).toEqual(onward(again, back()).session)
   })
 })
 

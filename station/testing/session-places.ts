@@ -150,6 +150,11 @@ const EVENTS: { readonly [Type in MachineEvent['type']]: readonly (MachineEvent 
     { type: 'link', seen: { isAway: false, asOf: 5, waiting: 2, at: 6 } },
     { type: 'link', seen: { isAway: false, asOf: null, waiting: 0, at: 40_000 } },
   ],
+  books_renewed: [
+    { type: 'books_renewed', books: { facts: new Map(), standing: 'fine' } },
+    { type: 'books_renewed', books: { ...LESS, standing: 'fine' } },
+    { type: 'books_renewed' },
+  ],
   choose_operation: (['sales', 'production', 'general'] as const).map((workflow) => ({
     type: 'choose_operation',
     workflow,

@@ -89,7 +89,6 @@ export const kioskQuestions = {
     title: 'The books here are old',
     what: (asOf: string) =>
       `${asOf}. All of this was checked against them. A manager allows it here, or settles it later. Nothing is lost.`,
-    newAgain: (asOf: string) => `${asOf}: they are new again. Go back and accept.`,
     scanned: 'What was scanned',
     send: 'Send to a manager',
     allow: 'A manager allows it here',

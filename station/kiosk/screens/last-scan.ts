@@ -103,6 +103,14 @@ const NOTICES: SayNotices = {
       verdict: tell.verdict,
       title: practice?.isInside === true ? tell.toldInPractice : tell.told,
     }),
+  line_back: ({ isStillAsked }) =>
+    sentence({
+      tone: 'ok',
+      icon: 'check',
+      verdict: verdicts.lineBack,
+      title: isStillAsked ? verdicts.lineBackStillAsked : verdicts.lineBackTitle,
+      todo: isStillAsked ? verdicts.lineBackStillAskedTodo : verdicts.lineBackTodo,
+    }),
   already: ({ what }) =>
     sentence({
       tone: 'idle',

@@ -16,7 +16,7 @@ import { itemCount } from './quantities.ts'
 export const DecideOldBooks: FC<{ facts: ScreenFacts; work: Work }> = ({ facts, work }) => {
   const { oldBooks: text } = words.kiosk
   const lines = shownLines(work)
-  const what = whatWords(facts)
+  const what = facts.copy === undefined ? '' : text.what(asOfWords(facts, facts.copy.age))
   return (
     <WorkFrame facts={facts} work={work} say={withNotice(facts, `${text.title}. ${what}`)}>
       <main class="review excess">
@@ -49,13 +49,4 @@ export const DecideOldBooks: FC<{ facts: ScreenFacts; work: Work }> = ({ facts, 
       </Foot>
     </WorkFrame>
   )
-}
-
-/** News of the books may have come while this was asked. */
-function whatWords(facts: ScreenFacts): string {
-  const { oldBooks: text } = words.kiosk
-  const { copy } = facts
-  if (copy === undefined) return ''
-  const asOf = asOfWords(facts, copy.age)
-  return copy.standing === 'ask' ? text.what(asOf) : text.newAgain(asOf)
 }
