@@ -2,15 +2,12 @@ import { documentNumber } from '../core/book/document-number.ts'
 import type { Outcome } from '../core/book/outcome.ts'
 import { readRefusalNames } from '../core/items/read-refusal-names.ts'
 import { createItemResolver } from '../core/items/resolve-item.ts'
-import { ageHere, areNewHere, isCutOff } from './books-here.ts'
 import { doEffect } from './do-effect.ts'
 import { watchIdleness } from './idleness.ts'
-import { readFacts } from './look-at-item.ts'
 import type { LookingParts } from './look-at-scan.ts'
+import { newsOfBooks } from './news-of-books.ts'
 import { createSaver } from './not-saved.ts'
 import { readInput } from './read-input.ts'
-import { namesOldBooks } from './session/deciding.ts'
-import { linkAfter } from './session/link.ts'
 import { transition } from './session/machine.ts'
 import type { MachineEvent, Sound } from './session/machine-event.ts'
 import type { ShownOutcome } from './session/notices.ts'
@@ -106,11 +103,7 @@ export function createStation(parts: StationParts): Station {
     },
     press: (input) => keep(answer(input), false),
     tick() {
-      for (const event of [
-        idleness.due(session),
-        linkNews(parts, session),
-        newBooks(parts, looking, session),
-      ])
+      for (const event of [idleness.due(session), ...newsOfBooks(parts, looking, session)])
         if (event !== undefined && !isDone(parts, () => keep(run(event), true))) watchers.tell([])
     },
     outcomesArrived(outcomes) {
@@ -168,27 +161,6 @@ function withFixedOperator({ fixedOperator }: StationParts, session: Session): S
   const isLeft = place.kind === 'left' || place.kind === 'discarding'
   const at = isLeft ? ({ kind: place.back, work: place.work } as const) : place
   return { ...session, operator: fixedOperator, asking: null, place: at }
-}
-
-/** That the line to the books was lost or is back, where that is news. */
-function linkNews(parts: StationParts, session: Session): MachineEvent | undefined {
-  const age = ageHere(parts)
-  if (age === undefined) return undefined
-  const isAway = isCutOff(age, parts.copyState?.())
-  if (!isAway && session.link.kind === 'there') return undefined
-  const seen = {
-    isAway,
-    asOf: age.asOf ?? null,
-    waiting: parts.outbox.waitingTotal().documents,
-    at: parts.clock.now(),
-  }
-  return linkAfter(session, seen) === session.link ? undefined : { type: 'link', seen }
-}
-
-/** Nothing is asked any more about books that were old while the question was put. */
-function newBooks(parts: StationParts, looking: LookingParts, { place }: Session): MachineEvent | undefined {
-  if (!namesOldBooks(place) || !areNewHere(parts, place.work.workflow)) return undefined
-  return { type: 'books_renewed', books: { facts: readFacts(looking, place.work), standing: 'fine' } }
 }
 
 /** The documents whose outcome the screen waits for, or showed. */
