@@ -16,6 +16,7 @@ export const EXAMPLE_MESSAGE = JSON.stringify(
       reference: 'BRA-K1-000123',
       posting_date: '2026-11-20',
       accepted_at: '2026-11-20T09:59:58.120Z',
+      clock_in_doubt: false,
       accepted_by: 'Thandi M.',
       posted_at: '2026-11-20T10:00:00.000Z',
       writer: 'BRA-K1',

@@ -48,6 +48,7 @@ export function aboutDocument(parts: Parts, head: DocumentHead, branch: string):
       reference: head.reference,
       posting_date: head.postingDate ?? null,
       accepted_at: isoOf(head.acceptedAt),
+      clock_in_doubt: head.isClockDoubtful,
       accepted_by: head.acceptedBy ?? null,
       posted_at: isoOf(head.postedAt),
       writer: head.writer,

@@ -80,12 +80,17 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 /** Coke arrives, or is asked for where there is none. */
-async function post(event: EventName = 'purchase_invoice', branch: BranchId = bakery.bra): Promise<string> {
+async function post(
+  event: EventName = 'purchase_invoice',
+  branch: BranchId = bakery.bra,
+  accepted: { clockDoubtful?: true } = {},
+): Promise<string> {
   const isArrival = event === 'purchase_invoice'
   const [from, to] = isArrival ? (['supplier', 'retail'] as const) : (['retail', 'customer'] as const)
   const { id } = await bakery.post({
     event,
     branch,
+    ...accepted,
     ...(branch === bakery.brb && { acceptedBy: bakery.bongani }),
     lines: [
       {
@@ -203,6 +208,23 @@ describe('what is told', () => {
     const ofAll = add()
     expect(webhooks.find(onlyBranch(bakery.bra), ofAll.id)).toBeUndefined()
   })
+})
+
+test('a message says whether the clock was in doubt by which its document was accepted', async () => {
+  add()
+  const sent = [
+    await post(),
+    await post('purchase_invoice', bakery.bra, { clockDoubtful: true }),
+    await post('sale', bakery.bra, { clockDoubtful: true }),
+  ]
+  await until(() => documentsReceived().filter((id) => sent.includes(id ?? '')).length >= 3)
+  const said = new Map(
+    receiver.received.flatMap(({ message }) => {
+      const document = message['document'] as { id: string; clock_in_doubt: boolean } | undefined
+      return document === undefined ? [] : [[document.id, document.clock_in_doubt] as const]
+    }),
+  )
+  expect(sent.map((id) => said.get(id))).toEqual([false, true, true])
 })
 
 describe('an end that does not take it', () => {

@@ -151,6 +151,28 @@ describe('a document that is posted', () => {
     })
   })
 
+  it('says whether the clock was in doubt by which it was accepted, in lists as well', async () => {
+    const { bakery } = api
+    const [from, to] = [bakery.place('retail'), bakery.place('customer')]
+    const line = { item: bakery.coke, from, to, quantity: 1, take: { by: 'cost' } } as const
+    const { id } = await bakery.post({ event: 'sale', clockDoubtful: true, lines: [line] })
+    const other = await bakery.post({ event: 'sale', lines: [line] })
+    const saidOf = async (one: string) =>
+      (await api.get('operatorBra', `/documents/${one}`)).json['clock_in_doubt']
+    expect([await saidOf(id), await saidOf(other.id)]).toEqual([true, false])
+    const { json } = await api.get('managerBra', '/documents?limit=2')
+    const listed = json['data'] as { id: string; clock_in_doubt: boolean }[]
+    expect(listed.map((one) => [one.id, one.clock_in_doubt])).toEqual([
+      [other.id, false],
+      [id, true],
+    ])
+    // What waits says it too: this host's own clock was never in doubt.
+    await api.stopPosting()
+    const waiting = await api.post('managerBra', '/documents', sale('1'), 'in-doubt')
+    expect(waiting.status).toBe(202)
+    expect(await saidOf(textOf(waiting.json, 'id'))).toBe(false)
+  })
+
   it('waits on disk where the book does not answer, and is posted when it does', async () => {
     await api.stopPosting()
     const started = api.post('managerBra', '/documents', sale('1'), 'waiting')

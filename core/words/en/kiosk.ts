@@ -128,10 +128,10 @@ export const kiosk = {
       ended: (name: string) =>
         `${name} is signed out: badge and rights were changed. What was scanned is kept.`,
     },
-    lineBack: 'The line is back:',
-    lineBackTitle: 'the books are new, and no manager is asked',
+    lineBack: 'The line is back',
+    lineBackTitle: 'The books are new, and no manager is asked',
     lineBackTodo: 'Look it over and press Accept',
-    lineBackStillAsked: 'the books are new',
+    lineBackStillAsked: 'The books are new',
     lineBackStillAskedTodo: 'Only what is below is still asked about',
     parked: 'Parked',
     parkedTitle: 'The work is parked. Open it again from the home screen.',
