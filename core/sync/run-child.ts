@@ -20,7 +20,7 @@ export interface ChildParts {
   readonly onBeat: (beat: Beat) => void
   /** It was killed, or ended by itself. */
   readonly onEnd: (trouble: Trouble) => void
-  /** Called four times in `silenceMs`, whatever the clock says. */
+  /** Called every second, or four times in `silenceMs` where that is more often, whatever the clock says. */
   readonly onTick: (ms: number) => void
   /** What it and its native module print. */
   readonly noise: (line: string) => void
@@ -33,6 +33,8 @@ export interface SyncChild {
 
 const GRACE_MS = 2000
 const TICKS = 4
+/** Far below what counts as stale: one tick alone must never make a replica so that was proven within it. */
+const LONGEST_TICK_MS = 1000
 const MAX_PATIENCE = 8
 
 /** Keeps a sync child running: forks it, kills it when it is silent, starts another one after a while. */
@@ -97,7 +99,7 @@ function start({ entry, settings, noise }: ChildParts, onBeat: (beat: Beat) => v
 async function watch(child: ChildProcess, parts: ChildParts, limitMs: () => number): Promise<Trouble> {
   const over = new AbortController()
   const exited = once(child, 'exit').then(() => over.abort())
-  const tickMs = parts.silenceMs / TICKS
+  const tickMs = Math.min(parts.silenceMs / TICKS, LONGEST_TICK_MS)
   let beats = 0
   child.on('message', () => void (beats += 1))
   let seen = ''

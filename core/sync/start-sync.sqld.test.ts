@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openReader } from '../database/reader.ts'
 import { systemClock } from '../kernel/clock.ts'
@@ -113,6 +113,16 @@ describe('a station’s replica', () => {
     const before = files()
     await provenAfter((sync.knownAt() ?? 0) + 1000)
     expect(files()).toEqual(before)
+  })
+
+  it('stays fresh while it is proven, however long a silence is borne', async () => {
+    start({ times: { everyMs: 50, silenceMs: 24_000, staleMs: 5000 } })
+    await untilFresh()
+    const { since } = sync.state()
+    const kinds = new Set<string>()
+    for (const until = Date.now() + 7000; Date.now() < until; await sleep(5)) kinds.add(sync.state().kind)
+    expect([...kinds]).toEqual(['fresh'])
+    expect(sync.state().since).toBe(since)
   })
 
   it('is there at once without a network, says since when it knows nothing new, and catches up by itself', async () => {

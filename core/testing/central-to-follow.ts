@@ -2,7 +2,7 @@ import { createBranch } from '../branches/create-branch.ts'
 import { openCentralHttp } from '../database/central-http.ts'
 import type { Central } from '../database/central.ts'
 import { createBook } from '../database/create-book.ts'
-import { startSqld, type Sqld } from './sqld.ts'
+import { startSqld, type Sqld, type SqldOptions } from './sqld.ts'
 
 /** A central on a real server with a book in it, and beside the book a table that grows on demand. */
 export interface CentralToFollow {
@@ -18,8 +18,8 @@ export interface CentralToFollow {
 
 const TIMEOUT_MS = 30_000
 
-export async function startCentralToFollow(): Promise<CentralToFollow> {
-  const sqld = await startSqld()
+export async function startCentralToFollow(options?: SqldOptions): Promise<CentralToFollow> {
+  const sqld = await startSqld(options)
   const central = openCentralHttp({ url: sqld.url, token: sqld.token, timeoutMs: TIMEOUT_MS })
   await furnish(central)
   const seq = async (): Promise<number> =>

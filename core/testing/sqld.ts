@@ -5,7 +5,7 @@ import { createServer as createHttpServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { launchSqld } from '../database/sqld/launch.ts'
+import { launchSqld, type SqldLaunch } from '../database/sqld/launch.ts'
 import { signSqldToken } from '../database/sqld/token.ts'
 
 /** A real libSQL server with its database in a temporary folder, on a free loopback port, that asks for a token. */
@@ -31,10 +31,13 @@ export interface Sqld {
   stop(): Promise<void>
 }
 
-export async function startSqld(): Promise<Sqld> {
+/** What a test may have it started with: SQLD_MAX_LOG_SIZE=1 has it compact its log after each megabyte. */
+export type SqldOptions = Pick<SqldLaunch, 'environment'>
+
+export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
   const folder = mkdtempSync(join(tmpdir(), 'scanbook-sqld-'))
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-  const launch = { folder: join(folder, 'data'), publicKey }
+  const launch = { ...options, folder: join(folder, 'data'), publicKey }
   let server = await launchSqld(launch)
   const { url, ports } = server
   return {
