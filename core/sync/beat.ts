@@ -53,6 +53,7 @@ const settings = z.object({
   authority: z.string().optional(),
   timeoutMs: z.number(),
   everyMs: z.number(),
+  retryMs: z.number().optional(),
   compareEveryMs: z.number(),
   schema: z.number(),
   company: z.string().optional(),

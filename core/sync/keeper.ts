@@ -5,9 +5,9 @@ import { currentGeneration, keepOnly, readCompany, rememberCompany, switchTo } f
 import type { KeeperParts } from './keeper-parts.ts'
 import { bootId } from '../kernel/machine-time.ts'
 import { fingerprint, openKnownFile, readKnown, type KnownFile } from './known.ts'
-import { isProven, mayFollow, readCentralMark, type Mark } from './mark.ts'
+import { isProven, mayFollow, readCentralFacts, type CentralFacts, type Mark } from './mark.ts'
 import { openReplica, type OpenReplica } from './open-replica.ts'
-import { assertRoom, bytesOfWrites } from './room.ts'
+import { catchUpInRoom } from './catch-up-in-room.ts'
 import { SyncTrouble } from './trouble.ts'
 
 /** Keeps the replica what central is. Made, and called, in the sync child only. */
@@ -48,6 +48,8 @@ interface Standing {
   doubts: number
   tablesProvenAt: number
   syncedAt: number
+  /** With how many bytes free a sync ran out of disk; 0: the last one did not. */
+  ranOutWith: number
   /** How the files lay when they were last ours. */
   files: string
 }
@@ -62,13 +64,13 @@ export function createKeeper(parts: KeeperParts): Keeper {
     knownFile.keep({ mark, knownAt, tablesProvenAt, files, boot: bootId() })
     beat({ mark, knownAt, lag: 0, building: undefined })
   }
-  const rebuild = async (central: Mark, askedAt: number): Promise<void> => {
+  const rebuild = async (central: CentralFacts, askedAt: number): Promise<void> => {
     inUse?.replica.close()
     inUse = undefined
     const replica = await buildGeneration(parts, central)
     const files = fingerprint(replica.folder)
     inUse = { ...standingOn(replica, files), tablesProvenAt: clock.now() }
-    if (readCompany(folder) === undefined) rememberCompany(folder, central.databaseId)
+    if (readCompany(folder) === undefined) rememberCompany(folder, central.mark.databaseId)
     // In this order: a generation that the pointer names, or that is taken because the pointer is lost, was proven.
     remember(inUse, askedAt)
     switchTo(folder, replica)
@@ -91,7 +93,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
       beat({ phase: 'asking' })
       const mark = markOf(inUse)
       const { central, askedAt } = await askAndNote(parts, mark)
-      if (inUse === undefined || mark === undefined || !canFollow(inUse, mark, central))
+      if (inUse === undefined || mark === undefined || !canFollow(inUse, mark, central.mark))
         return await rebuild(central, askedAt)
       try {
         await follow(parts, inUse, central)
@@ -137,6 +139,7 @@ function standingOn(replica: OpenReplica, files: string): Omit<Standing, 'tables
     isDoubtful: false,
     doubts: 0,
     syncedAt: 0,
+    ranOutWith: 0,
     files,
   }
 }
@@ -155,7 +158,7 @@ function markOf(inUse: Standing | undefined): Mark | undefined {
 async function askAndNote(
   parts: KeeperParts,
   replica: Mark | undefined,
-): Promise<{ central: Mark; askedAt: number }> {
+): Promise<{ central: CentralFacts; askedAt: number }> {
   const { clock } = parts
   const isTimeKnown = clock.isDoubtful?.() !== true
   const before = clock.now()
@@ -164,8 +167,9 @@ async function askAndNote(
 }
 
 /** Where central is. Throws where it is not ours to follow. */
-async function askCentral(parts: KeeperParts, replica: Mark | undefined): Promise<Mark> {
-  const central = await readCentralMark(parts.central)
+async function askCentral(parts: KeeperParts, replica: Mark | undefined): Promise<CentralFacts> {
+  const facts = await readCentralFacts(parts.central)
+  const central = facts.mark
   parts.beat({ lag: Math.max(0, central.seq - (replica?.seq ?? 0)) })
   const company = readCompany(parts.folder) ?? replica?.databaseId ?? parts.company
   if (company !== undefined && company !== central.databaseId)
@@ -178,7 +182,7 @@ async function askCentral(parts: KeeperParts, replica: Mark | undefined): Promis
       'schema_newer',
       `central has schema ${central.schema}, this program ${parts.schema}`,
     )
-  return central
+  return facts
 }
 
 /** Looks whether the files are still ours. Another file in the place of ours is not synced: readers hold the old one. */
@@ -190,16 +194,16 @@ function canFollow(inUse: Standing, replica: Mark, central: Mark): boolean {
 
 const inodeOf = (files: string): string => files.split(':')[0] ?? ''
 
-async function follow(parts: KeeperParts, standing: Standing, central: Mark): Promise<void> {
+async function follow(parts: KeeperParts, standing: Standing, central: CentralFacts): Promise<void> {
   const { replica } = standing
   const now = parts.clock.now()
-  if (isSyncDue(standing, central, now)) {
+  if (isSyncDue(standing, central.mark, now)) {
     parts.beat({ phase: 'syncing' })
-    assertRoom(parts, bytesOfWrites(central.seq - replica.mark().seq))
-    await replica.catchUp()
+    await catchUpInRoom(parts, standing, central)
     standing.syncedAt = now
   }
-  if (!isProven(replica.mark(), central)) throw new ReplicaDamaged('after a sync it is not what central has')
+  if (!isProven(replica.mark(), central.mark))
+    throw new ReplicaDamaged('after a sync it is not what central has')
   // Either way round: central's clock may have been set.
   const isDue = Math.abs(now - standing.tablesProvenAt) >= parts.compareEveryMs
   if (standing.isDoubtful || isDue) await compare(parts, standing, now)

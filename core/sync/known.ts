@@ -80,9 +80,9 @@ export function fingerprint(generation: string): string {
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
 
-/** Bytes that a generation takes on the disk. */
-export function bytesOf(generation: string): number {
-  return FILES.reduce((sum, name) => sum + sizeOf(join(generation, name)), 0)
+/** Bytes in the database itself, without its log. */
+export function bytesInFile(generation: string): number {
+  return sizeOf(join(generation, FILES[0]))
 }
 
 /** Bytes of central's file that have arrived: in the log first, and then in the file that the log is copied to. */

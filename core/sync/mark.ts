@@ -12,22 +12,43 @@ export interface Mark {
   readonly schema: number
 }
 
-const MARK = `SELECT database_id, epoch, seq, (SELECT max(number) FROM migration) FROM meta`
+/** Central as it was at one moment. */
+export interface CentralFacts {
+  readonly mark: Mark
+  /** Of its file. */
+  readonly bytes: number
+}
+
+const FACTS = `SELECT database_id, epoch, seq, (SELECT max(number) FROM migration), page_count * page_size
+  FROM meta, pragma_page_count, pragma_page_size`
 
 /** How far a replica is. Throws where the file holds no book, or not a whole one. */
 export function readMark(reader: Reader): Mark {
-  return toMark(reader.get(MARK))
+  return toFacts(reader.get(FACTS)).mark
+}
+
+/** How many bytes of pages a replica has, wherever they lie. Same errors. */
+export function readBytes(reader: Reader): number {
+  return toFacts(reader.get(FACTS)).bytes
 }
 
 /** How far central is, over HTTP: what a replica is proved against. Same errors as {@link Central.all}. */
-export async function readCentralMark(central: Pick<Central, 'all'>): Promise<Mark> {
-  return toMark((await central.all({ sql: MARK, args: [] }))[0])
+export async function readCentralFacts(central: Pick<Central, 'all'>): Promise<CentralFacts> {
+  return toFacts((await central.all({ sql: FACTS, args: [] }))[0])
 }
 
-function toMark(row: readonly unknown[] | undefined): Mark {
+function toFacts(row: readonly unknown[] | undefined): CentralFacts {
   if (row === undefined) throw new NoBook('the database has no book yet')
-  const [databaseId, epoch, seq, schema] = row
-  return { databaseId: String(databaseId), epoch: Number(epoch), seq: Number(seq), schema: Number(schema) }
+  const [databaseId, epoch, seq, schema, bytes] = row
+  return {
+    mark: {
+      databaseId: String(databaseId),
+      epoch: Number(epoch),
+      seq: Number(seq),
+      schema: Number(schema),
+    },
+    bytes: Number(bytes),
+  }
 }
 
 /** The schema is there, the book's identity is not. */

@@ -2,13 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openReader, type Reader } from '../database/reader.ts'
 import { FeedBusy, ReplicaDamaged, type Feed, type OpenFeed } from './feed.ts'
 import type { Generation } from './generations.ts'
-import { readMark, type Mark } from './mark.ts'
+import { readBytes, readMark, type Mark } from './mark.ts'
 import { SyncTrouble } from './trouble.ts'
 
 /** One generation as the sync child has it open: to bring it up to date, and to read what came. */
 export interface OpenReplica extends Generation {
   /** How far it is. Throws {@link ReplicaDamaged} where it holds no whole book. */
   mark(): Mark
+  /** Of its pages, wherever they lie. Same error. */
+  bytes(): number
   reader(): Reader
   /** Asks SQLite whether the pages hang together. Throws {@link ReplicaDamaged}. */
   checkPages(): void
@@ -47,6 +49,7 @@ export function openReplica(generation: Generation, openFeed: OpenFeed): OpenRep
     ...generation,
     reader,
     mark: () => damaged(() => readMark(reader())),
+    bytes: () => damaged(() => readBytes(reader())),
     checkPages() {
       const [found] = reader().get('PRAGMA quick_check(1)') ?? []
       if (found !== 'ok') throw new ReplicaDamaged(String(found))

@@ -9,9 +9,10 @@ import { startCentralToFollow, type CentralToFollow } from '../testing/central-t
 import { openEmbeddedReplica } from './embedded-replica.ts'
 import { currentGeneration } from './generations.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
-import { readMark } from './mark.ts'
+import { bytesInFile } from './known.ts'
+import { readBytes, readCentralFacts, readMark } from './mark.ts'
 import { openReader } from '../database/reader.ts'
-import { bytesOfWrites } from './room.ts'
+import { bytesOfNews } from './room.ts'
 import { troubleOf } from './trouble.ts'
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
@@ -44,11 +45,12 @@ afterEach(async () => {
   await book.stop()
 })
 
-function seqHere(): number {
-  const reader = openReader(currentGeneration(folder)?.path ?? '')
-  const { seq } = readMark(reader)
+function here() {
+  const { path = '', folder: generation = '' } = currentGeneration(folder) ?? {}
+  const reader = openReader(path)
+  const found = { seq: readMark(reader).seq, copied: readBytes(reader), inFile: bytesInFile(generation) }
   reader.close()
-  return seq
+  return found
 }
 
 const roundEndsBy = async (): Promise<string> =>
@@ -57,20 +59,29 @@ const roundEndsBy = async (): Promise<string> =>
     (error: unknown) => troubleOf(error).kind,
   )
 
-it('what central has new waits where it would take the room of the outbox, and comes when there is more', async () => {
-  await keeper.round()
-  const before = seqHere()
-  const after = await book.write(3)
-  free = RESERVE_BYTES + bytesOfWrites(3) - 1
-  expect(await roundEndsBy()).toBe('disk_full')
-  expect(seqHere()).toBe(before)
-  free = RESERVE_BYTES + bytesOfWrites(3)
-  expect(await roundEndsBy()).toBe('proven')
-  expect(seqHere()).toBe(after)
-  // Nothing new needs no room.
-  free = 0
-  expect(await roundEndsBy()).toBe('proven')
-})
+it.each([
+  ['what three writes bring', (book: CentralToFollow) => book.write(3), 3 * 4096],
+  ['a megabyte in one write', (book: CentralToFollow) => book.fill(1), 1_000_000],
+] as const)(
+  '%s waits where it would take the room of the outbox, and comes when there is more',
+  async (_, act, bytesWritten) => {
+    await keeper.round()
+    const before = here()
+    await act(book)
+    const { mark, bytes } = await readCentralFacts(book.central)
+    const news = bytesOfNews({ writes: mark.seq - before.seq, bytes, ...before })
+    free = RESERVE_BYTES + news - 1
+    expect(await roundEndsBy()).toBe('disk_full')
+    expect(here()).toEqual(before)
+    free = RESERVE_BYTES + news
+    expect(await roundEndsBy()).toBe('proven')
+    expect(here()).toMatchObject({ seq: mark.seq, copied: bytes })
+    expect(news).toBeGreaterThan(bytesWritten)
+    // Nothing new needs no room.
+    free = 0
+    expect(await roundEndsBy()).toBe('proven')
+  },
+)
 
 it('a first download is not begun where there is no room for twice its size, and the outbox’s', async () => {
   free = RESERVE_BYTES
@@ -78,5 +89,5 @@ it('a first download is not begun where there is no room for twice its size, and
   expect(currentGeneration(folder)).toBeUndefined()
   free = PLENTY
   expect(await roundEndsBy()).toBe('proven')
-  expect(seqHere()).toBe(await book.seq())
+  expect(here().seq).toBe(await book.seq())
 })

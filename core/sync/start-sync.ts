@@ -35,6 +35,8 @@ export interface SyncParts {
 export interface SyncTimes {
   /** From the end of one sync to the next. */
   readonly everyMs: number
+  /** The first pause after a trouble, which doubles up to half a minute; a quarter of a second when left out. */
+  readonly retryMs?: number
   /** How long central may take to say where it is. */
   readonly timeoutMs: number
   /** How long the child may neither speak nor change its files. */
@@ -84,14 +86,24 @@ const ENTRY = projectFile('dist', 'core', 'sync', 'sync-child.js')
 /** Starts the child that keeps the replica, and keeps starting it. Returns at once, with what the disk has. */
 export function startSync(parts: SyncParts): Sync {
   const { folder, clock, central, company, entry = ENTRY, schema = schemaVersion() } = parts
-  const { everyMs, timeoutMs, compareEveryMs, silenceMs, staleMs } = { ...TIMES, ...parts.times }
+  const { everyMs, retryMs, timeoutMs, compareEveryMs, silenceMs, staleMs } = { ...TIMES, ...parts.times }
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const { report, onTrouble } = parts
   const hearing = createHearing({ folder, clock, staleMs, report, onTrouble })
   const { state, replica, mark, knownAt, lag, onAdvance, onSwitch, lifeSigns } = hearing
   const child = runSyncChild({
     entry,
-    settings: { kind: 'begin', folder, ...central, schema, company, everyMs, timeoutMs, compareEveryMs },
+    settings: {
+      kind: 'begin',
+      folder,
+      ...central,
+      schema,
+      company,
+      everyMs,
+      retryMs,
+      timeoutMs,
+      compareEveryMs,
+    },
     silenceMs,
     noise: parts.noise,
     lifeSigns,

@@ -9,7 +9,8 @@ import { readOrder, type Beat, type SyncSettings } from './beat.ts'
 import { takeChildLock } from './child-lock.ts'
 import { openEmbeddedReplica } from './embedded-replica.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
-import { readCentralMark } from './mark.ts'
+import { createHealthCheck, createLineWatch } from './line-watch.ts'
+import { readCentralFacts } from './mark.ts'
 import { TROUBLES, troubleOf, type Trouble } from './trouble.ts'
 
 /**
@@ -54,7 +55,7 @@ process.on('message', (message) => {
 })
 
 async function run(settings: SyncSettings): Promise<void> {
-  const { folder, url, token, timeoutMs, everyMs, headers = {}, authority } = settings
+  const { folder, url, token, timeoutMs, everyMs, retryMs, headers = {}, authority } = settings
   try {
     await takeChildLock(folder)
   } catch (error) {
@@ -66,12 +67,14 @@ async function run(settings: SyncSettings): Promise<void> {
   const central = openCentralHttp({ url, token, timeoutMs, headers, authority }, clock)
   const openFeed = (path: string) => openEmbeddedReplica(path, { url, token })
   keeper = createKeeper({ ...settings, central, openFeed, clock, beat })
+  const line = createLineWatch({ isWell: createHealthCheck({ url, authority }), onBack: bell.ring })
   void beatOn()
   keeper.check()
-  for (let delays = retryDelays(); ;) {
+  for (let delays = retryDelays(retryMs); ;) {
     bell.silence()
     const trouble = await tryRound(keeper, central)
-    if (trouble === undefined) delays = retryDelays()
+    line.roundEnded(trouble?.kind)
+    if (trouble === undefined) delays = retryDelays(retryMs)
     beat({ phase: 'waiting', trouble })
     await bell.rungWithin(trouble === undefined ? everyMs : pauseAfter(trouble, delays.next().value), never)
   }
@@ -100,7 +103,7 @@ async function tryRound(keeper: Keeper, central: Pick<Central, 'all'>): Promise<
 async function whySo(trouble: Trouble, central: Pick<Central, 'all'>): Promise<Trouble> {
   if (trouble.kind !== 'not_sent') return trouble
   try {
-    await readCentralMark(central)
+    await readCentralFacts(central)
     return trouble
   } catch (error) {
     return troubleOf(error)
