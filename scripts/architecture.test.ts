@@ -1,31 +1,39 @@
 import { join } from 'node:path'
-import { describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { catalogueRules, unlistedWrites } from './architecture/catalogue-rules.ts'
+import { findCircles } from './architecture/circles.ts'
 import { layerRules } from './architecture/layer-rules.ts'
 import { scopeRules } from './architecture/scope-rules.ts'
 import { shapeRules } from './architecture/shape-rules.ts'
-import { readProject } from './architecture/source.ts'
+import { readProject, type Source } from './architecture/source.ts'
 import { wordingRule } from './architecture/wording-rule.ts'
 
 const rules = [...layerRules, ...scopeRules, ...catalogueRules, ...shapeRules, wordingRule]
-// The first rule parses the whole project, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 })
+// All rules read the whole project at once, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const TOP_FOLDERS = ['admin', 'core', 'scripts', 'station']
 
 describe('the house', () => {
   const project = readProject(join(import.meta.dirname, '..'))
+  let hits: ReadonlyMap<string, readonly string[]>
+  beforeAll(() => {
+    hits = hitsOf(project)
+  })
 
   test.each(rules)('$name', (rule) => {
-    const broken = project
-      .filter((source) => rule.appliesTo(source.path))
-      .flatMap((source) => rule.find(source).map((hit) => `${source.path}:${hit.line}  ${hit.what}`))
+    const broken = hits.get(rule.name) ?? []
     expect(broken, `${rule.name}.\nTo mend it: ${rule.remedy}.\n${broken.join('\n')}\n`).toEqual([])
   })
 
   test('every write is loaded with core/central/all-writes.ts', () => {
     const unlisted = unlistedWrites(project)
     expect(unlisted, `import these in core/central/all-writes.ts:\n${unlisted.join('\n')}\n`).toEqual([])
+  })
+
+  test('imports make no circle', () => {
+    const circles = findCircles(project)
+    expect(circles, `give what both need a file of its own:\n${circles.join('\n')}\n`).toEqual([])
   })
 
   test('the rules read the project', () => {
@@ -152,6 +160,33 @@ test('a file that registers a write and is not listed is named', () => {
   const listing = (text: string) => ({ path: 'core/central/all-writes.ts', text })
   expect(unlistedWrites([registering, listing(`import '../a/c.ts'`)])).toEqual(['core/a/b.ts'])
   expect(unlistedWrites([registering, listing(`import '../a/b.ts'`)])).toEqual([])
+})
+
+/** What breaks each rule, by its name. File by file, because a file is parsed for all its rules at once. */
+function hitsOf(project: readonly Source[]): ReadonlyMap<string, readonly string[]> {
+  const hits = new Map<string, string[]>(rules.map(({ name }) => [name, []]))
+  for (const source of project)
+    for (const rule of rules)
+      if (rule.appliesTo(source.path))
+        for (const { line, what } of rule.find(source))
+          hits.get(rule.name)?.push(`${source.path}:${line}  ${what}`)
+  return hits
+}
+
+test.each([
+  ['two', { 'core/a.ts': './b.ts', 'core/b.ts': './a.ts' }, ['core/a.ts -> core/b.ts -> core/a.ts']],
+  [
+    'three, beside others',
+    { 'a/x.ts': './y.ts', 'a/y.ts': '../b/z.ts', 'b/z.ts': './w.ts', 'b/w.ts': '../a/y.ts' },
+    ['a/y.ts -> b/z.ts -> b/w.ts -> a/y.ts'],
+  ],
+  ['none', { 'a/x.ts': './y.ts', 'a/w.ts': './y.ts', 'a/y.ts': './z.ts', 'a/z.ts': 'zod' }, []],
+])('circles: %s', (_, imports, circles) => {
+  const project = Object.entries(imports).map(([path, from]) => ({
+    path,
+    text: `import type {\n  A,\n} from '${from}'\n`,
+  }))
+  expect(findCircles(project)).toEqual(circles)
 })
 
 function linesOf(path: string, text: string): readonly { rule: string; line: number }[] {

@@ -1,6 +1,7 @@
 import { printedCode } from '../../core/barcodes/gtin.ts'
 import { ITEM_KINDS } from '../../core/book/events.ts'
-import { ITEM_WHOSE, type AskedItems, type ListedItem } from '../../core/items/read-item-list.ts'
+import { ITEM_WHOSE, type AskedItems } from '../../core/items/asked-items.ts'
+import type { ListedItem } from '../../core/items/read-item-list.ts'
 import { isBelow, type OnHand } from '../../core/items/read-on-hand.ts'
 import { quantity } from '../../core/kernel/quantity.ts'
 import { words } from '../../core/words/catalogue.ts'

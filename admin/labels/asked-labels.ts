@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { LABEL_KIND_NAMES, type LabelKind } from '../../core/labels/label-kinds.ts'
+import { LABEL_KIND_NAMES, type LabelKind } from '../../core/labels/label-kind-names.ts'
 import { LABEL_SIZE_NAMES, type LabelSizeName } from '../../core/labels/label-sizes.ts'
 import type { ItemId } from '../../core/kernel/ids.ts'
 import { choiceIn } from '../request.ts'

@@ -3,38 +3,16 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { CentralAddress } from '../database/central-http.ts'
-import type { Reader } from '../database/reader.ts'
-import type { Clock } from '../kernel/clock.ts'
 import type { PersonId } from '../kernel/ids.ts'
 import { isRunning, type Import } from './import-state.ts'
 import { createImportWork } from './import-work.ts'
-import { FILE_MAX_BYTES, FILES, type RunImport } from './run-import.ts'
+import { FILE_MAX_BYTES, FILES } from './run-import.ts'
+import type { ImportsParts } from './imports-parts.ts'
 import { createUploads } from './uploads.ts'
-import type { OfficeOutbox } from '../outbox/office-outbox.ts'
 import type { Authority, ImportName } from './importer.ts'
 
 /** A form with a file: the file, and a little around it. */
 export const FORM_MAX_BYTES = FILE_MAX_BYTES + 64 * 1024
-
-export interface ImportsParts {
-  /** Where uploads are kept, in the data folder. */
-  readonly folder: string
-  /** The file of the book that is read now. */
-  readonly bookPath: () => string
-  /** Where it is written to, when it does not lie here. */
-  readonly central?: CentralAddress | undefined
-  readonly run: RunImport
-  /** Throws what says why nothing is changed from here now. */
-  readonly assertWritable?: () => void
-  /** Holds other writes back while the child writes (core/database/pausable-central.ts). */
-  readonly whilePaused: <Answer>(work: () => Promise<Answer>) => Promise<Answer>
-  readonly outbox: OfficeOutbox
-  /** Sees the whole book. */
-  readonly whole: Reader
-  readonly clock: Clock
-  readonly report: (error: unknown) => void
-}
 
 /** Tables on their way into the book: sent, checked, shown, accepted. Each is seen by who sent it alone. */
 export interface Imports {

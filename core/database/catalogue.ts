@@ -1,6 +1,6 @@
 import { invariant } from '../kernel/invariant.ts'
 import type { Brand } from '../kernel/brand.ts'
-import type { Statement } from './central.ts'
+import type { Statement } from './statement.ts'
 
 /** A text that may write to central. Only {@link catalogued} makes one, so that the compiler refuses every other. */
 export type WriteText = Brand<string, 'WriteText'>

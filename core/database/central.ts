@@ -1,16 +1,9 @@
 import { GATE_ANSWERS, type GateCode } from '../central/gate-answers.ts'
 import type { Write } from './catalogue.ts'
+import type { Row, SqlValue, Statement } from './statement.ts'
 import { isOfCertificate, unheardOf, type Unheard } from './unheard.ts'
 
-/** A value as it goes to and comes from the database. Whole numbers only: see {@link bindable}. */
-export type SqlValue = string | number | null
-export type Row = readonly SqlValue[]
-
-/** One SQL statement of a batch: a constant text and its parameters. */
-export interface Statement {
-  readonly sql: string
-  readonly args: readonly SqlValue[]
-}
+export type { Row, SqlValue, Statement } from './statement.ts'
 
 /**
  * The central database: one book for all writers. The same interface over a local file (the embedded default) and

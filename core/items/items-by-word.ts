@@ -1,8 +1,8 @@
 import type { Reader } from '../database/reader.ts'
 import type { ItemId } from '../kernel/ids.ts'
-import type { ItemSource, LookedAt } from './item-sources.ts'
+import type { ItemCursor } from './asked-items.ts'
+import type { ItemSource, LookedAt } from './item-source.ts'
 import type { TypedWords, WordRange } from './item-words.ts'
-import type { ItemCursor } from './read-item-list.ts'
 
 interface Looked {
   readonly typed: TypedWords

@@ -3,7 +3,8 @@ import { openScopedReaders, type ScopedReaders } from '../branches/scoped-reader
 import { ALL_BRANCHES, onlyBranch } from '../branches/scope.ts'
 import { openBakery, type Bakery } from '../testing/bakery.ts'
 import { createItems } from './create-item.ts'
-import { readItemList, type AskedItems, type ItemCursor, type ItemList } from './read-item-list.ts'
+import type { AskedItems, ItemCursor } from './asked-items.ts'
+import { readItemList, type ItemList } from './read-item-list.ts'
 
 const MANY = 700
 const ASKED: AskedItems = {

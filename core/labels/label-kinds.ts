@@ -4,6 +4,7 @@ import { words } from '../words/catalogue.ts'
 import type { Formats } from '../words/format.ts'
 import type { Gs1LabelField, Label, LabelLine, LabelSymbol } from './label.ts'
 import type { LabelledBarcode, LabelledItem } from './read-labelled-items.ts'
+import type { LabelKind } from './label-kind-names.ts'
 import { gtinOf, symbolOfCode } from './symbol-of-code.ts'
 
 /** What a label says, before it has a size. */
@@ -25,10 +26,6 @@ type Make = (item: LabelledItem, details: LabelDetails, formats: Formats) => Lab
 
 const { said } = words.adminLabels
 const line = (role: LabelLine['role'], text: string): LabelLine => ({ role, text })
-
-/** What can be printed for an item. A new kind is a name here, a row below and its words. */
-export const LABEL_KIND_NAMES = ['item', 'pack', 'shelf', 'lot', 'own'] as const
-export type LabelKind = (typeof LABEL_KIND_NAMES)[number]
 
 const LABEL_KINDS: Readonly<Record<LabelKind, Make>> = {
   /** What the item is, with the barcode it is scanned by. */

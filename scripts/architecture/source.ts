@@ -76,7 +76,15 @@ export function lineAt(text: string, offset: number): number {
   return line
 }
 
+let parsedLast: { readonly source: Source; readonly parsed: ReturnType<typeof parseSync> } | undefined
+
+/** Kept until another file is parsed: many rules look at one after the other. */
 function parse(source: Source): ReturnType<typeof parseSync> {
+  if (parsedLast?.source !== source) parsedLast = { source, parsed: parseWhole(source) }
+  return parsedLast.parsed
+}
+
+function parseWhole(source: Source): ReturnType<typeof parseSync> {
   const parsed = parseSync(source.path, source.text)
   const [error] = parsed.errors
   if (error) throw new Error(`${source.path} cannot be parsed: ${error.message}`)

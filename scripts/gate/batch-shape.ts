@@ -1,5 +1,7 @@
-import type { HranaVersion } from './pipeline.ts'
 import { rebuildStatement, whole, type RebuiltStatement, type Texts } from './sent-statement.ts'
+
+/** Hrana's two versions over HTTP, which differ in the conditions of a batch. */
+export type HranaVersion = 2 | 3
 
 /** How a batch begins says what it may do. */
 const ACCESS = new Map([

@@ -1,6 +1,7 @@
 import { createClient } from '@libsql/client/http'
 import { describe, expect, it } from 'vitest'
-import { readPipeline, type HranaVersion } from './pipeline.ts'
+import type { HranaVersion } from './batch-shape.ts'
+import { readPipeline } from './pipeline.ts'
 
 const bodies: string[] = []
 /** Our own client, whose requests are kept and answered with nothing of use. */

@@ -1,5 +1,5 @@
 import type { SqlValue, Statement } from '../../core/database/central.ts'
-import { rebuildBatch } from './batch-shape.ts'
+import { rebuildBatch, type HranaVersion } from './batch-shape.ts'
 import {
   rebuildStatement,
   whole,
@@ -21,9 +21,6 @@ export type Pipeline =
 
 /** Why a body is no pipeline: it is of a kind that this gate does not have, or it cannot be read at all. */
 export type NoPipeline = 'not_offered' | 'unreadable'
-
-/** Hrana's two versions over HTTP, which differ in the conditions of a batch. */
-export type HranaVersion = 2 | 3
 
 /**
  * Reads a pipeline of Hrana, JSON, as our client sends it: texts that are stored for this one request, then one

@@ -6,9 +6,10 @@ import { findItems, readAmount } from '../asked-items.ts'
 import { invalid, type FieldProblem } from '../http/errors.ts'
 import { problem } from '../http/problems.ts'
 import type { Call } from '../operation.ts'
-import { createPlaceFinder, type PlaceFinder } from './asked-places.ts'
+import { createPlaceFinder } from './asked-places.ts'
 import type { AskedDocument, AskedLine } from './document-body.ts'
 import { takeOf } from './line-takes.ts'
+import type { PlannedLine, Planning } from './planning.ts'
 import { planBuild, planRunClose } from './plan-run-document.ts'
 
 /** What an asked document becomes, before anybody takes it on. */
@@ -20,22 +21,6 @@ export interface PlannedDocument {
   readonly askedBy: readonly number[]
   /** What is wrong with it now, but was not when it was sent before. */
   readonly sinceThen: readonly FieldProblem[]
-}
-
-/** A line of a draft, and the line that asked for it. */
-export interface PlannedLine {
-  readonly line: DocumentLine
-  readonly askedBy: number
-}
-
-export interface Planning {
-  readonly call: Call<unknown, unknown, AskedDocument>
-  readonly branch: Branch
-  readonly run: number | undefined
-  readonly places: PlaceFinder
-  readonly itemOf: ReturnType<typeof findItems>
-  readonly problems: FieldProblem[]
-  readonly sinceThen: FieldProblem[]
 }
 
 /**

@@ -2,7 +2,7 @@ import type { DocumentLine } from '../../../core/book/content.ts'
 import { ITEM_LABEL, toItemLabel, type ItemLabel } from '../../../core/items/item-label.ts'
 import { readAmount } from '../asked-items.ts'
 import { problem } from '../http/problems.ts'
-import type { PlannedLine, Planning } from './plan-document.ts'
+import type { PlannedLine, Planning } from './planning.ts'
 
 const PRODUCT = `SELECT ${ITEM_LABEL} FROM production_run r CROSS JOIN item i ON i.id = r.item WHERE r.id = ?1`
 const BACKFLUSHED = `SELECT ${ITEM_LABEL} FROM run_ingredient l CROSS JOIN item i ON i.id = l.item

@@ -1,4 +1,4 @@
-import type { LabelKind } from '../../labels/label-kinds.ts'
+import type { LabelKind } from '../../labels/label-kind-names.ts'
 import type { LabelSizeName } from '../../labels/label-sizes.ts'
 
 /** What is said about labels, and on them. */

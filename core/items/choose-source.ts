@@ -2,26 +2,11 @@ import type { SqlValue } from '../database/central.ts'
 import type { Reader } from '../database/reader.ts'
 import type { ItemId } from '../kernel/ids.ts'
 import { invariant } from '../kernel/invariant.ts'
+import type { AskedItems } from './asked-items.ts'
+import type { ItemSource } from './item-source.ts'
 import { itemsByWord } from './items-by-word.ts'
 import { typedWords } from './item-words.ts'
-import type { AskedItems, ItemCursor } from './read-item-list.ts'
 import { hasWords, rarestRange } from './word-conditions.ts'
-
-/** An item that a list came by. */
-export interface LookedAt {
-  readonly id: ItemId
-  /** It is one of those asked for. */
-  readonly isMeant: boolean
-  /** The list goes on behind it from here. */
-  readonly cursor: ItemCursor
-}
-
-/** What a list is read from, from a cursor on. Fewer than asked for: that was all. */
-export interface ItemSource {
-  /** In the order asked for; otherwise as found. */
-  readonly isSorted: boolean
-  read(size: number, after: ItemCursor | undefined): LookedAt[]
-}
 
 /** So many are put in order on every page; of more, those that are wanted are picked out of all. */
 const SOME = 300
