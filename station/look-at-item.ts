@@ -1,6 +1,6 @@
 import type { Carried, ScanMeaning } from '../core/barcodes/scan-meaning.ts'
 import type { ItemKey, ResolvedItem } from '../core/items/resolve-item.ts'
-import type { LookingParts } from './look-at-scan.ts'
+import type { LookingParts } from './looking-parts.ts'
 import type { Finding } from './session/machine-event.ts'
 import { NO_LOT, type Facts, type Line, type LotOfShare, type Work } from './session/work-state.ts'
 import { WORKFLOWS } from './workflows/workflows.ts'

@@ -1,34 +1,17 @@
 import { parseScan } from '../core/barcodes/parse-scan.ts'
 import type { ScanMeaning } from '../core/barcodes/scan-meaning.ts'
-import type { Branch } from '../core/branches/read-branches.ts'
-import type { Reader } from '../core/database/reader.ts'
-import type { ItemResolver } from '../core/items/resolve-item.ts'
-import type { DocumentId } from '../core/kernel/ids.ts'
 import { readBadgeHolder } from '../core/people/badges.ts'
 import { mayApprove } from '../core/people/roles.ts'
 import { words } from '../core/words/catalogue.ts'
 import { contextName } from './context-name.ts'
 import { lookAtItem } from './look-at-item.ts'
+import type { LookingParts } from './looking-parts.ts'
 import type { Finding } from './session/machine-event.ts'
 import { cardKind, type ScanKind } from './session/scan-kinds.ts'
 import { TYPED_REMARK_MAX } from './session/telling.ts'
 import { workOf, type Session } from './session/session-state.ts'
 import type { WorkflowName } from '../core/stations/workflow-names.ts'
 import { WORKFLOWS } from './workflows/workflows.ts'
-
-export interface LookingParts {
-  readonly reader: Reader
-  readonly resolver: ItemResolver
-  readonly branch: Branch
-  /** When the data on this machine was true, milliseconds since 1970; null: nobody knows. */
-  readonly dataAsOf: () => number | null
-  /** The branch's business day, YYYY-MM-DD. */
-  readonly today: () => string
-  readonly scalePatterns: () => readonly string[]
-  readonly newDocumentId: () => DocumentId
-  /** A document of this very process, which the book may not have yet. */
-  readonly isOwnDocument: (id: string) => boolean
-}
 
 /** More digits than this before Enter are a scan, not a quantity. */
 const QUANTITY_DIGITS_MAX = 6

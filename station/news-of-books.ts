@@ -1,6 +1,6 @@
 import { ageHere, areNewHere, isCutOff } from './books-here.ts'
 import { readFacts } from './look-at-item.ts'
-import type { LookingParts } from './look-at-scan.ts'
+import type { LookingParts } from './looking-parts.ts'
 import { namesOldBooks } from './session/deciding.ts'
 import { linkAfter } from './session/link.ts'
 import type { MachineEvent } from './session/machine-event.ts'

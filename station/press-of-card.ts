@@ -2,7 +2,7 @@ import { invariant } from '../core/kernel/invariant.ts'
 import type { ScanKind } from './session/scan-kinds.ts'
 import type { CardPress } from './session/scan-effects.ts'
 import { workOf, type Session } from './session/session-state.ts'
-import { READY_REMARKS } from './session/telling.ts'
+import { READY_REMARKS } from './session/ready-remarks.ts'
 import { WORKFLOW_NAMES } from '../core/stations/workflow-names.ts'
 import type { StationInput } from './station-input.ts'
 

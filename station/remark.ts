@@ -4,7 +4,7 @@ import { contextName } from './context-name.ts'
 import { scanStateOf } from './session/answer-scan.ts'
 import { shownLines } from './session/lines.ts'
 import type { Notice } from './session/notices.ts'
-import type { ReadyRemark } from './session/telling.ts'
+import type { ReadyRemark } from './session/ready-remarks.ts'
 import { workOf, type Session } from './session/session-state.ts'
 
 type Remark = Extract<StationNote['content'], { kind: 'remark' }>

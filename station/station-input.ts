@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DISCARD_REASONS } from './session/machine-event.ts'
-import { READY_REMARKS } from './session/telling.ts'
+import { READY_REMARKS } from './session/ready-remarks.ts'
 import { WORKFLOW_NAMES } from '../core/stations/workflow-names.ts'
 
 /** A row's id as a form sends it. */

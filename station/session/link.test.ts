@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { accepting, badge, item, onward, REVIEW, selling, THANDI } from '../testing/session-fixtures.ts'
 import { EVERY_PLACE, PLACES } from '../testing/session-places.ts'
 import type { MachineEvent } from './machine-event.ts'
-import { linkAfter, mayTellNews, type LinkSeen } from './link.ts'
+import type { LinkSeen } from './link-state.ts'
+import { linkAfter, mayTellNews } from './link.ts'
 import { NEW_SESSION, type Session } from './session-state.ts'
 
 const S = 1000

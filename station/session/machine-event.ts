@@ -1,11 +1,11 @@
 import type { Approval } from '../../core/book/content.ts'
 import type { BooksStanding } from '../../core/branches/old-books.ts'
 import type { TypedNumberProblem } from '../../core/words/typed-number.ts'
-import type { LinkSeen } from './link.ts'
+import type { LinkSeen } from './link-state.ts'
 import type { Latest, Notice, ScanRefusal, ShownOutcome } from './notices.ts'
 import type { ScanKind } from './scan-kinds.ts'
 import type { Candidate, PinProblem, Session } from './session-state.ts'
-import type { ReadyRemark } from './telling.ts'
+import type { ReadyRemark } from './ready-remarks.ts'
 import type { WorkflowName } from '../../core/stations/workflow-names.ts'
 import type { Facts, Line, LotOfShare, Person, Work, WorkContext } from './work-state.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { APPROVAL_REASONS } from '../../core/book/content.ts'
-import { link } from './link.ts'
+import { link } from './link-state.ts'
 import { latest, notice } from './notices.ts'
 import { WORKFLOW_NAMES } from '../../core/stations/workflow-names.ts'
 import { at, lot, person, quantity, rowId, unit, work, type Work } from './work-state.ts'

@@ -1,19 +1,6 @@
 import { next, problem, refuse, stay, type EventOf, type Next } from './machine-event.ts'
 import type { Session } from './session-state.ts'
 
-/** Remarks that are told by one press, in the order of their digits. The words are the catalogue's. */
-export const READY_REMARKS = [
-  'scanner',
-  'label',
-  'stock',
-  'missing',
-  'unclear',
-  'slow',
-  'safety',
-  'come',
-] as const
-export type ReadyRemark = (typeof READY_REMARKS)[number]
-
 /** More than this is a letter, not a remark. */
 export const TYPED_REMARK_MAX = 500
 

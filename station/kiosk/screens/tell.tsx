@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { words } from '../../../core/words/catalogue.ts'
 import type { Asking } from '../../session/session-state.ts'
-import { READY_REMARKS } from '../../session/telling.ts'
+import { READY_REMARKS } from '../../session/ready-remarks.ts'
 import type { ScreenFacts } from '../screen-facts.ts'
 import { Foot, Frame } from './frame.tsx'
 import { Icon } from './icon.tsx'
