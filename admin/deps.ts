@@ -34,6 +34,8 @@ export interface AdminDeps extends AdminWrites {
   readonly signInFailures: SignInFailures
   /** Where book and outbox are on this machine. */
   readonly dataFolder: string
+  /** Of the disk that they are on. */
+  readonly disk: { readonly freeBytes: () => number }
   readonly verify: VerifyLight
   /** Other systems that are told what happens. */
   readonly webhooks: Webhooks

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeCopy, sourcesOfHost } from '../../core/backup/make-copy.ts'
 import { TEST_NOW } from '../../core/testing/bakery.ts'
 import { routes } from '../paths.ts'
-import { openAdmin, type Admin } from '../testing/open-admin.ts'
+import { openAdmin, PLENTY, type Admin } from '../testing/open-admin.ts'
 
 let admin: Admin
 let [boss, manager] = ['', '']
@@ -54,6 +54,19 @@ describe('the page of backups', () => {
   it('says why the last one failed', async () => {
     admin.backups.lastFailure = () => ({ at: TEST_NOW - 60_000, words: 'The disk is too full.' })
     expect(await page()).toContain('The last attempt, 1 min ago: The disk is too full.')
+  })
+
+  it('is what the home page names where the disk has little room', async () => {
+    const said = async (cookie: string): Promise<string> => {
+      const home = await (await admin.get(routes.home, { cookie })).text()
+      return /<li id="need-disk_full"[^]*?<\/li>/.exec(home)?.[0] ?? ''
+    }
+    expect(await said(boss)).toBe('')
+    admin.disk.free = 50_000_000
+    expect(await said(boss)).toContain(`<a href="${routes.backups}">Backups</a> may lie on another disk`)
+    expect(await said(manager)).toContain('The disk of this machine is full but for 50 MB')
+    expect(await said(manager)).not.toContain(routes.backups)
+    admin.disk.free = PLENTY
   })
 
   it('is not there for a manager, who makes none either', async () => {

@@ -1,3 +1,5 @@
+import { RESERVE_BYTES } from '../../core/kernel/disk-room.ts'
+
 /** Something this process cannot work without: throws, or says in one word what is wrong. */
 export interface Probe {
   readonly name: 'book' | 'outbox' | 'poster' | 'disk'
@@ -26,9 +28,6 @@ export function readReadiness(probes: readonly Probe[], report: (error: unknown)
   }
 }
 const OK = 'ok'
-
-/** Less free space than this and the next documents might find none. */
-const FREE_MIN_BYTES = 64 * 1024 * 1024
 
 /** What of the state of a process makes it ready to take documents. */
 export function probesOf(parts: {
@@ -62,6 +61,6 @@ export function probesOf(parts: {
         return kind === 'stopped' ? (alarm ?? kind) : undefined
       },
     },
-    { name: 'disk', check: () => (parts.freeBytes() < FREE_MIN_BYTES ? 'full' : undefined) },
+    { name: 'disk', check: () => (parts.freeBytes() < RESERVE_BYTES ? 'full' : undefined) },
   ]
 }

@@ -38,6 +38,8 @@ export function pageOfTarget(target: NeedTarget): string {
       return links.run(target.id)
     case 'station':
       return links.station(target.id)
+    case 'backups':
+      return routes.backups
     case 'item':
       return links.item(target.id as ItemId)
   }

@@ -52,6 +52,9 @@ interface Otherwise {
   readonly copy?: CopyOfCentral
 }
 
+/** Bytes that are free on the disk of a test's machine. */
+export const PLENTY = 1e12
+
 /** The admin app over a real book, with a real outbox and poster, and someone of each role who can sign in. */
 export async function openAdmin({
   openReaders = openScopedReaders,
@@ -77,6 +80,7 @@ export async function openAdmin({
   const office = officeOutbox({ outbox, poster, reader: readers.whole })
   const imports = await openTestImports({ bakery, office, readers, clock, report })
   const backups = { ...quietBackups(join(bakery.folder, 'backups')), since: clock.at }
+  const machine = roomyMachine(bakery.folder)
   const app = createAdminApp({
     readers,
     formats,
@@ -85,7 +89,7 @@ export async function openAdmin({
     cookieKey: 'a key of at least thirty-two bytes',
     outbox: office,
     signInFailures: outbox.signInFailures,
-    dataFolder: bakery.folder,
+    ...machine,
     verify: asVerifyLight(light),
     backups,
     webhooks,
@@ -99,7 +103,6 @@ export async function openAdmin({
     imports,
     report,
   })
-
   const sender = createSender(app)
   return {
     bakery,
@@ -108,6 +111,7 @@ export async function openAdmin({
     outbox,
     light,
     backups,
+    disk: machine.disk,
     webhooks,
     issuedCodes,
     reported,
@@ -185,6 +189,12 @@ function asVerifyLight(light: { latest: Light; isRunning: boolean; starts: numbe
     isRunning: () => light.isRunning,
     start: () => void light.starts++,
   }
+}
+
+/** A machine whose disk has room until a test says how much. */
+function roomyMachine(dataFolder: string) {
+  const disk = { free: PLENTY, freeBytes: () => disk.free }
+  return { dataFolder, disk }
 }
 
 /** Copies that nobody makes: a test says what is known of them. */

@@ -46,6 +46,7 @@ export type NeedTarget =
   | { readonly page: 'document'; readonly id: DocumentId }
   | { readonly page: 'order' | 'run' | 'item'; readonly id: number }
   | { readonly page: 'station'; readonly id: string }
+  | { readonly page: 'backups' }
 
 /** A need, ready to be shown. */
 export interface Need extends FoundNeed {
@@ -81,6 +82,8 @@ export interface NeedFacts {
   readonly counts: SlowCounts
   /** Of this machine. */
   readonly clock: Pick<Clock, 'isDoubtful'>
+  /** Of this machine, where its books and documents lie. */
+  readonly disk: { freeBytes(): number }
   /** The version of this program. */
   readonly release: string
   readonly webhooks: { list(scope: Scope): readonly Pick<Hook, 'url' | 'paused' | 'failingSince'>[] }

@@ -52,6 +52,7 @@ function needs({ branch, isSuperAdmin = branch === undefined, facts = {}, now = 
   }).needs
 }
 
+const anyText = { text: expect.any(String) }
 const kinds = (found: readonly Need[]): string[] => found.map(({ kind }) => kind)
 const only = (found: readonly Need[], kind: string): Need => {
   const need = found.find((each) => each.kind === kind)
@@ -225,6 +226,35 @@ describe('what needs a person', () => {
       title: 'The clock of this machine may be wrong',
     })
     expect(needs({ facts: quietFacts({ clock: { isDoubtful: () => false } }) })).toEqual([])
+  })
+
+  describe('is a disk with little room, of this machine and for everybody', () => {
+    const MIB = 2 ** 20
+    const left = (free: number, branch?: BranchId) =>
+      needs({ facts: quietFacts({ disk: { freeBytes: () => free } }), ...(branch && { branch }) })
+
+    it.each([
+      [0, 'disk_full', 'bad', 'The disk of this machine is full'],
+      [64 * MIB - 1, 'disk_full', 'bad', 'The disk of this machine is full but for 67 MB'],
+      [64 * MIB, 'disk_nearly_full', 'warn', 'The disk of this machine is nearly full: 67 MB left'],
+      [256 * MIB - 1, 'disk_nearly_full', 'warn', 'The disk of this machine is nearly full: 268 MB left'],
+    ])('with %i bytes free: %s', (free, kind, weight, title) => {
+      expect(left(free, bakery.bra)).toEqual([
+        { kind, weight, title, count: undefined, oldestAt: undefined, details: [anyText, anyText] },
+      ])
+    })
+
+    it('with enough of it: none', () => {
+      expect(left(256 * MIB)).toEqual([])
+    })
+
+    it('says where backups are to whoever may see them', () => {
+      expect(left(0).flatMap(({ details }) => details)).toEqual([
+        anyText,
+        anyText,
+        { subject: 'Backups', to: { page: 'backups' }, text: expect.any(String) },
+      ])
+    })
   })
 
   describe('what stations tell of themselves', () => {

@@ -7,6 +7,7 @@ import {
   overdueTransfers,
 } from './counted-rows.ts'
 import { clockInDoubt } from './clock-in-doubt.ts'
+import { diskFull, diskNearlyFull } from './disk-room.ts'
 import { failingWebhooks } from './failing-webhooks.ts'
 import { missingNumbers } from './missing-numbers.ts'
 import type { Need, NeedParts, NeedRow } from './need.ts'
@@ -21,6 +22,7 @@ import { waitingDocuments } from './waiting-documents.ts'
 /** Everything that can wait for a person, the gravest first. A new kind is a row here and a word in the catalogue. */
 export const NEEDS: readonly NeedRow[] = [
   booksNotRight,
+  diskFull,
   missingNumbers,
   lostNumbers,
   clockInDoubt,
@@ -28,6 +30,7 @@ export const NEEDS: readonly NeedRow[] = [
   refusedDocuments,
   sentForApproval,
   waitingDocuments,
+  diskNearlyFull,
   silentStations,
   otherReleases,
   clocksOff,

@@ -17,6 +17,7 @@ export function quietFacts(told: Partial<NeedFacts> = {}): NeedFacts {
     stations: { hostedStations: () => [{ name: 'BRA-K1' }, { name: 'BRB-K1' }] },
     counts: { of: () => NOTHING, onTheRoad: () => [] },
     clock: {},
+    disk: { freeBytes: () => Number.MAX_SAFE_INTEGER },
     release: '0.1.0',
     webhooks: { list: () => [] },
     ...told,

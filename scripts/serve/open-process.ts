@@ -109,6 +109,7 @@ export async function openProcess(
       isDemo,
       cookieKey: readOrMakeSecret(dataFolder, 'cookie.key'),
       ...office.facts,
+      disk: { freeBytes: () => freeBytesAt(dataFolder) },
       ...watching.facts,
       webhooks,
       ...createAdminWrites({ central, pepper, outbox }),

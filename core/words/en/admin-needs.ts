@@ -41,6 +41,21 @@ export const adminNeeds = {
     remedy:
       'Connect it to a network, which sets it, or set it there: sudo timedatectl set-time "2026-11-28 14:05".',
   },
+  disk: {
+    full: {
+      title: (megabytes: string) =>
+        megabytes === '0'
+          ? 'The disk of this machine is full'
+          : `The disk of this machine is full but for ${megabytes} MB`,
+      what: 'What is left is kept for documents: backups, practice and newer books wait. When nothing is left, nothing more is accepted.',
+    },
+    nearlyFull: {
+      title: (megabytes: string) => `The disk of this machine is nearly full: ${megabytes} MB left`,
+      what: 'All still goes on. When it is full, backups, practice and newer books wait, and at last nothing more is accepted.',
+    },
+    remedy: 'Make room: remove from this disk what is not Scanbook’s, or give the machine a larger one.',
+    backups: 'may lie on another disk: move them there, and set SCANBOOK_BACKUP to it.',
+  },
   clocksOff: {
     title: (count: string) =>
       count === '1' ? 'The clock of 1 station is wrong' : `The clocks of ${count} stations are wrong`,
