@@ -4,6 +4,7 @@ import type { Manifest } from '../../core/backup/manifest.ts'
 import { recordCopy } from '../../core/backup/record-copy.ts'
 import { openCentralFile } from '../../core/database/central-file.ts'
 import { openReader } from '../../core/database/reader.ts'
+import type { MachineTime } from '../../core/kernel/machine-time.ts'
 import { ownClock } from '../serve/own-clock.ts'
 
 /**
@@ -16,10 +17,10 @@ export function ownBookIn(dataFolder: string): string | undefined {
 }
 
 /** What time it is for that book (ms), as for its process. */
-export function timeOfBook(path: string): number {
+export function timeOfBook(path: string, machine?: MachineTime): number {
   const book = openReader(path)
   try {
-    return ownClock(book).now()
+    return ownClock(book, machine).now()
   } finally {
     book.close()
   }
