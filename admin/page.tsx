@@ -4,7 +4,9 @@ import type { Assets } from '../core/web/assets.ts'
 import type { Formats } from '../core/words/format.ts'
 import { CopyBanner } from './copy/banner.tsx'
 import { StandingContext, standingOf, type CopyOfCentral } from './copy/standing.tsx'
+import { WhyNot } from './copy/why-not.tsx'
 import { FormatsContext } from './look/figures.tsx'
+import { UnderTitle } from './look/pieces.tsx'
 import { renderShell, type Section } from './look/shell.tsx'
 import type { Visitor } from './session/visitor.ts'
 
@@ -41,7 +43,7 @@ export function createShowPage({ assets, formats, stamp, isDemo = false, copy }:
       <FormatsContext.Provider value={formats}>
         <StandingContext.Provider value={standingOf(copy, visitor)}>
           {visitor !== undefined && isWhole(c) && <CopyBanner address={address} />}
-          {content}
+          <UnderTitle.Provider value={<WhyNot />}>{content}</UnderTitle.Provider>
         </StandingContext.Provider>
       </FormatsContext.Provider>
     )

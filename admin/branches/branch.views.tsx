@@ -8,7 +8,7 @@ import { Facts, PageHead } from '../look/pieces.tsx'
 import { Part } from '../people/part.tsx'
 import { links } from '../paths.ts'
 import { LockedUntil, ZoneField } from './branches.views.tsx'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 import { OldBooksPart } from './old-books.views.tsx'
 
 const { adminBranches: text } = words
@@ -75,7 +75,7 @@ const LockPart = ({ branch, maySteerAll, today, filled, problems }: BranchProps)
         required={!maySteerAll}
       />
       <p class="actions">
-        <button>{text.lock.submit}</button>
+        <BookButton>{text.lock.submit}</BookButton>
       </p>
     </BookForm>
   </Part>
@@ -112,7 +112,7 @@ const NumbersPart = ({ branch, filled, problems }: BranchProps) => (
         problems={problems}
       />
       <p class="actions">
-        <button>{text.numbers.submit}</button>
+        <BookButton>{text.numbers.submit}</BookButton>
       </p>
     </BookForm>
   </Part>
@@ -128,7 +128,7 @@ const CalledPart = ({ branch, isZoneFixed, filled, problems }: BranchProps) => (
         <ZoneField filled={filled} problems={problems} hint={text.add.zoneHint} />
       )}
       <p class="actions">
-        <button>{text.called.submit}</button>
+        <BookButton>{text.called.submit}</BookButton>
       </p>
     </BookForm>
   </Part>
@@ -149,13 +149,13 @@ const RetirePart = ({ branch, inTheWay }: BranchProps) => (
       )}
       {!branch.isRetired && <p class="hint">{text.retire.hint}</p>}
       <p class="actions">
-        <button
+        <BookButton
           name="retired"
           value={branch.isRetired ? 'no' : 'yes'}
           class={branch.isRetired ? undefined : 'is-grave'}
         >
           {branch.isRetired ? text.retire.return : text.retire.submit}
-        </button>
+        </BookButton>
       </p>
     </BookForm>
   </Part>

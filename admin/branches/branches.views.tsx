@@ -9,7 +9,7 @@ import { TextField } from '../look/inputs.tsx'
 import { Empty, PageHead } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
 import { TIME_ZONES } from './branch-form.ts'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { adminBranches: text } = words
 
@@ -65,7 +65,7 @@ export const NewBranchPage = ({ filled, problems }: FormProps) => (
       <TextField name="name" label={text.name} filled={filled} problems={problems} required maxlength={60} />
       <ZoneField hint={text.add.zoneHint} filled={filled} problems={problems} />
       <p class="actions">
-        <button class="go">{text.add.submit}</button>
+        <BookButton class="go">{text.add.submit}</BookButton>
         <a class="button" href={routes.branches}>
           {text.add.cancel}
         </a>

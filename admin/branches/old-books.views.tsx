@@ -2,7 +2,7 @@ import { OLD_BOOKS_STEPS } from '../../core/branches/old-books.ts'
 import type { BranchId } from '../../core/kernel/ids.ts'
 import { WORKFLOW_NAMES } from '../../core/stations/workflow-names.ts'
 import { words } from '../../core/words/catalogue.ts'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 import type { Filled, Problems } from '../form.ts'
 import { TextField } from '../look/inputs.tsx'
 import { links } from '../paths.ts'
@@ -38,7 +38,7 @@ export const OldBooksPart = ({ branch, filled, problems }: OldBooksProps) => (
         </fieldset>
       ))}
       <p class="actions">
-        <button>{text.submit}</button>
+        <BookButton>{text.submit}</BookButton>
       </p>
     </BookForm>
   </Part>

@@ -11,7 +11,7 @@ import { AssignmentFields } from '../people/assignment-fields.tsx'
 import { NO_ZONE } from '../people/people.views.tsx'
 import type { Visitor } from '../session/visitor.ts'
 import { ConnectionsFrame } from './connections.views.tsx'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { adminApi, admin } = words
 const { tokens: text } = adminApi
@@ -58,7 +58,7 @@ export const TokensPage = ({ tokens, visitor, newId, filled, problems }: TokensP
         <OwnRole filled={filled} />
       )}
       <p class="actions">
-        <button class="go">{text.submit}</button>
+        <BookButton class="go">{text.submit}</BookButton>
       </p>
     </BookForm>
   </ConnectionsFrame>
@@ -89,7 +89,8 @@ const State = ({ card }: { card: TokenCard }) => {
   if (revokedAt !== undefined) return <>{text.revokedOn(formats.date(revokedAt, zone))}</>
   return (
     <BookForm changes="central" isButton action={links.tokenRevoked(id)}>
-      {text.inUse} <button aria-label={text.revokeOf(name, formats.date(madeAt, zone))}>{text.revoke}</button>
+      {text.inUse}{' '}
+      <BookButton aria-label={text.revokeOf(name, formats.date(madeAt, zone))}>{text.revoke}</BookButton>
     </BookForm>
   )
 }

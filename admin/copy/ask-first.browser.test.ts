@@ -38,16 +38,25 @@ it.each(['light', 'dark'] as const)(
   TIMEOUT_MS,
 )
 
-it(
-  'a button that cannot work is off, and says why',
-  async () => {
+it.each([
+  { width: 1366, height: 900, colorScheme: 'light' },
+  { width: 390, height: 844, colorScheme: 'dark' },
+] as const)(
+  'a button that cannot work is off, and says why: $width wide, $colorScheme',
+  async ({ colorScheme, ...viewport }) => {
     state = { kind: 'away', asOf: TEST_NOW }
-    const page = await served.openPage('naledi', { viewport: { width: 1366, height: 900 } })
+    const page = await served.openPage('naledi', { viewport, colorScheme })
     await page.goto(served.base + links.person(served.admin.bakery.thandi))
     const badge = page.getByRole('button', { name: 'Make a new badge' })
     expect(await badge.isDisabled()).toBe(true)
-    expect(await page.getByText('Needs the network.').first().isVisible()).toBe(true)
+    const why = 'Changes on this page need the network.'
+    expect(await page.getByText(why).count()).toBe(1)
+    expect(await page.getByText(why).isVisible()).toBe(true)
+    expect(await page.locator(`#${await badge.getAttribute('aria-describedby')}`).innerText()).toBe(why)
     await expectSound(page)
+    // Nothing can be changed there, so nothing is said of it.
+    await page.goto(served.base + routes.stock)
+    expect(await page.getByText(why).isVisible()).toBe(false)
     await page.context().close()
   },
   TIMEOUT_MS,

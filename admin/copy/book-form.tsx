@@ -1,9 +1,10 @@
-import type { Child } from 'hono/jsx'
+import { createContext, useContext, type Child, type JSX } from 'hono/jsx'
 import { words } from '../../core/words/catalogue.ts'
 import { Icon } from '../look/icons.tsx'
 import { routes } from '../paths.ts'
 import { hindranceOf, type Changes } from './hindrance.ts'
 import { useStanding, type Standing } from './standing.tsx'
+import { WHY_NOT } from './why-not.tsx'
 
 interface BookFormProps {
   readonly action: string
@@ -14,41 +15,49 @@ interface BookFormProps {
   readonly children: Child
 }
 
-/** A form that changes the books. Where it cannot now, it says so; what is typed into it stays. */
+/** Whether the form around it cannot be saved now. */
+const HinderedContext = createContext(false)
+
+/**
+ * A form that changes the books, sent by {@link BookButton}s. Where it cannot now, the page says why once, under its
+ * title ({@link WhyNot}); what is typed into the form stays.
+ */
 export const BookForm = ({ action, changes, class: name, isButton = false, children }: BookFormProps) => {
   const standing = useStanding()
-  const hindrance = standing && hindranceOf(standing, changes)
-  const note = hindrance ?? (standing && waitingNote(standing, changes))
-  const marks = changes === 'central' && standing !== undefined ? { 'data-asks-central': routes.way } : {}
-  const isOff = isButton && hindrance !== undefined
-  // In a list the same words beside every button would drown it: there they are heard, and shown to who points at it.
-  const isShown = !isButton || name === 'form'
+  const isHindered = standing !== undefined && hindranceOf(standing, changes) !== undefined
+  const note = standing && waitingNote(standing, changes)
+  const asks = changes === 'central' && standing !== undefined ? { 'data-asks-central': routes.way } : {}
   return (
-    <form method="post" action={action} class={name} {...marks}>
-      {isOff ? (
-        <fieldset disabled class="switched-off" title={hindrance}>
-          {children}
-        </fieldset>
-      ) : (
-        children
+    <form method="post" action={action} class={name} {...asks} {...(isHindered && { 'data-hindered': '' })}>
+      <HinderedContext.Provider value={isHindered}>
+        {isButton && isHindered ? (
+          <fieldset disabled class="switched-off">
+            {children}
+          </fieldset>
+        ) : (
+          children
+        )}
+      </HinderedContext.Provider>
+      {note !== undefined && (
+        <p class="needs-network">
+          <Icon name="waiting" />
+          <span>{note}</span>
+        </p>
       )}
-      {note !== undefined && <Note text={note} isShown={isShown} />}
     </form>
   )
 }
 
-const Note = ({ text, isShown }: { text: string; isShown: boolean }) =>
-  isShown ? (
-    <p class="needs-network">
-      <Icon name="waiting" />
-      <span>{text}</span>
-    </p>
-  ) : (
-    <p class="unseen">{text}</p>
-  )
+/** What sends a form that changes the books: where that cannot be saved now, it is told to those who hear the page. */
+export const BookButton = ({ children, ...rest }: JSX.IntrinsicElements['button'] & { children?: Child }) => (
+  <button {...rest} {...(useContext(HinderedContext) && { 'aria-describedby': WHY_NOT })}>
+    {children}
+  </button>
+)
 
-const { needs } = words.adminCopy
-
-function waitingNote({ state: { kind } }: Standing, changes: Changes): string | undefined {
-  return changes === 'outbox' && (kind === 'away' || kind === 'shut') ? needs.waits : undefined
+/** Of what is taken on here, which nothing hinders. */
+function waitingNote(standing: Standing, changes: Changes): string | undefined {
+  const { kind } = standing.state
+  if (changes !== 'outbox' || hindranceOf(standing, changes) !== undefined) return undefined
+  return kind === 'away' || kind === 'shut' ? words.adminCopy.needs.waits : undefined
 }

@@ -102,13 +102,39 @@ describe('pages of books that are a copy', () => {
 
 describe('what changes the books', () => {
   it('is switched off where it cannot work, and a form can be filled in and says what it waits for', async () => {
-    expect(await page(links.reason('DAMAGED'))).not.toContain('Needs the network')
+    expect(await page(links.reason('DAMAGED'))).not.toMatch(/why-not|data-hindered/)
     now.state = AWAY
     const text = await page(routes.newReason)
-    expect(text).toContain('Needs the network')
+    expect(text).toContain('Changes on this page need the network.')
     expect(text).not.toContain('<fieldset disabled')
     const person = await page(links.person(admin.bakery.palesa))
-    expect(person).toMatch(/<fieldset disabled="" class="switched-off" title="Needs the network/)
+    expect(person).toContain('<fieldset disabled="" class="switched-off">')
+  })
+
+  it.each<[string, () => string]>([
+    ['a person', () => links.person(admin.bakery.palesa)],
+    ['a branch', () => links.branch(admin.bakery.brb)],
+    ['an item', () => links.item(admin.bakery.coke)],
+    ['a reason', () => links.reason('DAMAGED')],
+    ['the settings', () => routes.settings],
+    ['a station', () => links.station('BRA-K1')],
+  ])('says why once on the page of %s, to be read and to be heard at every button', async (_, address) => {
+    now.state = AWAY
+    const text = await page(address())
+    expect(text.match(/Changes on this page need the network|Needs the network/g)).toHaveLength(1)
+    expect(text).toMatch(/<\/header><p id="why-not" class="needs-network why-not">/)
+    const forms = Array.from(text.matchAll(/<form[^>]* data-hindered.*?<\/form>/gs), ([form]) => form)
+    const buttons = forms.flatMap((form) => form.match(/<button[^>]*>/g) ?? [])
+    expect(buttons.length).toBeGreaterThan(0)
+    expect(buttons.filter((button) => !button.includes('aria-describedby="why-not"'))).toEqual([])
+  })
+
+  it('says nothing of it where it does not hinder: a document is taken on here', async () => {
+    now.state = AWAY
+    const text = await page(routes.newRemark)
+    expect(text).not.toMatch(/data-hindered|aria-describedby="why-not"/)
+    now.isDesk = false
+    expect(await page(routes.newRemark)).toMatch(/data-hindered.*aria-describedby="why-not"/s)
   })
 
   it('says of a remark that it is taken on here', async () => {
@@ -189,4 +215,16 @@ it('every form that changes the books is one that knows when it cannot', () => {
   })
   expect(forms.length).toBeGreaterThan(10)
   expect(forms.filter(({ name, action }) => !name.startsWith('copy/') && !LOCAL.test(action))).toEqual([])
+})
+
+it('every button of a form that changes the books is one that says why it cannot', () => {
+  const views = readdirSync(projectFile('admin'), { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.tsx') && !name.startsWith('copy/'),
+  )
+  const forms = views.flatMap((name) => {
+    const text = readFileSync(join(projectFile('admin'), name), 'utf8')
+    return Array.from(text.matchAll(/<BookForm\b.*?<\/BookForm>/gs), ([form]) => ({ name, form }))
+  })
+  expect(forms.length).toBeGreaterThan(20)
+  expect(forms.filter(({ form }) => /<button\b/.test(form))).toEqual([])
 })

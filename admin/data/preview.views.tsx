@@ -6,7 +6,7 @@ import { DataTable, type Column } from '../look/data-table.tsx'
 import { None, useFormats } from '../look/figures.tsx'
 import { Facts, PageHead } from '../look/pieces.tsx'
 import { links } from '../paths.ts'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { preview: text } = words.adminData
 
@@ -32,7 +32,7 @@ export const Preview = ({ id, name, title, summary, isOther }: PreviewProps) => 
         {isRight && counts.new + counts.changed > 0 && (
           <BookForm changes="central" isButton action={links.importAccept(id)}>
             <input type="hidden" name="digest" value={summary.digest} />
-            <button class="go">{text.accept}</button>
+            <BookButton class="go">{text.accept}</BookButton>
           </BookForm>
         )}
         <form method="post" action={links.importDiscard(id)}>

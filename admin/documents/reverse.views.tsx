@@ -5,7 +5,7 @@ import { placeName, useFormats } from '../look/figures.tsx'
 import { DocumentLink, PageHead } from '../look/pieces.tsx'
 import { links } from '../paths.ts'
 import { moveColumns } from './move-columns.tsx'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { reverse: text } = words.adminDocuments
 
@@ -60,7 +60,7 @@ const Confirm = ({ plan, filled }: Pick<ReverseProps, 'plan' | 'filled'>) => {
           </p>
         )}
         <p class="actions">
-          <button class="go">{text.accept}</button>
+          <BookButton class="go">{text.accept}</BookButton>
           <a class="button" href={links.document(head.id)}>
             {text.cancel}
           </a>

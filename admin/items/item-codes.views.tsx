@@ -7,7 +7,7 @@ import { useFormats } from '../look/figures.tsx'
 import { TextField } from '../look/inputs.tsx'
 import { Empty } from '../look/pieces.tsx'
 import { links } from '../paths.ts'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const {
   adminItems: { codes: text, barcode },
@@ -60,7 +60,7 @@ const removeColumn = (item: Item): Column<Barcode> => ({
   cell: ({ code }) => (
     <BookForm changes="central" isButton action={links.itemBarcodeRemoved(item.id)}>
       <input type="hidden" name="code" value={code} />
-      <button aria-label={text.removeLabel(printedCode(code))}>{text.remove}</button>
+      <BookButton aria-label={text.removeLabel(printedCode(code))}>{text.remove}</BookButton>
     </BookForm>
   ),
 })
@@ -100,7 +100,7 @@ const AddBarcode = ({ item, filled, problems }: CodesProps) => (
         maxlength={60}
       />
       <p class="actions">
-        <button>{text.submit}</button>
+        <BookButton>{text.submit}</BookButton>
       </p>
     </BookForm>
   </details>

@@ -10,7 +10,7 @@ import { CheckField, SelectField, TextField } from '../look/inputs.tsx'
 import { Facts, PageHead } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
 import type { Visitor } from '../session/visitor.ts'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { adminItems: text, admin, book } = words
 
@@ -44,7 +44,7 @@ export const NewItemPage = (props: FormProps) => (
         <p class="hint">{text.add.own(props.visitor.branches[0]?.prefix ?? '')}</p>
       )}
       <p class="actions">
-        <button class="go">{text.add.submit}</button>
+        <BookButton class="go">{text.add.submit}</BookButton>
         <a class="button" href={routes.items}>
           {text.add.cancel}
         </a>
@@ -69,7 +69,7 @@ export const EditItemPage = ({ item, ...props }: FormProps & { item: Item }) => 
       <MeasuredField {...props} />
       <LaterFields {...props} />
       <p class="actions">
-        <button class="go">{text.edit.submit}</button>
+        <BookButton class="go">{text.edit.submit}</BookButton>
         <a class="button" href={links.item(item.id)}>
           {text.add.cancel}
         </a>

@@ -10,7 +10,7 @@ import { SelectField, TextField } from '../look/inputs.tsx'
 import { Empty } from '../look/pieces.tsx'
 import { links } from '../paths.ts'
 import { ComesTo } from './per-unit.tsx'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const {
   adminItems: { reorderPoints, prices: text },
@@ -58,7 +58,7 @@ const ReorderForm = ({ item, onHand, filled, problems }: PartProps & { readonly 
         maxlength={20}
         inputmode="decimal"
       />
-      <button aria-label={reorderPoints.submitLabel(branch.prefix)}>{reorderPoints.submit}</button>
+      <BookButton aria-label={reorderPoints.submitLabel(branch.prefix)}>{reorderPoints.submit}</BookButton>
     </BookForm>
   )
 }
@@ -128,7 +128,7 @@ const removeColumn = (item: Item): Column<ShownPrice> => ({
     mayRemove && (
       <BookForm changes="central" isButton action={links.itemPriceRemoved(item.id)}>
         <input type="hidden" name="supplier" value={String(partner.id)} />
-        <button aria-label={text.removeLabel(partner.name)}>{text.remove}</button>
+        <BookButton aria-label={text.removeLabel(partner.name)}>{text.remove}</BookButton>
       </BookForm>
     ),
 })
@@ -177,7 +177,7 @@ const NotePrice = ({ item, suppliers, filled, problems }: PricesProps) => {
         />
         <TextField name="supplierCode" label={text.code} hint={text.codeHint} maxlength={40} {...shared} />
         <p class="actions">
-          <button>{text.submit}</button>
+          <BookButton>{text.submit}</BookButton>
         </p>
       </BookForm>
     </details>

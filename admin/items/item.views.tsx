@@ -17,7 +17,7 @@ import type { Visitor } from '../session/visitor.ts'
 import { CodesPart } from './item-codes.views.tsx'
 import { PerUnit } from './per-unit.tsx'
 import { PricesPart, ReorderPart, type ShownPrice } from './item-parts.views.tsx'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { adminItems: text, admin, book } = words
 
@@ -81,9 +81,9 @@ const isBought = ({ item, prices }: ItemPageProps): boolean =>
 
 const Retire = ({ item }: { item: Item }) => (
   <BookForm changes="central" isButton action={links.itemRetired(item.id)}>
-    <button name="retired" value={item.isRetired ? 'no' : 'yes'}>
+    <BookButton name="retired" value={item.isRetired ? 'no' : 'yes'}>
       {item.isRetired ? text.retire.return : text.retire.submit}
-    </button>
+    </BookButton>
   </BookForm>
 )
 

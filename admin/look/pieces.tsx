@@ -1,16 +1,22 @@
-import type { Child } from 'hono/jsx'
+import { createContext, useContext, type Child } from 'hono/jsx'
 import type { DocumentHead } from '../../core/book/document-head.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { links } from '../paths.ts'
 import { Moment } from './figures.tsx'
 import { Icon, type IconName } from './icons.tsx'
 
+/** What is said under the title of every page. */
+export const UnderTitle = createContext<Child>(undefined)
+
 /** The first line of a page: its name, and what stands beside it. */
 export const PageHead = ({ title, children }: { title: string; children?: Child }) => (
-  <header class="page-head">
-    <h1>{title}</h1>
-    {children}
-  </header>
+  <>
+    <header class="page-head">
+      <h1>{title}</h1>
+      {children}
+    </header>
+    {useContext(UnderTitle)}
+  </>
 )
 
 /** What will be here, and how the first one is made. */

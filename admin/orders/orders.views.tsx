@@ -9,7 +9,7 @@ import { LoggedDocuments, type LoggedPage } from '../look/logged-documents.tsx'
 import { Facts, PageHead } from '../look/pieces.tsx'
 import type { DueLook } from '../due/due-page.tsx'
 import { links, routes } from '../paths.ts'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { orders: text, dueStates } = words.adminDocuments
 
@@ -50,9 +50,9 @@ export const OrderPage = ({ order, logged, drawn }: OrderProps) => {
       <PageHead title={order.number}>
         <span class="pill">{dueStates[order.state]}</span>
         <BookForm changes="central" isButton action={links.orderState(order.id)}>
-          <button name="state" value={isOpen ? 'closed' : 'open'}>
+          <BookButton name="state" value={isOpen ? 'closed' : 'open'}>
             {isOpen ? text.close : text.reopen}
-          </button>
+          </BookButton>
         </BookForm>
         <Barcode drawn={drawn} label={words.cards.opens(order.number)} />
       </PageHead>

@@ -5,7 +5,7 @@ import { CheckField, SelectField, TextField } from '../look/inputs.tsx'
 import { PageHead } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
 import type { Visitor } from '../session/visitor.ts'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { adminPartners: text, admin } = words
 
@@ -24,7 +24,7 @@ export const NewPartnerPage = (props: FormProps) => (
         <p class="hint">{text.add.own(props.visitor.branches[0]?.prefix ?? '')}</p>
       )}
       <p class="actions">
-        <button class="go">{text.add.submit}</button>
+        <BookButton class="go">{text.add.submit}</BookButton>
         <a class="button" href={routes.partners}>
           {text.add.cancel}
         </a>
@@ -39,7 +39,7 @@ export const EditPartnerPage = ({ partner, ...props }: FormProps & { partner: Pa
     <BookForm changes="central" action={links.editPartner(partner.id)} class="form">
       <PartnerFields {...props} />
       <p class="actions">
-        <button class="go">{text.edit.submit}</button>
+        <BookButton class="go">{text.edit.submit}</BookButton>
         <a class="button" href={links.partner(partner.id)}>
           {text.add.cancel}
         </a>

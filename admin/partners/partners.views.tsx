@@ -10,7 +10,7 @@ import { ListFilter } from '../look/list-filter.tsx'
 import { Empty, Facts, PageHead, PageLinks } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
 import type { Visitor } from '../session/visitor.ts'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { adminPartners: text, admin } = words
 
@@ -151,9 +151,9 @@ export const PartnerPage = ({ partner, visitor, mayChange, orders, hasMoreOrders
 
 const Retire = ({ partner }: { partner: Partner }) => (
   <BookForm changes="central" isButton action={links.partnerRetired(partner.id)}>
-    <button name="retired" value={partner.isRetired ? 'no' : 'yes'}>
+    <BookButton name="retired" value={partner.isRetired ? 'no' : 'yes'}>
       {partner.isRetired ? text.retire.return : text.retire.submit}
-    </button>
+    </BookButton>
   </BookForm>
 )
 

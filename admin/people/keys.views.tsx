@@ -6,7 +6,7 @@ import { links } from '../paths.ts'
 import { Part } from './part.tsx'
 import { NO_ZONE } from './people.views.tsx'
 import type { Problems } from '../form.ts'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { adminPeople: text } = words
 
@@ -62,11 +62,11 @@ export const PinPart = ({ card, problems }: KeyProps) => (
     <BookForm changes="central" action={links.personPin(card.id)} class="form">
       <Twice id="pin" labels={text.pins} hint={text.pins.hint} problems={problems} isPin />
       <p class="actions">
-        <button>{text.pins.submit}</button>
+        <BookButton>{text.pins.submit}</BookButton>
         {card.hasPin && (
-          <button formaction={links.personPinCleared(card.id)} formnovalidate>
+          <BookButton formaction={links.personPinCleared(card.id)} formnovalidate>
             {text.pins.clear}
-          </button>
+          </BookButton>
         )}
       </p>
     </BookForm>
@@ -92,9 +92,9 @@ export const BadgePart = ({ card, problems }: KeyProps) => {
         <p class="hint">{text.badges.hint}</p>
         {since !== undefined && <p class="hint">{text.badges.revokeHint}</p>}
         <p class="actions">
-          <button>{text.badges.make}</button>
+          <BookButton>{text.badges.make}</BookButton>
           {since !== undefined && (
-            <button formaction={links.personBadgeRevoked(card.id)}>{text.badges.revoke}</button>
+            <BookButton formaction={links.personBadgeRevoked(card.id)}>{text.badges.revoke}</BookButton>
           )}
         </p>
       </BookForm>
@@ -109,7 +109,7 @@ export const PasswordPart = ({ card, problems }: KeyProps) => (
     <BookForm changes="central" action={links.personPassword(card.id)} class="form">
       <Twice id="password" labels={text.password} hint={text.password.hint} problems={problems} />
       <p class="actions">
-        <button>{text.password.submit}</button>
+        <BookButton>{text.password.submit}</BookButton>
       </p>
     </BookForm>
   </Part>

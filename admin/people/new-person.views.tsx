@@ -5,7 +5,7 @@ import { routes } from '../paths.ts'
 import type { Visitor } from '../session/visitor.ts'
 import { AssignmentFields } from './assignment-fields.tsx'
 import type { Filled, Problems } from '../form.ts'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { adminPeople: text } = words
 
@@ -50,7 +50,7 @@ export const NewPersonPage = ({ visitor, filled, problems }: NewPersonProps) => 
         <AssignmentFields branches={visitor.branches} filled={filled} problems={problems} />
       )}
       <p class="actions">
-        <button class="go">{text.add.submit}</button>
+        <BookButton class="go">{text.add.submit}</BookButton>
         <a class="button" href={routes.people}>
           {text.add.cancel}
         </a>

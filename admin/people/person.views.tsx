@@ -11,7 +11,7 @@ import { Part } from './part.tsx'
 import { NO_ZONE } from './people.views.tsx'
 import type { Filled, Problems } from '../form.ts'
 import type { Subject } from './subject.ts'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { adminPeople: text, admin } = words
 
@@ -97,7 +97,7 @@ const NamePart = ({ card, filled, problems }: PartProps) => (
         )}
       </Field>
       <p class="actions">
-        <button>{text.rename.submit}</button>
+        <BookButton>{text.rename.submit}</BookButton>
       </p>
     </BookForm>
   </Part>
@@ -113,7 +113,7 @@ const AssignPart = ({ card, visitor, filled, problems }: PartProps & { visitor: 
       />
       <p class="hint">{text.assign.hint}</p>
       <p class="actions">
-        <button>{text.assign.submit}</button>
+        <BookButton>{text.assign.submit}</BookButton>
       </p>
     </BookForm>
   </Part>
@@ -124,7 +124,7 @@ const SignOutPart = ({ card, isVisitor }: { card: PersonCard; isVisitor: boolean
     <BookForm changes="central" isButton action={links.personSignedOut(card.id)} class="form">
       <p class="hint">{isVisitor ? text.signOut.own : text.signOut.hint}</p>
       <p class="actions">
-        <button>{text.signOut.submit}</button>
+        <BookButton>{text.signOut.submit}</BookButton>
       </p>
     </BookForm>
   </Part>
@@ -135,13 +135,13 @@ const LeavePart = ({ card }: { card: PersonCard }) => (
     <BookForm changes="central" isButton action={links.personActive(card.id)} class="form">
       <p class="hint">{card.isActive ? text.leave.hint : text.leave.returnHint}</p>
       <p class="actions">
-        <button
+        <BookButton
           name="active"
           value={card.isActive ? 'no' : 'yes'}
           class={card.isActive ? 'is-grave' : undefined}
         >
           {card.isActive ? text.leave.submit : text.leave.return}
-        </button>
+        </BookButton>
       </p>
     </BookForm>
   </Part>

@@ -7,7 +7,7 @@ import { SelectField, TextField } from '../look/inputs.tsx'
 import { Empty, Facts, PageHead } from '../look/pieces.tsx'
 import { Part } from '../people/part.tsx'
 import { links, routes } from '../paths.ts'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { adminReasons: text } = words
 
@@ -81,7 +81,7 @@ export const NewReasonPage = ({ filled, problems }: FormProps) => (
         spellcheck={false}
       />
       <p class="actions">
-        <button class="go">{text.add.submit}</button>
+        <BookButton class="go">{text.add.submit}</BookButton>
         <a class="button" href={routes.reasons}>
           {text.add.cancel}
         </a>
@@ -122,7 +122,7 @@ export const ReasonPage = ({ reason, mayChange, filled, problems }: ReasonProps)
               maxlength={60}
             />
             <p class="actions">
-              <button>{text.rename.submit}</button>
+              <BookButton>{text.rename.submit}</BookButton>
             </p>
           </BookForm>
         </Part>
@@ -130,9 +130,9 @@ export const ReasonPage = ({ reason, mayChange, filled, problems }: ReasonProps)
           <BookForm changes="central" isButton action={links.reasonRetired(reason.code)} class="form">
             <p class="hint">{reason.isRetired ? text.retire.returnHint : text.retire.hint}</p>
             <p class="actions">
-              <button name="retired" value={reason.isRetired ? 'no' : 'yes'}>
+              <BookButton name="retired" value={reason.isRetired ? 'no' : 'yes'}>
                 {reason.isRetired ? text.retire.return : text.retire.submit}
-              </button>
+              </BookButton>
             </p>
           </BookForm>
         </Part>

@@ -16,7 +16,7 @@ import { links } from '../paths.ts'
 import type { Action } from './actions.ts'
 import { TARGET_FIELD, WHY_FIELD, WORDS_FIELD, type Decision, type Sent } from './decide.ts'
 import { CorrectableLines } from './scanned-lines.tsx'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { settle: text, one } = words.adminRefusals
 
@@ -135,7 +135,7 @@ const AcceptForm = ({ refusal, action, id, children }: SettleProps & { children:
     <input type="hidden" name="action" value={action} />
     {children}
     <p class="actions">
-      <button class="go">{text.accept[action]}</button>
+      <BookButton class="go">{text.accept[action]}</BookButton>
     </p>
   </BookForm>
 )

@@ -4,7 +4,7 @@ import { DataTable, type Column } from '../look/data-table.tsx'
 import { Moment, Unbroken } from '../look/figures.tsx'
 import { Empty, PageHead, PageLinks, Tabs } from '../look/pieces.tsx'
 import { links, ownAddress, routes } from '../paths.ts'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { adminRemarks: text } = words
 
@@ -78,6 +78,6 @@ const LABEL_MAX = 60
 
 const SeenButton = ({ remark: { id, text: said } }: { remark: Remark }) => (
   <BookForm changes="central" isButton action={links.remarkSeen(id)} class="deeds">
-    <button aria-label={text.seenLabel(said.slice(0, LABEL_MAX))}>{text.seen}</button>
+    <BookButton aria-label={text.seenLabel(said.slice(0, LABEL_MAX))}>{text.seen}</BookButton>
   </BookForm>
 )

@@ -4,7 +4,7 @@ import { Field } from '../look/field.tsx'
 import { Facts, PageHead } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
 import type { Visitor } from '../session/visitor.ts'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { tell: text, allBranches } = words.adminRemarks
 
@@ -37,7 +37,7 @@ export const TellPage = ({ filled, from, visitor, problems }: TellProps) => (
         )}
       </Field>
       <p class="actions">
-        <button class="go">{text.submit}</button>
+        <BookButton class="go">{text.submit}</BookButton>
         <a class="button" href={from}>
           {text.cancel}
         </a>

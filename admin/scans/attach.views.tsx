@@ -4,7 +4,7 @@ import { DataTable, type Column } from '../look/data-table.tsx'
 import { Field } from '../look/field.tsx'
 import { Empty, Facts, PageHead } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { attach: text } = words.adminScans
 
@@ -125,7 +125,7 @@ const Carries = ({ code, item, carried }: { code: string; item: FoundItem; carri
         )}
       </Field>
       <p class="actions">
-        <button class="go">{text.submit}</button>
+        <BookButton class="go">{text.submit}</BookButton>
         <a class="button" href={links.attachCode({ code, text: '' })}>
           {text.other}
         </a>

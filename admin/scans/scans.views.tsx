@@ -5,7 +5,7 @@ import { DataTable, type Column } from '../look/data-table.tsx'
 import { Moment, None, useFormats } from '../look/figures.tsx'
 import { Empty, PageHead } from '../look/pieces.tsx'
 import { links, routes } from '../paths.ts'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { adminScans: text } = words
 
@@ -95,9 +95,9 @@ const unknownColumns = (hasBranches: boolean): Column<UnknownCode>[] => [
           {text.unknown.attach}
         </a>
         <input type="hidden" name="code" value={code} />
-        <button name="branch" value={String(branch)} aria-label={text.unknown.dismissLabel(code)}>
+        <BookButton name="branch" value={String(branch)} aria-label={text.unknown.dismissLabel(code)}>
           {text.unknown.dismiss}
-        </button>
+        </BookButton>
       </BookForm>
     ),
   },
@@ -157,14 +157,14 @@ const ATTACHED_COLUMNS: readonly Column<AttachedBarcode>[] = [
     cell: ({ id, code, inBooks }) =>
       inBooks === 'as_told' ? (
         <BookForm changes="central" isButton action={links.noteSeen(id)} class="deeds">
-          <button aria-label={text.attached.keepLabel(code)}>{text.attached.keep}</button>
-          <button formaction={links.takeOffBarcode(id)} aria-label={text.attached.takeOffLabel(code)}>
+          <BookButton aria-label={text.attached.keepLabel(code)}>{text.attached.keep}</BookButton>
+          <BookButton formaction={links.takeOffBarcode(id)} aria-label={text.attached.takeOffLabel(code)}>
             {text.attached.takeOff}
-          </button>
+          </BookButton>
         </BookForm>
       ) : (
         <BookForm changes="central" isButton action={links.noteSeen(id)} class="deeds">
-          <button>{text.attached.seen}</button>
+          <BookButton>{text.attached.seen}</BookButton>
         </BookForm>
       ),
   },
@@ -204,7 +204,7 @@ const WORK_COLUMNS: readonly Column<DiscardedWork>[] = [
     label: text.work.actions,
     cell: ({ id, context }) => (
       <BookForm changes="central" isButton action={links.noteSeen(id)} class="deeds">
-        <button aria-label={text.work.seenLabel(context)}>{text.work.seen}</button>
+        <BookButton aria-label={text.work.seenLabel(context)}>{text.work.seen}</BookButton>
       </BookForm>
     ),
   },

@@ -10,7 +10,7 @@ import { TextField } from '../look/inputs.tsx'
 import { Empty, Facts, PageHead } from '../look/pieces.tsx'
 import { Part } from '../people/part.tsx'
 import { routes } from '../paths.ts'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { settings: text } = words.adminBranches
 
@@ -67,7 +67,7 @@ const CompanyPart = ({ company, filled, problems }: SettingsProps) => (
         />
       )}
       <p class="actions">
-        <button>{text.submit}</button>
+        <BookButton>{text.submit}</BookButton>
       </p>
     </BookForm>
   </Part>
@@ -98,7 +98,7 @@ const ScaleLabels = ({ patterns, filled, problems }: SettingsProps) => (
         placeholder={text.scale.example}
       />
       <p class="actions">
-        <button>{text.scale.add}</button>
+        <BookButton>{text.scale.add}</BookButton>
       </p>
     </BookForm>
   </section>
@@ -128,18 +128,22 @@ const patternColumns = (patterns: readonly ShownPattern[]): readonly Column<Show
       cell: (shown) => (
         <div class="deeds">
           {at(shown) > 0 && (
-            <button name="press" value={`up:${at(shown)}`} aria-label={text.scale.upOf(shown.pattern)}>
+            <BookButton name="press" value={`up:${at(shown)}`} aria-label={text.scale.upOf(shown.pattern)}>
               {text.scale.up}
-            </button>
+            </BookButton>
           )}
           {at(shown) < patterns.length - 1 && (
-            <button name="press" value={`down:${at(shown)}`} aria-label={text.scale.downOf(shown.pattern)}>
+            <BookButton
+              name="press"
+              value={`down:${at(shown)}`}
+              aria-label={text.scale.downOf(shown.pattern)}
+            >
               {text.scale.down}
-            </button>
+            </BookButton>
           )}
-          <button name="press" value={`off:${at(shown)}`} aria-label={text.scale.offOf(shown.pattern)}>
+          <BookButton name="press" value={`off:${at(shown)}`} aria-label={text.scale.offOf(shown.pattern)}>
             {text.scale.off}
-          </button>
+          </BookButton>
         </div>
       ),
     },

@@ -5,7 +5,7 @@ import { DataTable, type Column } from '../look/data-table.tsx'
 import { Moment, None, Unbroken, useFormats } from '../look/figures.tsx'
 import { routes } from '../paths.ts'
 import { Missing } from './known-station.views.tsx'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { stationContacts: text } = words
 
@@ -86,7 +86,7 @@ const GiveUp = ({ of }: { of: Incarnation }) =>
     <BookForm changes="central" isButton action={routes.lostNumbers}>
       <input type="hidden" name="writer" value={of.writer} />
       <input type="hidden" name="upTo" value={String(of.contact?.lastSeq ?? 0)} />
-      <button aria-label={text.lost.giveUpOf(rangeOf(of) ?? '')}>{text.lost.giveUp}</button>
+      <BookButton aria-label={text.lost.giveUpOf(rangeOf(of) ?? '')}>{text.lost.giveUp}</BookButton>
     </BookForm>
   )
 

@@ -4,7 +4,7 @@ import type { Filled, Problems } from '../form.ts'
 import { SelectField, TextField } from '../look/inputs.tsx'
 import { PageHead } from '../look/pieces.tsx'
 import { routes } from '../paths.ts'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { screens, admin } = words
 const { admin: text } = screens
@@ -43,7 +43,7 @@ export const NewStationPage = ({ branches, isChosen, filled, problems }: NewStat
       />
       <p class="hint">{isChosen ? text.add.hostingChosen : text.add.hosting}</p>
       <p class="actions">
-        <button class="go">{text.add.submit}</button>
+        <BookButton class="go">{text.add.submit}</BookButton>
         <a class="button" href={routes.stations}>
           {text.add.cancel}
         </a>

@@ -14,7 +14,7 @@ import { Lives, LostNumbers, type ShownLife } from './incarnations.views.tsx'
 import type { KnownStation } from './known-station.ts'
 import { KnownFacts } from './known-station.views.tsx'
 import { Hosted, nowWords, type ShownScreen } from './stations.views.tsx'
-import { BookForm } from '../copy/book-form.tsx'
+import { BookButton, BookForm } from '../copy/book-form.tsx'
 
 const { screens, admin, book } = words
 const { admin: text } = screens
@@ -147,18 +147,18 @@ const tileColumns = (tiles: readonly Tile[]): readonly Column<Tile>[] => [
     cell: ({ item, name }) => (
       <div class="deeds">
         {tiles[0]?.item !== item && (
-          <button name="press" value={`up:${item}`} aria-label={text.tiles.upOf(name)}>
+          <BookButton name="press" value={`up:${item}`} aria-label={text.tiles.upOf(name)}>
             {text.tiles.up}
-          </button>
+          </BookButton>
         )}
         {tiles.at(-1)?.item !== item && (
-          <button name="press" value={`down:${item}`} aria-label={text.tiles.downOf(name)}>
+          <BookButton name="press" value={`down:${item}`} aria-label={text.tiles.downOf(name)}>
             {text.tiles.down}
-          </button>
+          </BookButton>
         )}
-        <button name="press" value={`off:${item}`} aria-label={text.tiles.offOf(name)}>
+        <BookButton name="press" value={`off:${item}`} aria-label={text.tiles.offOf(name)}>
           {text.tiles.off}
-        </button>
+        </BookButton>
       </div>
     ),
   },
@@ -192,9 +192,9 @@ const FoundItems = ({
           {
             label: text.tiles.order,
             cell: ({ id, name }) => (
-              <button name="press" value={`add:${id}`} aria-label={text.tiles.addOf(name)}>
+              <BookButton name="press" value={`add:${id}`} aria-label={text.tiles.addOf(name)}>
                 {text.tiles.add}
-              </button>
+              </BookButton>
             ),
           },
         ]}
@@ -215,7 +215,7 @@ const RetirePart = ({ station, problem, known, hosted }: StationProps) => (
         <p class="hint">{text.retire.hint}</p>
         {hosted === undefined && <WaitingThere known={known} />}
         <p class="actions">
-          <button class="is-grave">{text.retire.submit}</button>
+          <BookButton class="is-grave">{text.retire.submit}</BookButton>
         </p>
       </BookForm>
     </Part>

@@ -38,6 +38,8 @@ export const COPY_PAGES: readonly CopyPage[] = [
   { name: 'copy-home', path: routes.home, state: AWAY },
   { name: 'copy-stock', path: routes.stock, state: YESTERDAY },
   { name: 'copy-person', path: routes.people, follow: /^\/admin\/people\/\d+$/, state: AWAY },
+  { name: 'copy-item', path: routes.items, follow: /^\/admin\/items\/\d+$/, state: AWAY },
+  { name: 'copy-settings', path: routes.settings, state: AWAY },
   { name: 'copy-new-reason', path: routes.newReason, state: AWAY },
   { name: 'copy-form-stays', path: routes.newReason, typed: REASON, state: AWAY },
   // Sent before anybody knew: what the server answers then.

@@ -18,8 +18,13 @@ export const adminCopy = {
     late: (moment: string) => `People and passwords as of ${moment}.`,
     always: 'People and passwords as this machine had them last.',
   },
-  /** Beside what sends a form. */
+  /** Why a form cannot be saved. */
   needs: {
+    /** Once for a page, under its title. */
+    page: {
+      away: 'Changes on this page need the network.',
+      shut: 'Changes on this page cannot be saved until central and this machine work together again.',
+    },
     away: 'Needs the network.',
     shut: 'Cannot be saved until central and this machine work together again.',
     readOnly: 'The books are only shown on this machine: change them at an admin host.',
