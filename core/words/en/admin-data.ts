@@ -67,7 +67,7 @@ export const adminData = {
     boms: ['Recipes', 'Bills of materials: what goes into a product'],
     'supplier-prices': ['Supplier prices', 'What a supplier asks, and the supplier’s own number'],
     'reorder-points': ['Reorder points', 'Below which quantity a branch orders again'],
-    'old-books': ['Old books', 'From which age of its books on a station warns, asks for a manager, stops'],
+    'old-books': ['Old books', 'How old a station’s books may be until it warns, asks for a manager, stops'],
     'opening-stock': [
       'Opening stock',
       'What lies where on the first day, and its value; posted as documents',

@@ -81,9 +81,9 @@ export const dataInColumns = {
   'old-books': {
     branch: 'prefix of the branch; empty: a manager’s own',
     workflow: 'what is scanned: sales, production or general',
-    warn_after: `from which age of the books on the station warns: ${duration}`,
-    ask_after: `from which age on a document needs a manager’s word: ${duration}`,
-    stop_after: `from which age on nothing is accepted: ${duration}`,
+    warn_after: `how old the books may be until the station warns: ${duration}`,
+    ask_after: `how old until a document needs a manager’s word: ${duration}`,
+    stop_after: `how old until nothing is accepted: ${duration}`,
   },
   'opening-stock': {
     branch: 'prefix of the branch; empty: a manager’s own',
