@@ -16,6 +16,14 @@ const HEARD: readonly (readonly [text: string, name: string])[] = [
   ['sync error: error trying to connect: tcp connect error: Connection refused (os error 111)', 'Error'],
   ['Replication(Injector(Sqlite(SqliteFailure(.., Some("database or disk is full")))))', 'Error'],
   ['Replication(Injector(Sqlite(SqliteFailure(.., Some("database is locked")))))', 'Error'],
+  [
+    'Replication(Client(Status { code: Unavailable, message: "GATE_BUSY: Other replicas are being filled just now" }))',
+    'FeedBusy',
+  ],
+  [
+    'Replication(Injector(FatalInjectError(SqliteFailure(Error { code: Unknown, extended_code: 200 }, None))))',
+    'ReplicaDamaged',
+  ],
 ]
 
 describe('what the native module says', () => {

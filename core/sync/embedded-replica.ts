@@ -38,13 +38,16 @@ function sorted<T>(work: () => T): T {
 const DAMAGE = /Injector|without a wal_index|malformed|not a database/i
 /** No damage: there was no room, or somebody else was at it. */
 const PASSES = /disk is full|locked|busy/i
-/** While the server compacts its log, which it does at about 200 MB, it has no snapshot to give for 1 to 2 s. */
-const COMPACTING = /snapshot not found/i
+/**
+ * While the server compacts its log, which it does at about 200 MB, it has no snapshot to give for 1 to 2 s; and then
+ * all replicas want it at once, of which the gate lets a few at a time.
+ */
+const BUSY = /snapshot not found|GATE_BUSY/i
 
 /** Sorts what the native module says by its text: it has no codes. */
 export function asFeedError(error: unknown): Error {
   const message = error instanceof Error ? error.message : String(error)
-  if (COMPACTING.test(message)) return new FeedBusy(message, { cause: error })
+  if (BUSY.test(message)) return new FeedBusy(message, { cause: error })
   if (DAMAGE.test(message) && !PASSES.test(message)) return new ReplicaDamaged(message, { cause: error })
   return error instanceof Error ? error : new Error(message)
 }

@@ -14,7 +14,7 @@ export interface Feed {
 /** Opens a feed for the file at `path`, which is made if need be. Same errors. */
 export type OpenFeed = (path: string) => Feed
 
-/** Central is at work on its own log, for a second or two. */
+/** Central is at work on its own log, for a second or two, or serves as many replicas as it does at once. */
 export class FeedBusy extends Error {
   override readonly name = 'FeedBusy'
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openReader, type Reader } from '../database/reader.ts'
+import { retryDelays } from '../outbox/retry-delays.ts'
 import { FeedBusy, ReplicaDamaged, type Feed, type OpenFeed } from './feed.ts'
 import type { Generation } from './generations.ts'
 import { readBytes, readMark, type Mark } from './mark.ts'
@@ -15,7 +16,7 @@ export interface OpenReplica extends Generation {
   /** Asks SQLite whether the pages hang together. Throws {@link ReplicaDamaged}. */
   checkPages(): void
   /**
-   * Takes what central has, after it has said where it is; waits while it is compacting its log. Errors: those of
+   * Takes what central has, after it has said where it is; waits while it is compacting its log, or has others to serve. Errors: those of
    * {@link Feed}, and the trouble `not_sent` for whatever kept the pages from coming.
    */
   catchUp(): Promise<void>
@@ -23,8 +24,8 @@ export interface OpenReplica extends Generation {
 }
 
 /** Central's log was unavailable for 1.4 s at 200 MB while it was compacted: ten times that is worth waiting. */
-const BUSY_TRIES = 56
-const BUSY_PAUSE_MS = 250
+const BUSY_MS = 14_000
+const BUSY_PAUSE_MS = 2000
 
 /** Opens nothing yet: the feed's opening blocks, and the file may not be there before it. */
 export function openReplica(generation: Generation, openFeed: OpenFeed): OpenReplica {
@@ -55,13 +56,16 @@ export function openReplica(generation: Generation, openFeed: OpenFeed): OpenRep
       if (found !== 'ok') throw new ReplicaDamaged(String(found))
     },
     async catchUp() {
-      for (let tries = 1; ; tries++) {
+      let waitedMs = 0
+      for (const delay of retryDelays()) {
         try {
           return pull()
         } catch (error) {
           if (!(error instanceof FeedBusy)) throw notSent(error)
-          if (tries === BUSY_TRIES) throw error
-          await sleep(BUSY_PAUSE_MS)
+          if (waitedMs >= BUSY_MS) throw error
+          const pause = Math.min(delay, BUSY_PAUSE_MS)
+          waitedMs += pause
+          await sleep(pause)
         }
       }
     },

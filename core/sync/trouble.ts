@@ -16,7 +16,7 @@ export const TROUBLES = {
   closed: 'stale',
   /** Central answers, the server behind it does not. */
   server_silent: 'stale',
-  /** Central answers questions, and sends no pages: other replicas are filled, or something between lets none through. */
+  /** Central answers questions, and sends no pages: something between lets none through. */
   not_sent: 'stale',
   /** Something else answers at its address: the sign-in page of a network, another program. */
   not_central: 'stale',

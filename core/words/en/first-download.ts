@@ -12,13 +12,13 @@ export const firstDownload = {
   troubles: {
     no_answer:
       'Central does not answer. It is asked again by itself; look at the network and at SCANBOOK_CENTRAL.',
-    busy: 'Central is busy. It is asked again by itself.',
+    busy: 'Central is busy: it fills other machines first, or puts its log in order. It is asked again by itself.',
     closed:
       'Central is closed just now: it starts, is copied, or was restored and waits for a person (scripts/central status, there). It is asked again by itself.',
     server_silent:
       'Central answers, the server behind it does not. It is asked again by itself; if it stays so, look at scripts/central status there.',
     not_sent:
-      'Central answers, but sends no books: it fills other machines first, or something between does not let them through. It is asked again by itself.',
+      'Central answers, but sends no books: something between does not let them through. It is asked again by itself.',
     not_central:
       'What answers at SCANBOOK_CENTRAL is no central: the sign-in page of a network, or another program. Look at the network and at the address.',
     certificate_not_yet:

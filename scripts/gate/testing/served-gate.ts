@@ -10,7 +10,7 @@ import { openCentralHttp } from '../../../core/database/central-http.ts'
 import { schemaVersion } from '../../../core/database/migrate.ts'
 import { TEST_NOW } from '../../../core/testing/bakery.ts'
 import { openServedBook } from '../../../core/testing/served-book.ts'
-import { startSqld, type Sqld } from '../../../core/testing/sqld.ts'
+import { startSqld, type Sqld, type SqldOptions } from '../../../core/testing/sqld.ts'
 import { createGate, type GateParts } from '../gate.ts'
 import { listenGate } from '../listen-gate.ts'
 import type { ServerBehind } from '../server-behind.ts'
@@ -27,8 +27,8 @@ export function claimOf(claimant: string, schema = schemaVersion()): Record<stri
 }
 
 /** A real server under a book with a branch, and the gate before it, at which BRA-K1 is enrolled. */
-export async function openServedGate(changed: Partial<GateParts> = {}) {
-  const sqld = await startSqld()
+export async function openServedGate(changed: Partial<GateParts> = {}, options: SqldOptions = {}) {
+  const sqld = await startSqld(options)
   const book = await openServedBook(sqld)
   const gate = await openGateBefore(serverBehind(sqld), changed)
   const { branch } = book
