@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createBom } from '../boms/create-bom.ts'
@@ -10,7 +10,7 @@ import { createBranch, createWriter } from '../branches/create-branch.ts'
 import { placeOf, placeOfRun, placeTowards } from '../branches/places.ts'
 import type { Central } from '../database/central.ts'
 import { openCentralFile } from '../database/central-file.ts'
-import { createBook } from '../database/create-book.ts'
+import { becomeAnotherBook, createBook } from '../database/create-book.ts'
 import { openReader, type Reader } from '../database/reader.ts'
 import { createItems, type NewItem } from '../items/create-item.ts'
 import { newDocumentId, type BranchId, type ItemId, type LocationId, type PersonId } from '../kernel/ids.ts'
@@ -35,10 +35,12 @@ export type TestDraft = Omit<Draft, 'id' | 'branch' | 'acceptedAt' | 'acceptedBy
 
 /** A small bakery with a real book in a temporary file: two branches, a writer in each, six items, a recipe. */
 export async function openBakery() {
-  const folder = mkdtempSync(join(tmpdir(), 'scanbook-test-'))
+  const folder = newFolder()
   const path = join(folder, 'book.db')
+  const { parts, book } = await (furnished ??= furnishOnce())
+  writeFileSync(path, book)
   const central = openCentralFile(path)
-  const parts = await furnish(central)
+  await becomeAnotherBook(central)
   const reader = openReader(path)
   const chains = new Map<string, { seq: number; previous: string }>()
 
@@ -92,6 +94,25 @@ export async function openBakery() {
   }
 }
 export type Bakery = Awaited<ReturnType<typeof openBakery>>
+
+let furnished: ReturnType<typeof furnishOnce> | undefined
+
+/** The book that each test begins with a copy of: making it anew takes most of a short test's time. */
+async function furnishOnce() {
+  const folder = newFolder()
+  const path = join(folder, 'book.db')
+  const central = openCentralFile(path)
+  try {
+    const parts = await furnish(central)
+    await central.script('PRAGMA wal_checkpoint(TRUNCATE)')
+    return { parts, book: readFileSync(path) }
+  } finally {
+    central.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'scanbook-test-'))
 
 function stockAt(reader: Reader, location: LocationId, item: ItemId): [number, number] {
   const row = reader.get(
