@@ -1,9 +1,11 @@
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { CentralUnavailable, type Central } from '../database/central.ts'
+import { openReader } from '../database/reader.ts'
 import { newDocumentId } from '../kernel/ids.ts'
 import { openBakery, TEST_NOW, ZONE, type Bakery } from '../testing/bakery.ts'
+import { unpostedAt } from './laid-over.ts'
 import { openOutbox, type Outbox } from './outbox.ts'
 import { startPoster } from './poster.ts'
 
@@ -69,3 +71,28 @@ it('a line that is back is tried at once, not when the pause is over; a new docu
   await vi.waitFor(isPosted, { timeout: LONG_BEFORE_THE_NEXT_MS, interval: 5 })
   await poster.stop()
 }, 30_000)
+
+it('what is posted to the book beside counts once in every turn: a scan never reads between a post and its settling', async () => {
+  const purchases = 45
+  const reader = openReader(bakery.path, { outbox: join(bakery.folder, 'outbox.db') })
+  const atRetail = `SELECT coalesce((SELECT quantity FROM stock_balance WHERE location = ?1 AND item = ?2), 0)
+    + ${unpostedAt('?1', '?2')}`
+  const shown = () => reader.get(atRetail, bakery.place('retail'), bakery.coke)?.[0]
+  for (let made = 0; made < purchases; made++) acceptPurchase()
+  const poster = startPoster({
+    centralOf: () => bakery.central,
+    outbox,
+    clock: { now: () => TEST_NOW },
+    zoneOf: () => ZONE,
+    onOutcomes: () => {},
+  })
+  const seen = new Set([shown()])
+  poster.wake()
+  while (outbox.waitingTotal().documents > 0) {
+    await nextTurn()
+    seen.add(shown())
+  }
+  expect([...seen]).toEqual([purchases * 6])
+  await poster.stop()
+  reader.close()
+})

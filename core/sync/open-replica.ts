@@ -16,8 +16,8 @@ export interface OpenReplica extends Generation {
   /** Asks SQLite whether the pages hang together. Throws {@link ReplicaDamaged}. */
   checkPages(): void
   /**
-   * Takes what central has, after it has said where it is; waits while it is compacting its log, or has others to serve. Errors: those of
-   * {@link Feed}, and the trouble `not_sent` for whatever kept the pages from coming.
+   * Takes what central has, after it has said where it is; waits while it is compacting its log, or has others to serve.
+   * Errors: those of {@link Feed}, and the trouble `not_sent` for whatever kept the pages from coming.
    */
   catchUp(): Promise<void>
   close(): void

@@ -5,7 +5,7 @@ import { listCopies } from '../../core/backup/list-copies.ts'
 import { hostBookPath, makeCopy, sourcesOfHost, type BackupStage } from '../../core/backup/make-copy.ts'
 import type { Manifest } from '../../core/backup/manifest.ts'
 import { copiesToRemove } from '../../core/backup/retention.ts'
-import { createFormats } from '../../core/words/format.ts'
+import { createFormats, NO_CURRENCY } from '../../core/words/format.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { programVersion } from '../../core/kernel/program-version.ts'
 import { servedBookPath, sourcesOfCentral } from '../sqld/served-files.ts'
@@ -104,7 +104,7 @@ async function tellBook(book: string, manifest: Manifest): Promise<void> {
 
 async function removeOld(folder: string, databaseId: string): Promise<void> {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const formats = createFormats({ currency: 'XXX' })
+  const formats = createFormats({ currency: NO_CURRENCY })
   const copies = await listCopies(folder)
   for (const { path } of copiesToRemove(copies, { databaseId, dayOf: (at) => formats.businessDay(at, zone) }))
     rmSync(path, { recursive: true, force: true })

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { summaryLine } from '../../core/book/verify/verdict.ts'
 import { restoreCopy, type NotRestored, type Restored } from '../../core/backup/restore.ts'
 import { words } from '../../core/words/catalogue.ts'
-import { createFormats } from '../../core/words/format.ts'
+import { createFormats, NO_CURRENCY } from '../../core/words/format.ts'
 import { lockDataFolder } from '../serve/data-folder.ts'
 import { StartFailure } from '../serve/start-failure.ts'
 import { dataFolderIn, fromCaller } from './backup-settings.ts'
@@ -10,7 +10,7 @@ import { dataFolderIn, fromCaller } from './backup-settings.ts'
 /** scripts/restore folder [--force]: puts a copy in the place of the data folder's book, and says what that means. */
 const { backup: text } = words
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-const formats = createFormats({ currency: 'XXX' })
+const formats = createFormats({ currency: NO_CURRENCY })
 
 try {
   const { values, positionals } = readArguments()

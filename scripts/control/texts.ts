@@ -1,7 +1,7 @@
-import { createFormats } from '../../core/words/format.ts'
+import { createFormats, NO_CURRENCY } from '../../core/words/format.ts'
 
 /** For what a person reads at a terminal: no amount is shown there. */
-export const formats = createFormats({ currency: 'XXX' })
+export const formats = createFormats({ currency: NO_CURRENCY })
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** A day, as this machine's clock shows it. */
