@@ -1,4 +1,4 @@
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { openCentralHttp } from '../database/central-http.ts'
 import { openReader } from '../database/reader.ts'
@@ -12,7 +12,9 @@ import { compareTables } from '../sync/table-sums.ts'
 
 /** What a test tells the program, one at a time. */
 export type SmallDiskOrder =
+  /** Opens nothing of the replica: a reader keeps its log from being begun anew, and that grows. */
   | { readonly kind: 'look' }
+  | { readonly kind: 'read' }
   /** Fills the disk with something else, but for so many bytes. */
   | { readonly kind: 'leave'; readonly bytes: number }
   /** Takes that away. */
@@ -31,9 +33,12 @@ export interface SmallDiskNews {
   readonly freeBytes: number
   /** Documents in the outbox, all of them whole and in one chain. */
   readonly documents: number
-  /** The file that readers see is whole, and how many rows of `filling` it has. */
-  readonly integrity: unknown
-  readonly rows: unknown
+  /** How long the replica's file is, and its log. */
+  readonly fileBytes: number
+  readonly logBytes: number
+  /** Read or compared: whether the pages hang together, and how many rows of `filling` there are. */
+  readonly integrity?: unknown
+  readonly rows?: unknown
   readonly isSame: boolean | undefined
   readonly error: string | null
 }
@@ -63,11 +68,13 @@ process.on('message', (order) => void answer(order as SmallDiskOrder))
 async function answer(order: SmallDiskOrder): Promise<void> {
   let error: string | null = null
   let isSame: boolean | undefined
+  let read: object | undefined
   try {
     if (order.kind === 'leave') fillUpTo(order.bytes)
     if (order.kind === 'make_room') rmSync(filler, { force: true })
     if (order.kind === 'accept') for (let n = 0; n < order.documents; n++) accept()
     if (order.kind === 'compare') isSame = await isSameAsCentral()
+    if (order.kind === 'read' || order.kind === 'compare') read = readReplica()
   } catch (caught) {
     error = String(caught)
   }
@@ -78,7 +85,9 @@ async function answer(order: SmallDiskOrder): Promise<void> {
     lag: sync.lag(),
     freeBytes: freeBytesAt(folder),
     documents: countChain(),
-    ...readReplica(),
+    fileBytes: bytesOf(''),
+    logBytes: bytesOf('-wal'),
+    ...read,
     isSame,
     error,
   }
@@ -120,10 +129,12 @@ function countChain(): number {
   return count
 }
 
-function readReplica(): Pick<SmallDiskNews, 'integrity' | 'rows'> {
-  const path = sync.replica()?.path
-  if (path === undefined) return { integrity: undefined, rows: undefined }
-  const reader = openReader(path)
+function bytesOf(part: '' | '-wal'): number {
+  return statSync(`${sync.replica()?.path}${part}`, { throwIfNoEntry: false })?.size ?? 0
+}
+
+function readReplica(): Required<Pick<SmallDiskNews, 'integrity' | 'rows'>> {
+  const reader = openReader(sync.replica()?.path ?? '')
   try {
     const [integrity] = reader.get('PRAGMA integrity_check') ?? []
     const [rows] = reader.get('SELECT count(*) FROM filling') ?? []
