@@ -15,6 +15,7 @@ import { centralProgram, type CentralProgram } from './testing/running-program.t
 /** Each command is a program of its own. */
 const TEST_MS = 120_000
 vi.setConfig({ testTimeout: TEST_MS })
+const WAIT = { timeout: 10_000 }
 
 let folder: string
 let bakery: Bakery
@@ -170,8 +171,7 @@ describe('central', () => {
       zoneOf: () => ZONE,
       onOutcomes: () => {},
     })
-    await new Promise((resolve) => setTimeout(resolve, 1_000))
-    expect(poster.state()).toMatchObject({ kind: 'retrying' })
+    await vi.waitFor(() => expect(poster.state()).toMatchObject({ kind: 'retrying', isClosed: true }), WAIT)
     expect(await asked('open')).toContain('Opened')
     await poster.drained()
     await poster.stop()

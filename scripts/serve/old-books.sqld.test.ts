@@ -37,6 +37,8 @@ beforeAll(async () => {
   machine = await machineProgram(join(folder, 'pi'), await central.ask('enrol', STATION, '--branch', 'BRA'))
   machine.start()
   await until(async () => (await screen()).includes(status.online))
+  // Without central's word on the time, nobody would know of how many days ago the books are.
+  await until(async () => !(await screen()).includes(status.clock.short))
 })
 afterAll(async () => {
   await machine.end('SIGKILL')
