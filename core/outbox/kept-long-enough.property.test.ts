@@ -10,6 +10,7 @@ import { verifyBook } from '../book/verify/verify-book.ts'
 import { openCentralFile } from '../database/central-file.ts'
 import { openReader } from '../database/reader.ts'
 import { newDocumentId } from '../kernel/ids.ts'
+import { assertInTime } from '../testing/assert-in-time.ts'
 import { openBakery, TEST_NOW, ZONE, type Bakery } from '../testing/bakery.ts'
 import { openOutbox } from './outbox.ts'
 import { createPosting } from './post-group.ts'
@@ -229,22 +230,20 @@ const seen = { runs: 0, accepted: 0, letGo: 0 }
 it(
   'whatever is accepted is in the books at last, whichever copy of the last week is put back, however often',
   async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(anyStep, { minLength: 5, maxLength: 40, size: 'max' }), async (steps) => {
-        const world = new World()
-        try {
-          for (const step of steps) await take(world, step)
-          await world.drain()
-          expect(world.idsInBook().toSorted()).toEqual(world.accepted.toSorted())
-          seen.runs++
-          seen.accepted += world.accepted.length
-          seen.letGo += world.accepted.length - world.kept()
-        } finally {
-          world.close()
-        }
-      }),
-      { numRuns: RUNS, interruptAfterTimeLimit: RUNS_MS },
-    )
+    const anySteps = fc.array(anyStep, { minLength: 5, maxLength: 40, size: 'max' })
+    await assertInTime({ runs: RUNS, withinMs: RUNS_MS }, anySteps, async (steps) => {
+      const world = new World()
+      try {
+        for (const step of steps) await take(world, step)
+        await world.drain()
+        expect(world.idsInBook().toSorted()).toEqual(world.accepted.toSorted())
+        seen.runs++
+        seen.accepted += world.accepted.length
+        seen.letGo += world.accepted.length - world.kept()
+      } finally {
+        world.close()
+      }
+    })
     // Documents did go.
     expect(seen.letGo).toBeGreaterThan(seen.runs / 10)
     if (process.env.SCANBOOK_RUNS !== undefined) console.log(seen)

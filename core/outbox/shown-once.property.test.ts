@@ -12,6 +12,7 @@ import { newDocumentId, type LocationId } from '../kernel/ids.ts'
 import { readOpenOrdersHere } from '../orders/read-open-orders.ts'
 import { readRecipe } from '../runs/read-recipe.ts'
 import { openBakery, TEST_NOW, type Bakery } from '../testing/bakery.ts'
+import { assertInTime } from '../testing/assert-in-time.ts'
 import type { Line } from '../testing/copied-book.ts'
 import { CopiedStation } from '../testing/copied-station.ts'
 
@@ -272,32 +273,30 @@ async function postByOther({ book }: CopiedStation, draft: Draft): Promise<void>
 it(
   'a station shows each of its documents once, whatever happens on the way, and in what order',
   async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(anyStep, { minLength: 5, maxLength: 30, size: 'max' }), async (steps) => {
-        const station = new CopiedStation(bakery.folder, origin)
-        const ours: Ours[] = []
-        try {
-          for (const step of steps) {
-            await take(station, ours, step)
-            expect(shownAt(station)).toEqual(expectedAt(station, ours))
-          }
-          await station.finish()
-          expect(shownAt(station)).toEqual(expectedAt(station, []))
-          for (const table of ['unposted', 'unposted_logged', 'sent_change'])
-            expect(station.reader.all(`SELECT * FROM outbox.${table}`)).toEqual([])
-          expect(verifyBook(station.reader).ok).toBe(true)
-          seen.runs++
-          seen.steps += steps.length
-          seen.gone += ours.filter(({ id }) => station.outbox.find(id) === undefined).length
-          seen.refused += Number(
-            station.reader.get(`SELECT count(*) FROM main.document WHERE state = 'refused'`)?.[0],
-          )
-        } finally {
-          await station.remove()
+    const anySteps = fc.array(anyStep, { minLength: 5, maxLength: 30, size: 'max' })
+    await assertInTime({ runs: RUNS, withinMs: RUNS_MS }, anySteps, async (steps) => {
+      const station = new CopiedStation(bakery.folder, origin)
+      const ours: Ours[] = []
+      try {
+        for (const step of steps) {
+          await take(station, ours, step)
+          expect(shownAt(station)).toEqual(expectedAt(station, ours))
         }
-      }),
-      { numRuns: RUNS, interruptAfterTimeLimit: RUNS_MS },
-    )
+        await station.finish()
+        expect(shownAt(station)).toEqual(expectedAt(station, []))
+        for (const table of ['unposted', 'unposted_logged', 'sent_change'])
+          expect(station.reader.all(`SELECT * FROM outbox.${table}`)).toEqual([])
+        expect(verifyBook(station.reader).ok).toBe(true)
+        seen.runs++
+        seen.steps += steps.length
+        seen.gone += ours.filter(({ id }) => station.outbox.find(id) === undefined).length
+        seen.refused += Number(
+          station.reader.get(`SELECT count(*) FROM main.document WHERE state = 'refused'`)?.[0],
+        )
+      } finally {
+        await station.remove()
+      }
+    })
     if (process.env.SCANBOOK_RUNS !== undefined) console.log(seen)
   },
   RUNS_MS + 60_000,

@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { assertInTime } from './assert-in-time.ts'
+
+const EFFORT = { runs: 100, withinMs: 20 }
+const LONGER_MS = 60
+
+describe('a property that is tried for a limited time', () => {
+  it('begins no run after it, and waits for the one that is on its way', async () => {
+    let ended = 0
+    await assertInTime(EFFORT, fc.nat(), async () => {
+      await sleep(ended === 0 ? 0 : LONGER_MS)
+      ended++
+    })
+    expect(ended).toBe(2)
+  })
+
+  it('fails where that one does', async () => {
+    let begun = 0
+    const failing = assertInTime(EFFORT, fc.nat(), async () => {
+      if (begun++ === 0) return
+      await sleep(LONGER_MS)
+      throw new Error('at last')
+    })
+    await expect(failing).rejects.toThrow('at last')
+  })
+
+  it('names the smallest case where one fails in time', async () => {
+    const failing = assertInTime({ runs: 100, withinMs: 10_000 }, fc.nat({ max: 1000 }), async (n) => {
+      expect(n).toBeLessThan(100)
+    })
+    await expect(failing).rejects.toThrow('Counterexample: [100]')
+  })
+})
