@@ -7,7 +7,7 @@ import { newDocumentId } from '../kernel/ids.ts'
 import { openBakery, TEST_NOW, ZONE, type Bakery } from '../testing/bakery.ts'
 import { unpostedAt } from './laid-over.ts'
 import { openOutbox, type Outbox } from './outbox.ts'
-import { startPoster } from './poster.ts'
+import { startPoster, type Poster } from './poster.ts'
 
 const WRITER = 'BRA-K1'
 /** After so many tries the next one comes in two seconds at the earliest. */
@@ -25,6 +25,16 @@ afterEach(() => {
   outbox.close()
   bakery.close()
 })
+
+function startPosterTo(central: Central): Poster {
+  return startPoster({
+    centralOf: () => central,
+    outbox,
+    clock: { now: () => TEST_NOW },
+    zoneOf: () => ZONE,
+    onOutcomes: () => {},
+  })
+}
 
 function acceptPurchase(): void {
   const { coke, place, bra, thandi } = bakery
@@ -51,13 +61,7 @@ it('a line that is back is tried at once, not when the pause is over; a new docu
       return line.isDown ? Promise.reject(new CentralUnavailable('no answer')) : bakery.central.all(statement)
     },
   }
-  const poster = startPoster({
-    centralOf: () => central,
-    outbox,
-    clock: { now: () => TEST_NOW },
-    zoneOf: () => ZONE,
-    onOutcomes: () => {},
-  })
+  const poster = startPosterTo(central)
   acceptPurchase()
   poster.wake()
   await vi.waitFor(() => expect(line.tries).toBe(TRIES), { timeout: 20_000 })
@@ -79,13 +83,7 @@ it('what is posted to the book beside counts once in every turn: a scan never re
     + ${unpostedAt('?1', '?2')}`
   const shown = () => reader.get(atRetail, bakery.place('retail'), bakery.coke)?.[0]
   for (let made = 0; made < purchases; made++) acceptPurchase()
-  const poster = startPoster({
-    centralOf: () => bakery.central,
-    outbox,
-    clock: { now: () => TEST_NOW },
-    zoneOf: () => ZONE,
-    onOutcomes: () => {},
-  })
+  const poster = startPosterTo(bakery.central)
   const seen = new Set([shown()])
   poster.wake()
   while (outbox.waitingTotal().documents > 0) {
