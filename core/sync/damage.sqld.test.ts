@@ -17,6 +17,7 @@ import { openReader } from '../database/reader.ts'
 import { schemaVersion } from '../database/migrate.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { startCentralToFollow, type CentralToFollow } from '../testing/central-to-follow.ts'
+import type { Beat } from './beat.ts'
 import { openEmbeddedReplica } from './embedded-replica.ts'
 import { currentGeneration } from './generations.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
@@ -28,6 +29,9 @@ const DAY_MS = 24 * 60 * 60_000
 let book: CentralToFollow
 let folder: string
 let keeper: Keeper
+/** All that a keeper has said, and of which generation it said that it is proven. */
+let said: Partial<Beat> = {}
+let proven: (string | undefined)[] = []
 
 /** Replicas as a killed child leaves them, with the log that nobody tidied away: now, and twelve writes before. */
 let killed: string
@@ -70,6 +74,8 @@ function copyFolder(from: string, to: string): void {
 
 /** As a new child would, in this process: its server is another one. */
 function start(): Keeper {
+  said = {}
+  proven = []
   const { url, readToken: token } = book.sqld
   const started = createKeeper({
     folder,
@@ -78,7 +84,10 @@ function start(): Keeper {
     clock: systemClock,
     schema: schemaVersion(),
     compareEveryMs: DAY_MS,
-    beat: () => {},
+    beat(news) {
+      said = { ...said, ...news }
+      if (said.lag === 0 && news.knownAt !== undefined) proven.push(said.generation)
+    },
   })
   started.check()
   return started
@@ -185,6 +194,8 @@ describe('while nobody ran', () => {
     await keeper.round()
     await expectSame()
     expect([current().name === name ? 'kept' : 'rebuilt', 'either']).toContain(becomes)
+    // Never of the one that was found damaged.
+    expect(proven).toEqual([current().name])
     await book.write()
     await keeper.round()
     await expectSame()

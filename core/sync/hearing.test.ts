@@ -12,10 +12,12 @@ const STALE_MS = 1000
 let folder: string
 let now: number
 let reported: unknown[]
+let told: (string | undefined)[]
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'scanbook-hearing-'))
   now = 1_000_000
   reported = []
+  told = []
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -35,6 +37,7 @@ const listen = (): Hearing =>
     clock: { now: () => now },
     staleMs: STALE_MS,
     report: (error) => reported.push(error),
+    onTrouble: (trouble) => told.push(trouble?.kind),
   })
 
 /** A round that ended well. */
@@ -111,6 +114,24 @@ describe('what the parent knows', () => {
     expect(hearing.state()).toMatchObject({ kind: 'stale', reason: 'silent' })
     hearing.beat(proven(9, now))
     expect(hearing.state()).toEqual({ kind: 'fresh', since: now })
+  })
+
+  it('tells of a trouble once, and of its end as soon as the proof is heard, which is before the child pauses', () => {
+    makeReplica('g1')
+    const hearing = listen()
+    const waiting = (kind: 'closed' | 'denied'): Beat => ({
+      phase: 'waiting',
+      generation: 'g1',
+      trouble: { kind, message: '' },
+    })
+    for (const kind of ['closed', 'closed', 'denied'] as const) hearing.beat(waiting(kind))
+    expect(told).toEqual(['closed', 'denied'])
+    hearing.beat({ phase: 'asking', generation: 'g1' })
+    expect(told).toEqual(['closed', 'denied'])
+    hearing.beat(proven(8, now, { phase: 'syncing' }))
+    expect([hearing.state().kind, told.at(-1), told.length]).toEqual(['fresh', undefined, 3])
+    hearing.beat(proven(8, now))
+    expect(told.length).toBe(3)
   })
 
   it('tells of every advance once, and of a seq that went back with another epoch', () => {

@@ -49,14 +49,9 @@ export function createHearing({ folder, clock, staleMs, report, onTrouble }: Hea
   const move = (name: string): boolean => {
     if (replica?.name === name) return true
     const next = generationAt(folder, name)
-    try {
-      for (const listener of switched) listener(next)
-    } catch (error) {
-      report(error)
-      return false
-    }
-    replica = next
-    return true
+    const isMoved = callAll(switched, next, report)
+    if (isMoved) replica = next
+    return isMoved
   }
   const tell = onceEach(onTrouble)
   const buildingFolder = (): string | undefined =>
@@ -85,7 +80,11 @@ export function createHearing({ folder, clock, staleMs, report, onTrouble }: Hea
       if (beat.generation === undefined || !move(beat.generation)) return undefined
       const isProof = beat.knownAt !== undefined && beat.knownAt !== knownAt && beat.lag === 0
       knownAt = beat.knownAt ?? knownAt
-      if (isProof) freshness.proven()
+      if (isProof) {
+        freshness.proven()
+        // The trouble is over now, and not only when the child pauses: what is told never lags what is shown.
+        tell(undefined)
+      }
       const before = mark
       mark = beat.mark ?? mark
       if (mark !== undefined && !isSame(mark, before)) for (const listener of advanced) listener(mark)
@@ -102,6 +101,21 @@ export function createHearing({ folder, clock, staleMs, report, onTrouble }: Hea
     tick: freshness.tick,
     lifeSigns: () =>
       [replica?.folder, buildingFolder()].map((each) => (each === undefined ? '' : fingerprint(each))).join(),
+  }
+}
+
+/** Whether all of them took it; the first that throws is reported. */
+function callAll<News>(
+  listeners: Iterable<(news: News) => void>,
+  news: News,
+  report: (error: unknown) => void,
+): boolean {
+  try {
+    for (const listener of listeners) listener(news)
+    return true
+  } catch (error) {
+    report(error)
+    return false
   }
 }
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Beat } from './beat.ts'
 import { assertSame, buildGeneration } from './build-generation.ts'
 import { ReplicaDamaged } from './feed.ts'
 import { currentGeneration, keepOnly, readCompany, rememberCompany, switchTo } from './generations.ts'
@@ -59,10 +60,14 @@ export function createKeeper(parts: KeeperParts): Keeper {
   let inUse: Standing | undefined
   let damage: string | undefined
 
-  const remember = ({ replica, knownFile, tablesProvenAt, files }: Standing, knownAt: number): void => {
+  /** Writes down that the replica is proven. Returns what is to be said of it: no trouble outlasts a proof. */
+  const remember = (
+    { replica, knownFile, tablesProvenAt, files }: Standing,
+    knownAt: number,
+  ): Partial<Beat> => {
     const mark = replica.mark()
     knownFile.keep({ mark, knownAt, tablesProvenAt, files, boot: bootId() })
-    beat({ mark, knownAt, lag: 0, building: undefined })
+    return { mark, knownAt, lag: 0, building: undefined, trouble: undefined }
   }
   const rebuild = async (central: CentralFacts, askedAt: number): Promise<void> => {
     inUse?.replica.close()
@@ -72,10 +77,11 @@ export function createKeeper(parts: KeeperParts): Keeper {
     inUse = { ...standingOn(replica, files), tablesProvenAt: clock.now() }
     if (readCompany(folder) === undefined) rememberCompany(folder, central.mark.databaseId)
     // In this order: a generation that the pointer names, or that is taken because the pointer is lost, was proven.
-    remember(inUse, askedAt)
+    const proof = remember(inUse, askedAt)
     switchTo(folder, replica)
     damage = undefined
-    beat({ generation: replica.name })
+    // In one: what was proven is the new one, and not the one that readers still have.
+    beat({ generation: replica.name, ...proof })
   }
 
   return {
@@ -104,7 +110,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
         damage = error.message
         return await rebuild(central, askedAt)
       }
-      remember(inUse, askedAt)
+      beat(remember(inUse, askedAt))
     },
     moved(generation) {
       if (generation === inUse?.replica.name) keepOnly(folder, generation)
