@@ -9,6 +9,7 @@ import type { Verdict } from './verdict.ts'
 import { walkBook, type Progress } from './walk-book.ts'
 
 export interface VerifyOptions {
+  /** After each document. */
   readonly onProgress?: (progress: Progress) => void
   /** For the duration only. */
   readonly clock?: Clock

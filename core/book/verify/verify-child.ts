@@ -38,7 +38,7 @@ export interface VerifyChildOptions {
 export function verifyInChild(bookPath: string, options: VerifyChildOptions = {}): Promise<Verdict> {
   const { signal, entry = ENTRY } = options
   return new Promise((resolve, reject) => {
-    const child = fork(entry, [bookPath], {
+    const child = fork(entry, [bookPath, String(process.pid)], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       timeout: TIMEOUT_MS,
       execArgv: [],

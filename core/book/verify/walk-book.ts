@@ -15,19 +15,18 @@ export interface Progress {
 }
 
 const SUBJECT_CHECKS = [...DOCUMENT_CHECKS, ...LINK_CHECKS, ...AUTHORITY_CHECKS]
-const PROGRESS_EVERY = 20_000
 
-/** Goes through the whole book once, document by document, each with its moves. Answers with the first bad row. */
+/**
+ * Goes through the whole book once, document by document, each with its moves. Answers with the first bad row.
+ * `onProgress` is called after each document: whoever tells a person of it does so now and then.
+ */
 export function walkBook(proof: Proof, onProgress: (progress: Progress) => void): BadRow | undefined {
   const moves = peekable(streamMoves(proof.reader))
   const documents = peekable(streamDocuments(proof.reader))
-  let reported = 0
   for (let document = documents.take(); document !== undefined; document = documents.take()) {
     const bad = walkDocument({ document, next: documents.peek(), moves, proof })
     if (bad !== undefined) return bad
-    if (proof.state.moves - reported < PROGRESS_EVERY) continue
-    reported = proof.state.moves
-    onProgress({ moves: reported, ofMoves: proof.master.moveCount })
+    onProgress({ moves: proof.state.moves, ofMoves: proof.master.moveCount })
   }
   const left = moves.peek()
   if (left === undefined) return undefined
