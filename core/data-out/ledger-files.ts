@@ -3,7 +3,7 @@ import { documentNumber } from '../book/document-number.ts'
 import type { SqlValue } from '../database/central.ts'
 import { pages } from '../database/pages.ts'
 import { dataOut } from '../words/en/data-out.ts'
-import { amountCells, momentCell, moneyCell, textCell, unitOf } from './cells.ts'
+import { amountCells, momentCell, moneyCell, textCell, unitOf, yesNoCell } from './cells.ts'
 import { figure, type Cell } from './csv-text.ts'
 import type { TableFile } from './table-file.ts'
 
@@ -46,7 +46,7 @@ const DOCUMENTS = `SELECT d.position, d.state, b.prefix, d.series, d.number, d.e
     d.posted_at, p.name, w.incarnation, d.seq, o.number, r.serial, t.reference,
     rd.series, rd.number, d.line_count, d.total,
     CASE WHEN json_valid(d.content) THEN d.content ->> '$.paper' END,
-    CASE WHEN json_valid(d.content) THEN d.content ->> '$.reason' END, d.id
+    CASE WHEN json_valid(d.content) THEN d.content ->> '$.reason' END, d.id, d.clock_doubtful
   FROM document d JOIN branch b ON b.id = d.branch JOIN writer w ON w.id = d.writer
   LEFT JOIN person p ON p.id = d.accepted_by LEFT JOIN sales_order o ON o.id = d.sales_order
   LEFT JOIN production_run r ON r.id = d.run LEFT JOIN transfer t ON t.dispatch = d.transfer
@@ -64,6 +64,7 @@ const documents = bookFile(
     'branch',
     'posting_date',
     'accepted_at',
+    'clock_in_doubt',
     'posted_at',
     'accepted_by',
     'order',
@@ -79,8 +80,19 @@ const documents = bookFile(
   function* ({ reader, last, moneyFactor }) {
     for (const row of pages(reader, DOCUMENTS, [0], last)) {
       const [position, state, branch, series, number, event, day, accepted, posted, by, writer, seq] = row
-      const [order, run, transfer, reversedSeries, reversedNumber, moves, total, paper, reason, id] =
-        row.slice(12)
+      const [
+        order,
+        run,
+        transfer,
+        reversedSeries,
+        reversedNumber,
+        moves,
+        total,
+        paper,
+        reason,
+        id,
+        isDoubtful,
+      ] = row.slice(12)
       yield [
         textCell(position),
         numberCell(branch, series, number),
@@ -90,6 +102,7 @@ const documents = bookFile(
         textCell(branch),
         typeof day === 'string' ? figure(day) : null,
         momentCell(accepted),
+        yesNoCell(isDoubtful),
         momentCell(posted),
         textCell(by),
         textCell(order),

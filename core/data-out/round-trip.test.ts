@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyBook } from '../book/verify/verify-book.ts'
@@ -27,6 +28,7 @@ let files: Readonly<Record<string, string>>
 beforeAll(async () => {
   bakery = await openBakery()
   await postEveryEvent(bakery)
+  await sellByDoubtfulClock(bakery)
   await addMasterData(bakery)
   files = exported(null)
 })
@@ -65,6 +67,17 @@ describe('everything that is exported', () => {
     expect(rowsOf('books/documents.csv')).toBe(countOf('document'))
     expect(rowsOf('books/moves.csv')).toBe(countOf('move'))
     for (const name of Object.keys(files).slice(1)) expect(files['README.txt']).toContain(name)
+  })
+
+  it('says of each document whether the clock was in doubt by which it was accepted', () => {
+    const documents: { clock_in_doubt: string }[] = parse(files['books/documents.csv'] ?? '', {
+      bom: true,
+      columns: true,
+    })
+    const told = documents.map((document) => document.clock_in_doubt)
+    const booked = bakery.reader.all('SELECT clock_doubtful FROM document ORDER BY position')
+    expect(told).toEqual(booked.map(([isDoubtful]) => (isDoubtful === 1 ? 'yes' : 'no')))
+    expect(new Set(told)).toEqual(new Set(['yes', 'no']))
   })
 
   it('holds no secret', async () => {
@@ -133,6 +146,17 @@ const COMPARED = {
 } as const
 
 const SECRETS = ['a-password-hash', 'a-pin-verifier', 'b'.repeat(64), 'c'.repeat(64)]
+
+async function sellByDoubtfulClock({ coke, place, post }: Bakery): Promise<void> {
+  const line = {
+    item: coke,
+    from: place('retail'),
+    to: place('customer'),
+    quantity: 1,
+    take: { by: 'cost' },
+  } as const
+  await post({ event: 'sale', clockDoubtful: true, lines: [line] })
+}
 
 async function addMasterData(to: Bakery): Promise<void> {
   const { central, coke, flour, bread, bra, brb, palesa } = to
