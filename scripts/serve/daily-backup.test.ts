@@ -5,10 +5,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { systemClock } from '../../core/kernel/clock.ts'
 import { openOutbox } from '../../core/outbox/outbox.ts'
 import { openBakery, type Bakery } from '../../core/testing/bakery.ts'
+import { forkBackup } from '../backups/fork-backup.ts'
 import { startDailyBackup, type DailyBackup } from './daily-backup.ts'
 
 // A child of low priority waits for whoever is busier.
 vi.setConfig({ testTimeout: 60_000 })
+
+const WAIT = { timeout: 30_000, interval: 20 }
 
 let bakery: Bakery
 let daily: DailyBackup
@@ -67,6 +70,19 @@ describe('a copy of the running process', () => {
     daily.start()
     await untilDone()
     expect(daily.lastFailure()).toBeUndefined()
+  })
+
+  it('is heard of once when somebody makes one by hand meanwhile', async () => {
+    const folder = join(bakery.folder, 'backups')
+    const clock = { now: vi.fn(Date.now) }
+    daily = startDailyBackup({ ...partsIn(folder), clock, lookEveryMs: 20 })
+    const now = Date.now() + 1
+    const made = await forkBackup({ dataFolder: bakery.folder, folder, of: 'host', now }).outcome
+    await vi.waitFor(() => expect(heard).toEqual([made.kind === 'made' && made.path]), WAIT)
+    expect(daily.latest()).toEqual({ madeAt: now, isGreen: true })
+    const looks = clock.now.mock.calls.length
+    await vi.waitFor(() => expect(clock.now.mock.calls.length).toBeGreaterThan(looks + 3), WAIT)
+    expect(heard).toHaveLength(1)
   })
 
   it('is not taken for one of another book that is copied to the same folder', async () => {

@@ -21,8 +21,9 @@ export interface DailyBackupParts {
   readonly hour: number
   readonly databaseId: string
   readonly clock: Clock
-  /** Hears where each copy lies that was made and is in order. */
+  /** Hears where each copy lies that was made and is in order, also by hand while this process runs. */
   readonly onMade: (path: string) => Promise<void>
+  readonly lookEveryMs?: number
 }
 
 /** Looks after the copies of a book: makes one a day, in a child process of low priority, and knows how that went. */
@@ -34,6 +35,7 @@ export function startDailyBackup({
   databaseId,
   clock,
   onMade,
+  lookEveryMs = LOOK_EVERY_MS,
 }: DailyBackupParts): DailyBackup {
   const since = clock.now()
   let newest: Copy | undefined
@@ -62,12 +64,19 @@ export function startDailyBackup({
       if (child !== undefined) child.stage = stage
     })
   }
-  const lookAndMake = async (): Promise<void> => {
+  /** Whoever copies the book by hand tells the book, and not this process. */
+  const lookForOthers = async (): Promise<void> => {
+    const madeAt = newest?.manifest.madeAt ?? since
     await look()
+    if (newest !== undefined && newest.manifest.madeAt > madeAt && child === undefined)
+      await onMade(newest.path)
+  }
+  const lookAndMake = async (): Promise<void> => {
+    await lookForOthers()
     const times = { now: clock.now(), startedAt: since, hour, madeAt: newest?.manifest.madeAt, triedAt }
     if (isBackupDue(times)) start()
   }
-  const timer = setInterval(() => void lookAndMake(), LOOK_EVERY_MS)
+  const timer = setInterval(() => void lookAndMake(), lookEveryMs)
   void look()
   return {
     since,
