@@ -66,7 +66,7 @@ describe.each([
       'Last heard of': 'It has never reported. What it tells will be here once it has been started.',
       'Waiting to be posted': 'Not known: it tells nothing of itself yet',
     })
-    for (const name of ['Missing numbers', 'Program', 'Clock', 'Its copy of the books'])
+    for (const name of ['Missing numbers', 'Program', 'Clock', 'Its copy of the books', 'Its disk'])
       expect(shown).not.toHaveProperty([name])
   })
 
@@ -83,6 +83,8 @@ describe.each([
     ['a right clock', { clockOffsetMs: -999 }, { Clock: 'Right to the second' }],
     ['no known clock', { clockOffsetMs: undefined }, { Clock: 'Not known' }],
     ['no copy', { knownAt: undefined }, { 'Its copy of the books': 'None: it reads the books themselves' }],
+    ['a disk with room', { freeBytes: 12_345_999_999 }, { 'Its disk': '12,345 MB free' }],
+    ['a disk that is nearly full', { freeBytes: 200_000_000 }, { 'Its disk': '200 MB free · Make room' }],
     ['nothing waiting', { lastSeq: 0 }, { 'Waiting to be posted': 'Nothing' }],
   ])('marks %s', async (_name, contact, expected) => {
     await told(contact)

@@ -1,3 +1,4 @@
+import { isRoomLittle } from '../../core/kernel/disk-room.ts'
 import type { StationContact } from '../../core/stations/contact.ts'
 import { isClockOff } from '../../core/stations/contact.ts'
 import {
@@ -25,6 +26,8 @@ export interface KnownStation {
   readonly clock: (Pick<StationContact, 'clockOffsetMs'> & { readonly isOff: boolean }) | 'own' | undefined
   /** How old its copy of the books was when it told; 'book': it has none, and reads the books themselves. */
   readonly replica: { readonly ageMs: number } | 'book' | undefined
+  /** Free on the disk of its machine, as it told. */
+  readonly disk: { readonly freeBytes: number; readonly isLittle: boolean } | undefined
 }
 
 /** Against this program: an older schema's station posts nothing until it is brought up to date. */
@@ -55,6 +58,7 @@ export function knownStation(asked: Asked): KnownStation {
     program: isHosted ? 'same' : contact && { ...contact, mark: markOf(contact, asked) },
     clock: contact === undefined ? (isHosted ? 'own' : undefined) : clockOf(contact),
     replica: contact === undefined ? (isHosted ? 'book' : undefined) : replicaOf(contact),
+    disk: contact && diskOf(contact),
   }
 }
 
@@ -96,3 +100,6 @@ const clockOf = (contact: StationContact): KnownStation['clock'] => ({
 
 const replicaOf = ({ at, knownAt }: StationContact): KnownStation['replica'] =>
   knownAt === undefined ? 'book' : { ageMs: at - knownAt }
+
+const diskOf = ({ freeBytes }: StationContact): KnownStation['disk'] =>
+  freeBytes === undefined ? undefined : { freeBytes, isLittle: isRoomLittle(freeBytes) }

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { MissingNumbers } from '../../core/stations/read-incarnations.ts'
 import { words } from '../../core/words/catalogue.ts'
-import { clockWords, rangeWords } from '../../core/words/station-words.ts'
+import { clockWords, rangeWords, roomWords } from '../../core/words/station-words.ts'
 import { useFormats } from '../look/figures.tsx'
 import { Facts } from '../look/pieces.tsx'
 import type { KnownStation, ProgramMark } from './known-station.ts'
@@ -29,6 +29,7 @@ export const KnownFacts = ({ known, release, now, first = [] }: KnownProps) => (
       known.program && [text.program, <Program program={known.program} release={release} />],
       known.clock && [text.clockLabel, <Clock clock={known.clock} />],
       known.replica && [text.replica, <Replica replica={known.replica} />],
+      known.disk && [text.disk.label, <Disk disk={known.disk} />],
     ]}
   />
 )
@@ -110,4 +111,14 @@ const Clock = ({ clock }: { clock: NonNullable<KnownStation['clock']> }) => {
 const Replica = ({ replica }: { replica: NonNullable<KnownStation['replica']> }) => {
   const formats = useFormats()
   return <>{replica === 'book' ? text.readsBook : text.replicaAge(formats.age(replica.ageMs))}</>
+}
+
+const Disk = ({ disk }: { disk: NonNullable<KnownStation['disk']> }) => {
+  const formats = useFormats()
+  return (
+    <>
+      {roomWords(disk.freeBytes, formats)}
+      {disk.isLittle && <Mark>{text.disk.little}</Mark>}
+    </>
+  )
 }

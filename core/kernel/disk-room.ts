@@ -8,6 +8,9 @@ export const RESERVE_BYTES = 64 * 1024 * 1024
 /** With less than this a person is told, while all still goes on. */
 export const LITTLE_ROOM_BYTES = 256 * 1024 * 1024
 
+/** Whether a person is told to make room before long; bytes free. */
+export const isRoomLittle = (free: number): boolean => free < LITTLE_ROOM_BYTES
+
 /** Bytes that this user may still write where a folder lies: one system call. */
 export function freeBytesAt(folder: string): number {
   const { bavail, bsize } = statfsSync(folder)

@@ -280,6 +280,18 @@ describe('what needs a person', () => {
       expect(needs()).toEqual([])
     })
 
+    it('is a disk that is nearly full', async () => {
+      await told({ freeBytes: 256 * 1024 * 1024 }, 'BRA-K1')
+      await told({ freeBytes: 255_999_999 })
+      expect(only(needs(), 'disks_nearly_full')).toMatchObject({
+        title: 'The disk of 1 station is nearly full',
+        details: [{ subject: 'BRB-K1', to: stationPage, text: '255 MB free' }],
+      })
+      expect(needs({ branch: bakery.bra })).toEqual([])
+      await told({ freeBytes: undefined, at: TEST_NOW + 1 })
+      expect(needs()).toEqual([])
+    })
+
     it.each([
       ['release', { release: '0.0.9' }, 'has release 0.0.9, and 12 documents waiting'],
       ['schema', { schema: schemaVersion() - 1 }, 'has release 0.1.0, and 12 documents waiting'],

@@ -14,7 +14,7 @@ import type { Need, NeedParts, NeedRow } from './need.ts'
 import { overdueOrders, overdueRuns } from './overdue.ts'
 import { refusedDocuments, sentForApproval } from './refused-documents.ts'
 import { silentStations } from './silent-stations.ts'
-import { clocksOff, lostNumbers, otherReleases } from './station-contacts.ts'
+import { clocksOff, disksNearlyFull, lostNumbers, otherReleases } from './station-contacts.ts'
 import { unknownBarcodes } from './unknown-barcodes.ts'
 import { unseenRemarks } from './unseen-remarks.ts'
 import { waitingDocuments } from './waiting-documents.ts'
@@ -31,6 +31,7 @@ export const NEEDS: readonly NeedRow[] = [
   sentForApproval,
   waitingDocuments,
   diskNearlyFull,
+  disksNearlyFull,
   silentStations,
   otherReleases,
   clocksOff,

@@ -1,8 +1,9 @@
 import { schemaVersion } from '../database/migrate.ts'
+import { isRoomLittle } from '../kernel/disk-room.ts'
 import { isClockOff } from '../stations/contact.ts'
 import { missingOf, readIncarnations, waitingAt, type Incarnation } from '../stations/read-incarnations.ts'
 import { words } from '../words/catalogue.ts'
-import { clockWords, rangeWords } from '../words/station-words.ts'
+import { clockWords, rangeWords, roomWords } from '../words/station-words.ts'
 import { NAMED, oldestOf, sumOf, type NeedDetail, type NeedParts, type NeedRow } from './need.ts'
 
 const { adminNeeds } = words
@@ -41,6 +42,16 @@ export const clocksOff: NeedRow = {
   read: (parts) =>
     readFound(parts, adminNeeds.clocksOff.title, (one, contact) =>
       isClockOff(contact) ? clockWords(contact, parts.formats) : undefined,
+    ),
+}
+
+/** Open stations that will not be able to accept anything before long. */
+export const disksNearlyFull: NeedRow = {
+  kind: 'disks_nearly_full',
+  weight: 'warn',
+  read: (parts) =>
+    readFound(parts, adminNeeds.disksNearlyFull.title, (one, { freeBytes }) =>
+      freeBytes !== undefined && isRoomLittle(freeBytes) ? roomWords(freeBytes, parts.formats) : undefined,
     ),
 }
 

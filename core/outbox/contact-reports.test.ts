@@ -76,6 +76,7 @@ describe('the poster', () => {
         release: '0.1.0',
         knownAt: () => clock.at - 5000,
         clockOffsetMs: () => 2500,
+        freeBytes: () => 3_000_000_000,
         writers: () => writers,
       },
     })
@@ -135,6 +136,7 @@ describe('the poster', () => {
       clockOffsetMs: 2500,
       knownAt: TEST_NOW - 5000,
       host: 'till-1',
+      freeBytes: 3_000_000_000,
     })
     expect(bakery.reader.all('SELECT writer FROM station_contact')).toHaveLength(2)
   })

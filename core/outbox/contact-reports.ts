@@ -16,6 +16,8 @@ export interface ContactFacts {
   knownAt(): number | undefined
   /** Central's clock minus this machine's, as it is set (ms); undefined: not known. */
   clockOffsetMs(): number | undefined
+  /** Bytes free on the disk that the outbox lies on. */
+  freeBytes(): number
   /** The writers it tells of, by incarnation: also one that has not written anything yet. */
   writers(): readonly string[]
 }
@@ -131,5 +133,6 @@ function contactOf(
     clockOffsetMs: facts.clockOffsetMs(),
     knownAt: facts.knownAt(),
     host: facts.host,
+    freeBytes: facts.freeBytes(),
   }
 }

@@ -111,6 +111,7 @@ class World {
         release: '1',
         knownAt: () => undefined,
         clockOffsetMs: () => undefined,
+        freeBytes: () => 3_000_000_000,
         writers: () => WRITERS,
       }
       const posting = createPosting(

@@ -116,6 +116,7 @@ describe('a book that was restored', () => {
         release: '1',
         knownAt: () => undefined,
         clockOffsetMs: () => undefined,
+        freeBytes: () => 3_000_000_000,
         writers: () => [WRITER],
       },
     })

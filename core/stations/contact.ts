@@ -20,6 +20,8 @@ export interface StationContact {
   readonly knownAt: number | undefined
   /** The name of its machine. */
   readonly host: string
+  /** Bytes free on the disk that its documents lie on; undefined: its program does not tell. */
+  readonly freeBytes: number | undefined
 }
 
 /**

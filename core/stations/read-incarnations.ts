@@ -34,7 +34,7 @@ export interface MissingNumbers {
 const INCARNATIONS = `SELECT w.id, w.name, w.incarnation, w.branch, w.state,
     (SELECT max(k.seq) FROM main.document k WHERE k.writer = w.id),
     c.at, c.waiting, c.oldest_accepted_at, c.last_seq, c.release, c.schema, c.clock_offset_ms, c.known_at, c.host,
-    c.lost_up_to
+    c.free_bytes, c.lost_up_to
   FROM writer w LEFT JOIN station_contact c ON c.writer = w.id WHERE w.branch IS NOT NULL ORDER BY w.name, w.id`
 
 /** Every incarnation of the stations that may be seen, by station, the oldest first: a few look-ups by key each. */
@@ -102,7 +102,7 @@ function toIncarnation(row: Row): Incarnation {
 }
 
 function toContact(at: number, told: Row): StationContact {
-  const [waiting, oldestAcceptedAt, lastSeq, release, schema, clockOffsetMs, knownAt, host] = told
+  const [waiting, oldestAcceptedAt, lastSeq, release, schema, clockOffsetMs, knownAt, host, freeBytes] = told
   const known = (value: Row[number] | undefined): number | undefined =>
     typeof value === 'number' ? value : undefined
   return {
@@ -115,5 +115,6 @@ function toContact(at: number, told: Row): StationContact {
     clockOffsetMs: known(clockOffsetMs),
     knownAt: known(knownAt),
     host: String(host),
+    freeBytes: known(freeBytes),
   }
 }

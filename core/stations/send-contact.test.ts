@@ -54,6 +54,7 @@ describe('what a writer tells of itself', () => {
     lastSeq: 124,
     clockOffsetMs: -3000,
     knownAt: TEST_NOW - 20_000,
+    freeBytes: 3_000_000_000,
   })
 
   it('is kept word for word, and every replica hears that something changed', async () => {

@@ -35,4 +35,5 @@ export const stationContact = sqliteTable('station_contact', {
   knownAt: integer('known_at'),
   host: text('host').notNull(),
   lostUpTo: integer('lost_up_to'),
+  freeBytes: integer('free_bytes'),
 })

@@ -13,6 +13,7 @@ export function contactOf(told: Partial<StationContact> = {}): StationContact {
     clockOffsetMs: 0,
     knownAt: undefined,
     host: 'till-1',
+    freeBytes: undefined,
     ...told,
   }
 }

@@ -23,3 +23,10 @@ export function clockWords(
   const far = formats.age(Math.abs(clockOffsetMs))
   return clockOffsetMs < 0 ? text.clock.ahead(far) : text.clock.behind(far)
 }
+
+const MEGABYTE = 1_000_000
+
+/** "3,412 MB free": of a station's disk. */
+export function roomWords(freeBytes: number, formats: Formats): string {
+  return text.disk.free(formats.count(Math.floor(freeBytes / MEGABYTE)))
+}

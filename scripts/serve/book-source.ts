@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import { dirname } from 'node:path'
 import type { Logger } from 'pino'
 import { openScopedReaders, type ScopedReaders } from '../../core/branches/scoped-readers.ts'
 import type { TrustedClock } from '../../core/clock/trusted-clock.ts'
@@ -8,6 +9,7 @@ import type { Central } from '../../core/database/central.ts'
 import { createBook } from '../../core/database/create-book.ts'
 import { pausableCentral, type PausableCentral } from '../../core/database/pausable-central.ts'
 import { openReader, type Reader } from '../../core/database/reader.ts'
+import { freeBytesAt } from '../../core/kernel/disk-room.ts'
 import { invariant } from '../../core/kernel/invariant.ts'
 import { openMachineTime } from '../../core/kernel/machine-time.ts'
 import { programVersion } from '../../core/kernel/program-version.ts'
@@ -141,6 +143,7 @@ export function openConnectedBook(parts: ConnectedParts): BookSource {
       release: programVersion(),
       knownAt: () => sync.knownAt(),
       clockOffsetMs: () => clock.offsetMs(),
+      freeBytes: () => freeBytesAt(dirname(settings.outboxPath)),
       writers: () => writers.map(({ incarnation }) => incarnation),
     },
     clock,

@@ -46,6 +46,7 @@ describe('a machine of a central', () => {
   it('tells central how it is', async () => {
     await until(() => contacts().length === 1)
     expect(contacts()[0]?.slice(0, 3)).toEqual(['BRA-K1', 0, 0])
+    expect(contacts()[0]?.[4]).toBeGreaterThan(0)
   })
 
   it('starts without a network, and knows what it knew', async () => {
@@ -87,11 +88,11 @@ describe('a machine that was shut out', () => {
   })
 })
 
-/** Writer, waiting, last number and time of every report in central's book. */
+/** Writer, waiting, last number, time and free bytes of every report in central's book. */
 function contacts() {
   const book = openReader(join(folder, 'central', 'sqld', 'dbs', 'default', 'data'))
   const rows = book.all(
-    'SELECT w.incarnation, c.waiting, c.last_seq, c.at FROM station_contact c JOIN writer w ON w.id = c.writer',
+    'SELECT w.incarnation, c.waiting, c.last_seq, c.at, c.free_bytes FROM station_contact c JOIN writer w ON w.id = c.writer',
   )
   book.close()
   return rows

@@ -60,6 +60,12 @@ export const adminNeeds = {
     title: (count: string) =>
       count === '1' ? 'The clock of 1 station is wrong' : `The clocks of ${count} stations are wrong`,
   },
+  disksNearlyFull: {
+    title: (count: string) =>
+      count === '1'
+        ? 'The disk of 1 station is nearly full'
+        : `The disks of ${count} stations are nearly full`,
+  },
   otherReleases: {
     title: (count: string) =>
       count === '1' ? '1 station waits with another release' : `${count} stations wait with another release`,

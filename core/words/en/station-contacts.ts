@@ -32,6 +32,11 @@ export const stationContacts = {
   replica: 'Its copy of the books',
   readsBook: 'None: it reads the books themselves',
   replicaAge: (age: string) => `${age} old when it reported`,
+  disk: {
+    label: 'Its disk',
+    free: (megabytes: string) => `${megabytes} MB free`,
+    little: 'Make room',
+  },
   lives: {
     title: 'Its numbers so far',
     hint: 'Each time the station is set up anew it begins with numbers of its own.',

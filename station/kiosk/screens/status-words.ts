@@ -1,7 +1,7 @@
 import type { BooksAge } from '../../../core/branches/old-books.ts'
 import type { SyncProgress, SyncState } from '../../../core/sync/sync-state.ts'
 import type { FailingKind } from '../../../core/sync/trouble.ts'
-import { LITTLE_ROOM_BYTES } from '../../../core/kernel/disk-room.ts'
+import { isRoomLittle } from '../../../core/kernel/disk-room.ts'
 import { words } from '../../../core/words/catalogue.ts'
 import { isCutOff, isLate } from '../../books-here.ts'
 import { mayTellNews } from '../../session/link.ts'
@@ -28,7 +28,7 @@ export function statusWords(facts: ScreenFacts): StatusWords {
 
 /** Said before the disk is full, while everything still goes on. */
 function littleRoomWords({ freeBytes, formats }: ScreenFacts): string[] {
-  if (freeBytes === undefined || freeBytes >= LITTLE_ROOM_BYTES) return []
+  if (freeBytes === undefined || !isRoomLittle(freeBytes)) return []
   return [words.kiosk.status.littleRoom(formats.count(Math.floor(freeBytes / MEGABYTE)))]
 }
 
