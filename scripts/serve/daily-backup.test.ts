@@ -74,7 +74,7 @@ describe('a copy of the running process', () => {
 
   it('is heard of once when somebody makes one by hand meanwhile', async () => {
     const folder = join(bakery.folder, 'backups')
-    const clock = { now: vi.fn(Date.now) }
+    const clock = { now: vi.fn<() => number>(Date.now) }
     daily = startDailyBackup({ ...partsIn(folder), clock, lookEveryMs: 20 })
     const now = Date.now() + 1
     const made = await forkBackup({ dataFolder: bakery.folder, folder, of: 'host', now }).outcome
