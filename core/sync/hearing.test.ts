@@ -134,6 +134,21 @@ describe('what the parent knows', () => {
     expect(told.length).toBe(3)
   })
 
+  it('calls a child that could not begin by what it said was in its way, and not by its end', () => {
+    makeReplica('g1')
+    const hearing = listen()
+    const ended = { kind: 'ended', message: '1' } as const
+    for (const time of [1, 2]) {
+      hearing.beat({ phase: 'starting', trouble: { kind: 'held', message: `${time}` } })
+      hearing.ended(ended)
+      expect(hearing.state()).toMatchObject({ kind: 'failing', reason: 'held', message: `${time}` })
+    }
+    expect(told).toEqual(['held'])
+    // The next one ends of something else, whatever was in the way of the one before.
+    hearing.ended(ended)
+    expect([hearing.state(), told]).toMatchObject([{ kind: 'stale', reason: 'ended' }, ['held', 'ended']])
+  })
+
   it('tells of every advance once, and of a seq that went back with another epoch', () => {
     makeReplica('g1')
     const hearing = listen()

@@ -28,8 +28,8 @@ export interface Hearing {
   readonly onSwitch: (listener: (replica: Generation) => void) => () => void
   /** Takes a beat. Returns the generation that every reader has moved to, once. */
   readonly beat: (beat: Beat) => string | undefined
-  /** The child is gone. */
-  readonly ended: (why: Trouble) => void
+  /** The child is gone; `how` is told where it did not say itself why it could not begin. */
+  readonly ended: (how: Trouble) => void
   readonly tick: (ms: number) => void
   /** Changes while the child writes. */
   readonly lifeSigns: () => string
@@ -92,9 +92,11 @@ export function createHearing({ folder, clock, staleMs, report, onTrouble }: Hea
       acknowledged = beat.generation
       return acknowledged
     },
-    ended(why) {
+    ended(how) {
       // The next one asks again: it may find other generations left behind.
       acknowledged = undefined
+      const why = whyEnded(last, how)
+      last = { ...last, trouble: undefined }
       freshness.troubled(why)
       tell(why)
     },
@@ -103,6 +105,10 @@ export function createHearing({ folder, clock, staleMs, report, onTrouble }: Hea
       [replica?.folder, buildingFolder()].map((each) => (each === undefined ? '' : fingerprint(each))).join(),
   }
 }
+
+/** One that cannot begin says what is in its way, and ends: that is the trouble, and not its end. */
+const whyEnded = ({ phase, trouble }: Beat, how: Trouble): Trouble =>
+  how.kind === 'ended' && phase === 'starting' && trouble !== undefined ? trouble : how
 
 /** Whether all of them took it; the first that throws is reported. */
 function callAll<News>(

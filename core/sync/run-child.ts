@@ -98,7 +98,11 @@ function start({ entry, settings, noise }: ChildParts, onBeat: (beat: Beat) => v
  */
 async function watch(child: ChildProcess, parts: ChildParts, limitMs: () => number): Promise<Trouble> {
   const over = new AbortController()
-  const exited = once(child, 'exit').then(() => over.abort())
+  const exited = once(child, 'exit').then(async () => {
+    // What it said last may come after the news of its exit: a child that cannot begin says why, and ends.
+    if (child.connected) await once(child, 'disconnect')
+    over.abort()
+  })
   const tickMs = Math.min(parts.silenceMs / TICKS, LONGEST_TICK_MS)
   let beats = 0
   child.on('message', () => void (beats += 1))

@@ -16,7 +16,7 @@ const sync = startSync({
   noise: () => {},
   report: (error) => console.error(error),
   entry,
-  times: { everyMs: 50, timeoutMs: 2000, silenceMs: Number(silenceMs) },
+  times: { everyMs: 50, timeoutMs: 20_000, silenceMs: Number(silenceMs) },
 })
 process.on('disconnect', () => process.exit(0))
 let said = ''
