@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routes } from './paths.ts'
 import { workADay } from './testing/busy-bakery.ts'
 import type { Admin } from './testing/open-admin.ts'
-import { expectSound, serveAdmin, signIn, TIMEOUT_MS, type ServedAdmin } from './testing/served-admin.ts'
+import {
+  expectSound,
+  serveAdmin,
+  signIn,
+  TIMEOUT_MS,
+  WAIT,
+  type ServedAdmin,
+} from './testing/served-admin.ts'
 
 let served: ServedAdmin
 let admin: Admin
@@ -79,7 +86,7 @@ describe('a manager with a browser', () => {
       await page.keyboard.type('ke')
       await page.waitForURL(/text=coke/)
       expect(await page.getByLabel('Item').inputValue()).toBe('coke')
-      expect(await page.getByRole('rowheader').allInnerTexts()).toEqual(['Coke 330 ml COKE'])
+      await expect.poll(() => page.getByRole('rowheader').allInnerTexts(), WAIT).toEqual(['Coke 330 ml COKE'])
       expect(complaints).toEqual([])
       await page.context().close()
     },
@@ -94,11 +101,12 @@ describe('a manager with a browser', () => {
       await page.keyboard.press('Tab')
       expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content')
       await page.keyboard.press('Enter')
+      await page.waitForFunction('location.hash !== ""')
       await page.keyboard.press('Tab')
       expect(await page.evaluate('document.activeElement.textContent')).toBe('Verify now')
       expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid')
       await page.keyboard.press('Enter')
-      await expect.poll(() => admin.light.starts).toBe(1)
+      await expect.poll(() => admin.light.starts, WAIT).toBe(1)
       await page.context().close()
     },
     TIMEOUT_MS,
@@ -113,7 +121,7 @@ describe('a manager with a browser', () => {
       await page.getByText('Verifying the books').waitFor()
       admin.light.latest = { isGreen: true, summary: 'all of it', at: admin.clock.at - 5_000 }
       admin.light.isRunning = false
-      await page.getByText('Books verified 5 s ago').waitFor({ timeout: 5_000 })
+      await page.getByText('Books verified 5 s ago').waitFor()
       expect(complaints).toEqual([])
       await page.context().close()
     },

@@ -8,7 +8,7 @@ import { projectFile } from '../core/kernel/project-root.ts'
 import type { FullDiskStory } from './testing/on-full-disk.ts'
 
 const PROGRAM = projectFile('dist', 'station', 'testing', 'on-full-disk.js')
-const TEST_MS = 60_000
+const TEST_MS = 180_000
 /** Room for the bakery's book, and for little more. In namespaces of its own: it ends with the program. */
 const ON_SMALL_DISK = 'mount -t tmpfs -o size=12m none "$1" && exec "$2" "$3" "$1"'
 

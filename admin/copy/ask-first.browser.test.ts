@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { BooksState } from '../../core/sync/followed-books.ts'
 import { TEST_NOW, ZONE } from '../../core/testing/bakery.ts'
 import { links, routes } from '../paths.ts'
-import { expectSound, serveAdmin, TIMEOUT_MS, type ServedAdmin } from '../testing/served-admin.ts'
+import { expectSound, serveAdmin, TIMEOUT_MS, WAIT, type ServedAdmin } from '../testing/served-admin.ts'
 
 let state: BooksState = { kind: 'fresh' }
 let served: ServedAdmin
@@ -32,7 +32,7 @@ it.each(['light', 'dark'] as const)(
     state = { kind: 'fresh' }
     await page.getByRole('button', { name: 'Add the reason' }).dblclick()
     await page.waitForURL(served.base + routes.reasons)
-    expect(await page.getByText(name).count()).toBe(1)
+    await expect.poll(() => page.getByText(name).count(), WAIT).toBe(1)
     await page.context().close()
   },
   TIMEOUT_MS,

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { routes } from '../paths.ts'
-import { expectSound, serveAdmin, TIMEOUT_MS, type ServedAdmin } from '../testing/served-admin.ts'
+import { expectSound, serveAdmin, TIMEOUT_MS, WAIT, type ServedAdmin } from '../testing/served-admin.ts'
 
 let served: ServedAdmin
 beforeAll(async () => {
@@ -63,7 +63,8 @@ it.each([1366, 390])(
     await page.keyboard.type(`loaf ${width}`)
     await page.waitForURL(/text=loaf/)
     await page.getByRole('link', { name: `Seed loaf ${width}` }).waitFor()
-    expect(await page.getByRole('rowheader').count()).toBe(1)
+    // What is found by the first letters is on the screen for a moment.
+    await expect.poll(() => page.getByRole('rowheader').count(), WAIT).toBe(1)
     await expectSound(page)
     await page.context().close()
   },

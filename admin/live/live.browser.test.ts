@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { routes } from '../paths.ts'
 import type { Admin } from '../testing/open-admin.ts'
-import { expectSound, serveAdmin, TIMEOUT_MS, type ServedAdmin } from '../testing/served-admin.ts'
+import { expectSound, serveAdmin, TIMEOUT_MS, WAIT, type ServedAdmin } from '../testing/served-admin.ts'
 import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 
 let served: ServedAdmin
@@ -90,7 +90,7 @@ it(
     ])
     await page.getByRole('heading', { level: 1 }).click()
     await buyCokes(1)
-    await expect.poll(() => coke.innerText()).not.toBe(before)
+    await expect.poll(() => coke.innerText(), WAIT).not.toBe(before)
     expect(await field.inputValue()).toBe('co')
     expect(page.url()).toContain('text=co')
     expect(await isSame()).toBe(true)
@@ -114,7 +114,7 @@ it(
     await told
     expect(await page.getByRole('row', { name: 'BRA Braam' }).innerText()).toBe(shown)
     await page.evaluate('dispatchEvent(new Event("afterprint"))')
-    await expect.poll(() => page.getByRole('row', { name: 'BRA Braam' }).innerText()).not.toBe(shown)
+    await expect.poll(() => page.getByRole('row', { name: 'BRA Braam' }).innerText(), WAIT).not.toBe(shown)
     expect(await isSame()).toBe(true)
   },
   TIMEOUT_MS,

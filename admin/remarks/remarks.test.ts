@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { uuidv7 } from 'uuidv7'
 import { openReader } from '../../core/database/reader.ts'
 import { OFFICE_WRITER } from '../../core/outbox/office-outbox.ts'
@@ -43,9 +43,7 @@ const inBook = () =>
   )
 /** What the office told is in the books. */
 async function untilToldTo(count: number): Promise<void> {
-  for (let tries = 0; tries < 200 && inBook().length < count; tries++)
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  expect(inBook()).toHaveLength(count)
+  await vi.waitFor(() => expect(inBook()).toHaveLength(count), { timeout: 30_000, interval: 5 })
 }
 const textOf = (html: string): string =>
   html

@@ -18,8 +18,9 @@ export interface ServedAdmin {
   close(): Promise<void>
 }
 
-/** How long a test with a browser may take on a busy machine. */
-export const TIMEOUT_MS = 60_000
+/** How long a test with a browser may take on a busy machine, and how long something may take to become so there. */
+export const TIMEOUT_MS = 120_000
+export const WAIT = { timeout: 30_000 }
 
 export async function serveAdmin(
   prepare?: (admin: Admin) => Promise<unknown>,

@@ -4,7 +4,10 @@ import { troubleOf, type PosterState } from './poster-state.ts'
 import { retryDelays } from './retry-delays.ts'
 
 export type { PosterAlarm, PosterState } from './poster-state.ts'
-export type PosterParts = PostingParts
+export interface PosterParts extends PostingParts {
+  /** The first pause after a trouble, in ms, which doubles up to half a minute; a quarter of a second when left out. */
+  readonly retryMs?: number
+}
 
 export interface Poster {
   /** Says that there may be something to post or to tell. Never waits. */
@@ -36,12 +39,12 @@ export function startPoster(parts: PosterParts): Poster {
   }
 
   const run = async (): Promise<void> => {
-    let delays = retryDelays()
+    let delays = retryDelays(parts.retryMs)
     while (!stopping.signal.aborted) {
       bell.silence()
       try {
         const { done, trouble } = await workOnce(posting.tasks())
-        delays = retryDelays()
+        delays = retryDelays(parts.retryMs)
         if (trouble !== undefined) state = troubleOf(trouble, parts.clock.now(), state)
         if (done > 0) continue
         state = { kind: 'idle' }
@@ -56,7 +59,7 @@ export function startPoster(parts: PosterParts): Poster {
         const pause = lineIsBack.rungWithin(delays.next().value, stopping.signal)
         // A line that is down is down for a new document too; a stopped writer is not the others' trouble.
         await (state.kind === 'stopped' ? Promise.race([pause, bell.rung()]) : pause)
-        if (lineIsBack.isRung()) delays = retryDelays()
+        if (lineIsBack.isRung()) delays = retryDelays(parts.retryMs)
       }
     }
   }

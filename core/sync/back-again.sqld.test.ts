@@ -9,14 +9,15 @@ import { startCentralToFollow, type CentralToFollow } from '../testing/central-t
 import { openStallableNetwork, type StallableNetwork } from '../testing/stallable-network.ts'
 import { startSync, type Sync } from './start-sync.ts'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const CHILD = 'core/sync/sync-child.ts'
-const WAIT = { timeout: 30_000, interval: 20 }
-/** As after a long time without a line: the next try is 15 to 30 s off. */
-const LONG_PAUSE_MS = 30_000
-/** Each look is 2 to 3 s after the one before. */
-const SOON_MS = 5000
+/** Each look for a line is 2 to 3 s after the one before; a busy machine makes that more. */
+const WAIT = { timeout: 60_000, interval: 20 }
+/** Long enough for a look that finds nobody. */
+const A_LOOK_MS = 5000
+/** As after a long time without a line: the next try is 5 to 10 minutes off, and nobody here waits for it. */
+const LONG_PAUSE_MS = 600_000
 
 const untilFresh = (): Promise<unknown> => vi.waitFor(() => expect(sync.state().kind).toBe('fresh'), WAIT)
 const untilAway = (): Promise<unknown> =>
@@ -46,7 +47,7 @@ beforeEach(async () => {
     noise: () => {},
     report: () => {},
     entry: programs.program(CHILD),
-    times: { everyMs: 200, retryMs: LONG_PAUSE_MS, timeoutMs: 1000 },
+    times: { everyMs: 200, retryMs: LONG_PAUSE_MS, timeoutMs: 3000 },
   })
   await untilFresh()
 })
@@ -60,27 +61,21 @@ it.each([
   ['cut', () => line.set('cut')],
   ['silent', () => line.set('held')],
 ] as const)(
-  'a line that was %s for long is found again within seconds, and what it missed is fetched',
+  'a line that was %s for long is found again long before the next try, and what it missed is fetched',
   async (_, goAway) => {
     goAway()
     await untilAway()
-    // Long enough for a look that finds nobody.
-    await sleep(SOON_MS)
+    await sleep(A_LOOK_MS)
     const seq = await book.write(5)
     line.set('open')
-    const began = performance.now()
-    await vi.waitFor(() => expect(sync.seq()).toBe(seq), WAIT)
-    expect(performance.now() - began).toBeLessThan(SOON_MS)
-    expect(sync.state().kind).toBe('fresh')
+    await vi.waitFor(() => expect([sync.seq(), sync.state().kind]).toEqual([seq, 'fresh']), WAIT)
   },
 )
 
 it('a server that was away itself is found again as soon', async () => {
   await book.sqld.end()
   await untilAway()
-  await sleep(SOON_MS)
+  await sleep(A_LOOK_MS)
   await book.sqld.restart()
-  const began = performance.now()
   await untilFresh()
-  expect(performance.now() - began).toBeLessThan(SOON_MS)
 })

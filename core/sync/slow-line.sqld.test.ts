@@ -10,10 +10,11 @@ import { openStallableNetwork, type StallableNetwork } from '../testing/stallabl
 import { startSync, type Sync } from './start-sync.ts'
 
 const CHILD = 'core/sync/sync-child.ts'
-const MEGABYTES = 16
-/** The driver writes 4 MB at a time: one such piece takes two seconds, all of them take eight. */
-const BYTES_PER_SECOND = 2_000_000
-const SILENCE_MS = 5000
+const MEGABYTES = 32
+/** The driver writes 4 MB at a time: one such piece takes a second and a half, all of them take twelve. */
+const BYTES_PER_SECOND = 2_700_000
+/** Far more than a piece takes, also where the machine stands still for seconds, and less than all of them. */
+const SILENCE_MS = 9000
 
 let programs: BuiltPrograms
 let book: CentralToFollow
@@ -27,7 +28,7 @@ beforeAll(async () => {
   await book.fill(MEGABYTES)
   line = await openStallableNetwork(book.sqld.url)
   folder = mkdtempSync(join(tmpdir(), 'scanbook-sync-'))
-}, 60_000)
+}, 120_000)
 afterAll(async () => {
   await sync.stop()
   await line.close()
@@ -59,7 +60,7 @@ it('a first download that takes longer than the limit of silence is not killed w
         parts.add(state.progress.bytes / state.progress.expectedBytes)
       expect(state.kind).toBe('fresh')
     },
-    { timeout: 50_000, interval: 20 },
+    { timeout: 120_000, interval: 20 },
   )
   expect(reasons).toEqual(new Set())
   expect(Date.now() - began).toBeGreaterThan(SILENCE_MS)
@@ -69,4 +70,4 @@ it('a first download that takes longer than the limit of silence is not killed w
   const reader = openReader(sync.replica()?.path ?? '')
   expect(reader.get('SELECT count(*) FROM filling')).toEqual([MEGABYTES * 2500])
   reader.close()
-}, 60_000)
+}, 150_000)

@@ -14,10 +14,14 @@ import { startSync, type Sync, type SyncParts } from './start-sync.ts'
 
 const CHILD = 'core/sync/sync-child.ts'
 /** Longer than a busy machine leaves a process waiting, shorter than anybody wants to. */
-const SILENCE_MS = 3000
-const WAIT = { timeout: 30_000, interval: 20 }
+const SILENCE_MS = 5000
+/** How long central may be silent, and the child, where neither is what is tried. */
+const PATIENT = { timeoutMs: 30_000, silenceMs: 60_000 }
+const WAIT = { timeout: 60_000, interval: 20 }
+/** So many states of the book has a reader seen that was there all the time. */
+const ENOUGH = 10
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 
 let programs: BuiltPrograms
 let book: CentralToFollow
@@ -55,7 +59,7 @@ function start(parts: Partial<SyncParts> = {}): void {
     report: (error) => errors.push(error),
     entry: programs.program(CHILD),
     ...parts,
-    times: { everyMs: 50, timeoutMs: 1000, silenceMs: SILENCE_MS, ...parts.times },
+    times: { everyMs: 50, ...PATIENT, ...parts.times },
   })
 }
 
@@ -65,6 +69,15 @@ async function untilFresh(): Promise<void> {
 
 function until(state: object): Promise<unknown> {
   return vi.waitFor(() => expect(sync.state()).toMatchObject(state), WAIT)
+}
+
+async function untilProvenAfter(at: number): Promise<void> {
+  await vi.waitFor(() => expect(sync.knownAt()).toBeGreaterThan(at), WAIT)
+}
+
+/** The first round after the download syncs once more; the ones after that only ask. */
+async function untilItOnlyAsks(): Promise<void> {
+  for (let round = 0; round < 3; round++) await untilProvenAfter(sync.knownAt() ?? 0)
 }
 
 /** The child's, from its lock. */
@@ -88,7 +101,7 @@ describe('a station’s replica', () => {
     sync.onAdvance(({ seq }) => advances.push(seq))
     const before = Date.now()
     const seq = await book.write()
-    expect(await sync.waitForSeq(seq, 10_000)).toBe(true)
+    expect(await sync.waitForSeq(seq, WAIT.timeout)).toBe(true)
     expect(sync.seq()).toBe(seq)
     expect(seqInFile()).toBe(seq)
     expect(advances).toEqual([seq])
@@ -106,12 +119,9 @@ describe('a station’s replica', () => {
       const known = statSync(join(generation, 'known.json'), { bigint: true })
       return [fingerprint(generation), String(known.mtimeNs)]
     }
-    const provenAfter = async (at: number): Promise<void> =>
-      await vi.waitFor(() => expect(sync.knownAt()).toBeGreaterThan(at), WAIT)
-    // The first round after the download syncs once more.
-    for (let round = 0; round < 3; round++) await provenAfter(sync.knownAt() ?? 0)
+    await untilItOnlyAsks()
     const before = files()
-    await provenAfter((sync.knownAt() ?? 0) + 1000)
+    await untilProvenAfter((sync.knownAt() ?? 0) + 1000)
     expect(files()).toEqual(before)
   })
 
@@ -150,23 +160,27 @@ describe('a station’s replica', () => {
     // Each write of the book adds a row and one to its seq.
     const look = readers.open().prepare('SELECT seq, seq - (SELECT count(*) FROM filling) FROM meta')
     const [before, apart] = look() ?? []
-    let isWriting = true
-    const writing = book.write(200).finally(() => (isWriting = false))
     const seen = [Number(before)]
+    let isWriting = true
+    const writeEnough = async (): Promise<number> => {
+      let seq = await book.write(200)
+      while (seen.length < ENOUGH) seq = await book.write()
+      return seq
+    }
+    const writing = writeEnough().finally(() => (isWriting = false))
     while (isWriting) {
       const [seq, difference] = look() ?? []
       expect(difference).toBe(apart)
       if (seq !== seen.at(-1)) seen.push(Number(seq))
       await nextTurn()
     }
-    expect(await sync.waitForSeq(await writing, 10_000)).toBe(true)
+    expect(await sync.waitForSeq(await writing, WAIT.timeout)).toBe(true)
     expect(seen).toEqual(seen.toSorted((a, b) => a - b))
-    expect(seen.length).toBeGreaterThan(3)
     readers.close()
   })
 
   it('survives a line that goes silent in the middle of a sync: the child is killed, and another one heals it', async () => {
-    start()
+    start({ times: { silenceMs: SILENCE_MS } })
     await untilFresh()
     const first = pid()
     line.set('replica_held')
@@ -180,8 +194,8 @@ describe('a station’s replica', () => {
   })
 
   it('does not hang where central takes connections and answers nothing', async () => {
-    start()
-    await untilFresh()
+    start({ times: { timeoutMs: 1000 } })
+    await untilItOnlyAsks()
     const first = pid()
     line.set('held')
     await until({ kind: 'stale', reason: 'no_answer' })

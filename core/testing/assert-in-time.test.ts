@@ -3,8 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assertInTime } from './assert-in-time.ts'
 
-const EFFORT = { runs: 100, withinMs: 20 }
-const LONGER_MS = 60
+/** Enough for a first run on a busy machine: fast-check counts it as a failure where there was none. */
+const EFFORT = { runs: 100, withinMs: 1_000 }
+/** So the second run is on its way when the time is over. */
+const LONGER_MS = 1_500
 
 describe('a property that is tried for a limited time', () => {
   it('begins no run after it, and waits for the one that is on its way', async () => {
@@ -27,7 +29,7 @@ describe('a property that is tried for a limited time', () => {
   })
 
   it('names the smallest case where one fails in time', async () => {
-    const failing = assertInTime({ runs: 100, withinMs: 10_000 }, fc.nat({ max: 1000 }), async (n) => {
+    const failing = assertInTime({ runs: 100, withinMs: 30_000 }, fc.nat({ max: 1000 }), async (n) => {
       expect(n).toBeLessThan(100)
     })
     await expect(failing).rejects.toThrow('Counterexample: [100]')

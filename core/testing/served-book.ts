@@ -9,7 +9,7 @@ import { createPerson } from '../people/create-person.ts'
 import { TEST_NOW, ZONE, type TestDraft } from './bakery.ts'
 import type { Sqld } from './sqld.ts'
 
-const TIMEOUT_MS = 10_000
+const TIMEOUT_MS = 30_000
 
 /** A book on a real server, furnished over HTTP, with one writer. */
 export async function openServedBook(sqld: Pick<Sqld, 'url' | 'token'>) {

@@ -13,9 +13,9 @@ import { openBakery, TEST_NOW, ZONE, type Bakery } from '../../core/testing/bake
 import { centralProgram, type CentralProgram } from './testing/running-program.ts'
 
 /** Each command is a program of its own. */
-const TEST_MS = 120_000
+const TEST_MS = 300_000
 vi.setConfig({ testTimeout: TEST_MS })
-const WAIT = { timeout: 10_000 }
+const WAIT = { timeout: 60_000 }
 
 let folder: string
 let bakery: Bakery
@@ -52,7 +52,7 @@ function machine(name: string, token: string, host = name.toLowerCase()): Machin
     'x-scanbook-host': host,
     'x-scanbook-schema': String(schemaVersion()),
   }
-  return { outbox, central: openCentralHttp({ url: central.url, token, timeoutMs: 10_000, headers }) }
+  return { outbox, central: openCentralHttp({ url: central.url, token, timeoutMs: 30_000, headers }) }
 }
 
 function accept({ outbox }: Machine, writer: string, quantity: number, branch = bakery.bra): string {

@@ -17,7 +17,7 @@ import { servedBookPath } from '../sqld/served-files.ts'
 import { centralProgram, type CentralProgram } from './testing/running-program.ts'
 import { wayThroughGate } from './testing/way-through-gate.ts'
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 const WRITER = 'BRA-K1'
 
 let folder: string

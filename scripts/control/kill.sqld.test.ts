@@ -18,9 +18,9 @@ const KILLS = Number(process.env['SCANBOOK_KILLS'] ?? 16)
 const WRITERS = 8
 /** Between two documents of a writer. */
 const EVERY_MS = 200
-const TEST_MS = 120_000 + KILLS * 10_000
+const TEST_MS = 300_000 + KILLS * 20_000
 /** Until all eight have waited out their longest pause between two tries. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 120_000
 const POSTED = `SELECT (SELECT coalesce(max(seq), 0) FROM writer) -
   (SELECT count(*) FROM document WHERE state = 'waiting')`
 const WRITER_PROGRAM = projectFile('dist', 'scripts', 'control', 'testing', 'posting-writer.js')

@@ -17,7 +17,7 @@ import { openGateBefore } from '../gate/testing/served-gate.ts'
 import { startServer, type SqldServer } from '../sqld/supervise.ts'
 import { traceFiles, type TracedFiles, type Unwaited } from './testing/traced-files.ts'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 })
 
 const WRITER = 'BRA-K1'
 /** As long as it takes until the server has moved its log into the database file and begun it anew. */

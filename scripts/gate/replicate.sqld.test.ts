@@ -42,7 +42,7 @@ afterAll(async () => {
 })
 
 // A replica that is turned away tries three times, a second each, before it says so.
-describe('a replica behind the gate', { timeout: 60_000 }, () => {
+describe('a replica behind the gate', { timeout: 180_000 }, () => {
   it('is filled from the beginning, and fetches what is new after that', async () => {
     const path = newPath()
     const { read } = served.tokens

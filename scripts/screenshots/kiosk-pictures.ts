@@ -4,7 +4,7 @@ import { listenForComplaints, openFreshContext, settle, takeShot } from './pictu
 import type { ScreenFault, Size } from './screen-sizes.ts'
 import { openTheatre, type Stage, type Theatre } from './stage.ts'
 
-const SHOWN_WITHIN_MS = 5000
+const SHOWN_WITHIN_MS = 30_000
 /** States are looked at by two at a time: one's station answers while the other's page is measured. */
 export const AT_ONCE = 2
 

@@ -8,7 +8,7 @@ import { openPictureBrowser } from './picture-browser.ts'
 import { faultLine, SIZES } from './screen-sizes.ts'
 
 // A browser on a busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000, maxConcurrency: AT_ONCE })
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000, maxConcurrency: AT_ONCE })
 
 let program: ReturnType<typeof buildProgram>
 let browser: Browser

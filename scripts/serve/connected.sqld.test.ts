@@ -9,7 +9,7 @@ import { openBakery, type Bakery } from '../../core/testing/bakery.ts'
 import { centralProgram, type CentralProgram } from '../control/testing/running-program.ts'
 import { machineProgram, until, type MachineProgram } from './testing/machine-program.ts'
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 let folder: string
 let bakery: Bakery

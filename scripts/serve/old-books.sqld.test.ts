@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
@@ -8,6 +8,7 @@ import { unseal } from '../../core/book/content.ts'
 import { verifyBook } from '../../core/book/verify/verify-book.ts'
 import { openReader, type Reader } from '../../core/database/reader.ts'
 import { invariant } from '../../core/kernel/invariant.ts'
+import { processFacts } from '../../core/kernel/process-facts.ts'
 import { currentGeneration, REPLICA_FOLDER } from '../../core/sync/generations.ts'
 import { readKnown, writeKnown } from '../../core/sync/known.ts'
 import { words } from '../../core/words/catalogue.ts'
@@ -15,7 +16,7 @@ import { COKE, openStockedBakery, type StockedBakery } from '../../station/testi
 import { centralProgram, type CentralProgram } from '../control/testing/running-program.ts'
 import { machineProgram, until, type MachineProgram } from './testing/machine-program.ts'
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const STATION = 'BRA-K1'
 const DAY_MS = 24 * 60 * 60_000
@@ -54,8 +55,12 @@ const scan = (text: string) => ({ type: 'scan', text }) as const
 async function spendDaysWithoutCentral(): Promise<void> {
   central.kill('program')
   central.kill('server')
+  const replicas = join(folder, 'pi', REPLICA_FOLDER)
+  const { pid } = JSON.parse(readFileSync(join(replicas, 'lock.json'), 'utf8')) as { pid: number }
   await machine.end('SIGKILL')
-  const generation = currentGeneration(join(folder, 'pi', REPLICA_FOLDER))
+  // Its sync process hears of that, and writes down what it knows before it ends too.
+  await until(() => processFacts(pid)?.command.includes(replicas) !== true)
+  const generation = currentGeneration(replicas)
   const known = generation && readKnown(generation.folder)
   invariant(generation !== undefined && known !== undefined, 'the machine has a replica, and knows of when')
   writeKnown(generation.folder, { ...known, knownAt: known.knownAt - 4 * DAY_MS })

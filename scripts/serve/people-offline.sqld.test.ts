@@ -23,11 +23,12 @@ import { wayThroughGate } from '../control/testing/way-through-gate.ts'
 import { machineProgram, until, type MachineProgram } from './testing/machine-program.ts'
 import { openBrowser, openScreen, type MachineBrowser } from './testing/people-at-machine.ts'
 
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 const PASSWORD = 'croissant'
+const COPY_BANNER = 'copy-banner'
 const [PIN, WRONG] = ['2580', '9182']
-/** Nobody waits longer to hear that something cannot be saved. */
-const AT_ONCE_MS = 2_000
+/** Nobody waits for an answer of central, which is 8 s, to hear that something cannot be saved. */
+const AT_ONCE_MS = 6_000
 
 let folder: string
 let bakery: StockedBakery
@@ -60,7 +61,7 @@ beforeAll(async () => {
     SCANBOOK_ENROLMENT: [station, desk].map((printed) => setting(printed, 'ENROLMENT')).join(','),
   })
   const [incarnation = '', token = ''] = setting(other, 'ENROLMENT').split(':')
-  elsewhere = wayThroughGate({ url: central.url, token, incarnation }, { id: randomUUID() }, 10_000)
+  elsewhere = wayThroughGate({ url: central.url, token, incarnation }, { id: randomUUID() }, 30_000)
   machine.start()
   await until(async () => (await machine.status('/readyz')) === 200)
   naledi = openBrowser(machine.base)
@@ -80,6 +81,12 @@ const atStation = () => openScreen(machine.base, 'BRA-K1')
 const scan = (text: string) => ({ type: 'scan', text }) as const
 const showsOf = async (path: string): Promise<string> => (await naledi.get(path)).text
 const isAway = async () => (await showsOf(routes.home)).includes('No network since')
+/** What was saved is on the next page; where the copy is more than a second late, that says so, and it comes. */
+async function expectSaved(path: string, saved: string): Promise<void> {
+  const page = await showsOf(path)
+  expect([saved, COPY_BANNER].some((one) => page.includes(one))).toBe(true)
+  await until(async () => (await showsOf(path)).includes(saved))
+}
 const newReason = { name: 'Fell off the cart', code: 'CART', usedFor: 'write_off' }
 
 // One story: a machine that is a station and an admin host, before, during and after days without a network.
@@ -89,9 +96,9 @@ describe('with a network', () => {
     for (const person of [bakery.thandi, bakery.palesa]) {
       const saved = await naledi.post(`${links.person(person)}/pin`, { pin: PIN, again: PIN })
       expect([saved.status, saved.location]).toEqual([303, links.person(person)])
-      expect(await showsOf(links.person(person))).toContain('<dt>PIN</dt><dd>Set</dd>')
+      await expectSaved(links.person(person), '<dt>PIN</dt><dd>Set</dd>')
     }
-    expect(await showsOf(routes.home)).not.toContain('copy-banner')
+    await until(async () => !(await showsOf(routes.home)).includes(COPY_BANNER))
   })
 })
 
@@ -107,6 +114,8 @@ describe('without a network, and when it is back', () => {
   })
 
   it('answers a form of master data at once, and keeps what was typed', async () => {
+    // Who asked central now would get no answer.
+    line.set('held')
     const { status, text, tookMs } = await naledi.post(routes.reasons, newReason)
     expect(status).toBe(503)
     expect(text).toContain('Not saved')
@@ -124,6 +133,7 @@ describe('without a network, and when it is back', () => {
     expect((await naledi.post(links.reverse(opening), { id: undoing, reason: 'Counted wrong' })).status).toBe(
       303,
     )
+    line.set('cut')
   })
 
   it('lets people in at the station by badge and PIN, and locks wrong PINs over a restart', async () => {
@@ -181,12 +191,12 @@ describe('without a network, and when it is back', () => {
     await until(() => ofCentral((book) => countOf(book, 'BRA-K1') === 1))
     expect(ofCentral((book) => [countOf(book, 'HQ-A2'), countOf(book, 'BRA-K1')])).toEqual([1, 1])
     expect(ofCentral((book) => verifyBook(book))).toMatchObject({ ok: true })
-    expect(await showsOf(routes.home)).not.toContain('copy-banner')
+    await until(async () => !(await showsOf(routes.home)).includes(COPY_BANNER))
   })
 
   it('and what was typed is saved when it is sent again, once', async () => {
     expect((await naledi.post(routes.reasons, newReason)).status).toBe(303)
-    expect(await showsOf(routes.reasons)).toContain(newReason.name)
+    await expectSaved(routes.reasons, newReason.name)
     expect((await naledi.post(routes.reasons, newReason)).status).toBe(422)
   })
 })

@@ -14,7 +14,10 @@ import { DEMO_ITEMS, demoEan } from '../demo/items.ts'
 import { demoBadgeCode } from '../demo/people.ts'
 
 const WATER = demoEan(DEMO_ITEMS.findIndex(({ code }) => code === 'WATER-500'))
-const TEST_MS = 240_000
+const TEST_MS = 600_000
+/** A start, with or without baking the demo, and a copy of the book. */
+const PATIENCE_MS = 120_000
+const PAUSE_MS = 25
 const WORK = paths(stationBase('BRA-K1'))
 const PRACTICE = paths(practiceBase(stationBase('BRA-K1')))
 
@@ -25,8 +28,8 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'scanbook-practice-'))
   base = `http://127.0.0.1:${await freePort()}`
 })
-afterAll(() => {
-  server?.kill('SIGKILL')
+afterAll(async () => {
+  await pullThePlug()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -77,10 +80,9 @@ function rowsOf(file: string, leaveOut = ''): Record<string, string> {
 async function enterPractice(): Promise<void> {
   await send(WORK.inputs, { type: 'home' })
   await send(WORK.inputs, { type: 'scan', text: ownCode.command('practice') })
-  for (let tries = 0; tries < 400; tries++) {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(PAUSE_MS)) {
     const page = await fetch(base + WORK.screen, { redirect: 'manual' })
     if (page.headers.get('location') === PRACTICE.screen) return
-    await sleep(25)
   }
   throw new Error('no practice was opened')
 }
@@ -124,7 +126,7 @@ async function send(path: string, input: object): Promise<Response> {
 
 async function pullThePlug(): Promise<void> {
   const dying = server
-  if (dying === undefined) return
+  if (dying === undefined || dying.exitCode !== null || dying.signalCode !== null) return
   const ended = new Promise((resolve) => dying.once('close', resolve))
   dying.kill('SIGKILL')
   await ended
@@ -135,13 +137,12 @@ async function startServer(): Promise<void> {
     env: { ...process.env, SCANBOOK_DATA: folder, PORT: new URL(base).port },
     stdio: 'ignore',
   })
-  for (let tries = 0; tries < 1200; tries++) {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(PAUSE_MS)) {
     const isUp = await fetch(`${base}/healthz`).then(
       ({ ok }) => ok,
       () => false,
     )
     if (isUp) return
-    await sleep(50)
   }
   throw new Error('the server does not start')
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ownCode } from '../../core/barcodes/own-codes.ts'
 import { verifyBook } from '../../core/book/verify/verify-book.ts'
 import { openReader } from '../../core/database/reader.ts'
@@ -21,6 +21,8 @@ import {
   type StockedBakery,
 } from '../../station/testing/open-station.ts'
 import { createPracticeRooms } from './practice.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const PROGRAM = 'scripts/copy-book.ts'
 const { quietMs, countdownMs } = USUAL_IDLE
@@ -78,8 +80,7 @@ const rooms = (): string[] => {
 
 /** Something that has to become so, in real time: a process copies. */
 async function until(isSo: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 1000 && !isSo(); tries++) await new Promise((go) => setTimeout(go, 10))
-  expect(isSo()).toBe(true)
+  await vi.waitFor(() => expect(isSo()).toBe(true), { timeout: 60_000, interval: 10 })
 }
 async function enter(): Promise<Station> {
   real.press({ type: 'start_practice' })

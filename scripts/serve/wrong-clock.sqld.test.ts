@@ -24,11 +24,11 @@ import { openLog } from './open-log.ts'
 import { openProcess, type OpenProcess } from './open-process.ts'
 import { readSettings } from './settings.ts'
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 const HOUR_MS = 3_600_000
 const A_FEW_SECONDS = 20_000
 const PAUSE_MS = 100
-const TRIES = 600
+const TRIES = 1200
 
 let folder: string
 let bakery: StockedBakery

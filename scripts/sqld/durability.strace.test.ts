@@ -48,7 +48,7 @@ async function traceSyncs(pid: number) {
 
 describe('a document that the server says it has', () => {
   it('is on the disk: each commit waits for its log once, before it is answered', async () => {
-    const central = openCentralHttp({ url: server.url, token: server.writeToken(), timeoutMs: 10_000 })
+    const central = openCentralHttp({ url: server.url, token: server.writeToken(), timeoutMs: 30_000 })
     await central.script('CREATE TABLE t (a INTEGER) STRICT')
     const traced = await traceSyncs(server.pid)
     const waited: number[] = []

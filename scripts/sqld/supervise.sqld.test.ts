@@ -36,7 +36,7 @@ async function start(graceMs = 10_000): Promise<SqldServer> {
 }
 
 function centralOf(server: SqldServer, token = server.writeToken()): Central {
-  return openCentralHttp({ url: server.url, token, timeoutMs: 10_000 })
+  return openCentralHttp({ url: server.url, token, timeoutMs: 30_000 })
 }
 
 async function write(server: SqldServer, value: number): Promise<void> {
@@ -51,7 +51,7 @@ const valuesIn = async (server: SqldServer): Promise<unknown> =>
   (await centralOf(server).all({ sql: 'SELECT a FROM t ORDER BY a', args: [] })).map(([a]) => a)
 
 const synchronousOf = async (server: SqldServer): Promise<unknown> =>
-  (await askServer({ url: server.url, token: server.writeToken() }, ['PRAGMA synchronous'], 5_000))[0]
+  (await askServer({ url: server.url, token: server.writeToken() }, ['PRAGMA synchronous'], 30_000))[0]
 
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await sleep(10)
@@ -71,7 +71,7 @@ describe('the server of central', () => {
     await expect(
       reading.batch([{ sql: uncatalogued('INSERT INTO t VALUES (2)'), args: [] }]),
     ).rejects.toThrow(CentralDenied)
-    const stranger = openCentralHttp({ url: server.url, timeoutMs: 10_000 })
+    const stranger = openCentralHttp({ url: server.url, timeoutMs: 30_000 })
     await expect(stranger.all({ sql: 'SELECT a FROM t', args: [] })).rejects.toThrow(CentralDenied)
   })
 

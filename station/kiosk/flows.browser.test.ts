@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { COKE, FLOUR } from '../testing/open-station.ts'
 import { eachOnFreshScreen } from '../testing/fresh-screen.ts'
-import { openPage, scan, startSale, type ServedStation } from '../testing/open-screen.ts'
+import { openPage, scan, startSale, WAIT, type ServedStation } from '../testing/open-screen.ts'
 import { uncatalogued } from '../../core/testing/uncatalogued.ts'
 
 let served: ServedStation
@@ -123,11 +123,13 @@ describe('the screen', () => {
   it('is read out to those who hear it', async () => {
     await scan(page, COKE)
     await page.getByText('Nothing is chosen yet.').waitFor()
-    const tree = await (await context.newCDPSession(page)).send('Accessibility.getFullAXTree')
-    const texts = tree.nodes
-      .filter(({ role }) => role?.value === 'StaticText')
-      .map(({ name }) => String(name?.value))
-    expect(texts.filter((text) => /^Not taken, .* nothing is chosen yet\./.test(text))).toHaveLength(1)
+    const heard = await context.newCDPSession(page)
+    const texts = async (): Promise<string[]> =>
+      (await heard.send('Accessibility.getFullAXTree')).nodes
+        .filter(({ role }) => role?.value === 'StaticText')
+        .map(({ name }) => String(name?.value))
+        .filter((text) => /^Not taken, .* nothing is chosen yet\./.test(text))
+    await expect.poll(texts, WAIT).toHaveLength(1)
   })
 
   it('says that its sound is off until it is touched', async () => {
@@ -148,6 +150,7 @@ describe('the screen', () => {
     expect(bread).toBeGreaterThan(0)
     await page.getByText('Sales Inventory logging').click()
     const tiles = page.locator('#orders button.tile:visible')
+    await page.getByRole('button', { name: 'Page down' }).waitFor()
     const first = await tiles.count()
     await page
       .getByRole('button', { name: 'Page down' })

@@ -155,7 +155,7 @@ describe('200 scans back to back', () => {
   /** The page keeps nothing that the station has not acknowledged. */
   const allHeard = () =>
     expect
-      .poll(() => page.evaluate(`sessionStorage.getItem('scanbook-unsent BRA-K1')`), { timeout: 20_000 })
+      .poll(() => page.evaluate(`sessionStorage.getItem('scanbook-unsent BRA-K1')`), { timeout: 60_000 })
       .toBe('[]')
 
   it('come one by one and in order, none lost or merged', async () => {

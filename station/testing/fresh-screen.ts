@@ -16,7 +16,7 @@ export function eachOnFreshScreen(
   openRoomOf?: Parameters<typeof openServedStation>[1],
 ): void {
   // A browser on a busy machine takes its time.
-  vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+  vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
   let program: ReturnType<typeof buildProgram>
   let browser: Browser
   let open: FreshScreen

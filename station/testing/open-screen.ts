@@ -14,6 +14,9 @@ import type { Station } from '../station.ts'
 import { SCREEN_KEY } from './open-kiosk.ts'
 import { openStation, openStockedBakery, type OpenStation, type StockedBakery } from './open-station.ts'
 
+/** How long something may take to become so on a busy machine. */
+export const WAIT = { timeout: 30_000 }
+
 /** Compiles the browser's modules as the build does, into a folder of the test's own. */
 export function buildProgram(): { folder: string; remove: () => void } {
   const out = mkdtempSync(join(tmpdir(), 'scanbook-browser-'))

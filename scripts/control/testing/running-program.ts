@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fetchTrusting } from '../../../core/database/fetch-trusting.ts'
 import { projectFile } from '../../../core/kernel/project-root.ts'
 
-const READY_TRIES = 600
+const READY_TRIES = 1200
 const PAUSE_MS = 100
 const HEALTH_MS = 10_000
 const PROGRAM = projectFile('dist', 'scripts', 'central.js')

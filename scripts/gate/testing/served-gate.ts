@@ -15,7 +15,7 @@ import { createGate, type GateParts } from '../gate.ts'
 import { listenGate } from '../listen-gate.ts'
 import type { ServerBehind } from '../server-behind.ts'
 
-const TIMEOUT_MS = 10_000
+const TIMEOUT_MS = 30_000
 
 /** What a process says of itself in each request. */
 export function claimOf(claimant: string, schema = schemaVersion()): Record<string, string> {

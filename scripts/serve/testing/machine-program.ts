@@ -6,7 +6,7 @@ import type { StationInput } from '../../../station/station-input.ts'
 import { projectFile } from '../../../core/kernel/project-root.ts'
 
 const PAUSE_MS = 100
-const TRIES = 600
+const TRIES = 1200
 
 /** `scripts/start` of a station's machine as a process of its own, on a folder and a port that stay. */
 export interface MachineProgram {
@@ -80,7 +80,7 @@ export function settingsIn(printed: readonly string[]): Record<string, string> {
   )
 }
 
-/** Waits a minute at the most. */
+/** Waits two minutes at the most. */
 export async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
   for (let tries = 0; tries < TRIES; tries++) {
     if (await isSo()) return

@@ -64,7 +64,7 @@ export async function serveBakery() {
     },
     /** Posts one invoice over HTTP, under the next number of a writer, and returns what came of it. */
     async post(writer = 'BRA-K1'): Promise<Outcome | undefined> {
-      const central = openCentralHttp({ url: server.url, token: server.writeToken(), timeoutMs: 10_000 })
+      const central = openCentralHttp({ url: server.url, token: server.writeToken(), timeoutMs: 30_000 })
       const { coke, place } = bakery
       const take = { by: 'stated', amount: 990 } as const
       const line = { item: coke, from: place('supplier'), to: place('retail'), quantity: 1, take }

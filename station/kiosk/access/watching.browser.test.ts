@@ -9,11 +9,12 @@ import {
   openServedStation,
   scan,
   type ServedStation,
+  WAIT,
 } from '../../testing/open-screen.ts'
 import { STATION } from '../../testing/open-station.ts'
 
 // A browser on a busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 
 let program: ReturnType<typeof buildProgram>
 let browser: Browser
@@ -110,12 +111,12 @@ describe('a browser on another machine', () => {
     await scan(page, 'BREAD')
     await page.getByText('Not taken at this screen: 2').waitFor()
     expect(place()).toBe('choosing_operation')
-    await expect.poll(() => page.getByRole('button', { name: 'Work here' }).isVisible()).toBe(false)
+    await page.getByRole('button', { name: 'Work here' }).waitFor({ state: 'hidden' })
     await own.close()
-    await page.getByRole('button', { name: 'Work here' }).click({ timeout: 45_000 })
+    await page.getByRole('button', { name: 'Work here' }).click({ timeout: 90_000 })
     await watching(page).waitFor({ state: 'hidden' })
     await page.getByText('Sales Inventory logging').click()
-    await expect.poll(place).toBe('choosing_context')
+    await expect.poll(place, WAIT).toBe('choosing_context')
   })
 })
 
@@ -133,7 +134,7 @@ describe('two pages on the machine itself', () => {
     await watching(first).waitFor()
     await watching(second).waitFor({ state: 'hidden' })
     await second.getByText('Sales Inventory logging').click()
-    await expect.poll(place).toBe('choosing_context')
+    await expect.poll(place, WAIT).toBe('choosing_context')
   })
 
   it('the working one works on after a reload and after a restart of the station', async () => {
@@ -146,7 +147,8 @@ describe('two pages on the machine itself', () => {
     await scan(first, 'BREAD')
     await first.getByText('Nothing is chosen yet.').waitFor()
     await second.getByText('Nothing is chosen yet.').waitFor()
-    expect([await watching(first).isVisible(), await watching(second).isVisible()]).toEqual([false, true])
+    await watching(second).waitFor()
+    expect(await watching(first).isVisible()).toBe(false)
   })
 
   it('what could not be sent before another one took over is dropped with a word, not sent for ever', async () => {
@@ -160,7 +162,8 @@ describe('two pages on the machine itself', () => {
     await watching(first).waitFor()
     await context.unroute('**/inputs')
     await first.getByText('Not taken at this screen: 1').waitFor()
-    expect(await first.evaluate(`sessionStorage.getItem('scanbook-unsent ${STATION}')`)).toBe('[]')
+    const unsent = () => first.evaluate(`sessionStorage.getItem('scanbook-unsent ${STATION}')`)
+    await expect.poll(unsent, WAIT).toBe('[]')
     expect(served.heard).toEqual([])
   })
 })
