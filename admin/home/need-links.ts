@@ -11,6 +11,7 @@ const PAGE_OF_KIND: Readonly<Record<string, string>> = {
   silent_stations: links.stations(),
   other_releases: links.stations(),
   clocks_off: links.stations(),
+  disks_nearly_full: links.stations(),
   failing_webhooks: routes.webhooks,
   overdue_runs: links.runs({ state: 'overdue' }),
   overdue_orders: links.orders({ state: 'overdue' }),

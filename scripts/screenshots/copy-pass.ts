@@ -7,8 +7,10 @@ import { workADay } from '../../admin/testing/busy-bakery.ts'
 import { openAdmin, PASSWORD } from '../../admin/testing/open-admin.ts'
 import { CentralAway } from '../../core/database/central.ts'
 import type { DocumentId } from '../../core/kernel/ids.ts'
+import { sendContact } from '../../core/stations/send-contact.ts'
 import type { BooksState } from '../../core/sync/followed-books.ts'
 import { TEST_NOW, ZONE } from '../../core/testing/bakery.ts'
+import { contactOf } from '../../core/testing/contacts.ts'
 import { complaint, EXPECTED, goTo, pictureSizes, type AdminPass } from './admin-pass.ts'
 import type { AdminPage } from './admin-screens.ts'
 import { listenForComplaints, openFreshContext, openPictureBrowser } from './picture-browser.ts'
@@ -32,6 +34,17 @@ const WAITING = '019a0000-0000-7000-8000-000000000001' as DocumentId
 
 const REASON = { name: 'Fell off the cart', code: 'CART', usedFor: 'write_off' }
 
+/** What a station told last that a person has to look after. */
+const IN_NEED = contactOf({
+  at: TEST_NOW - TWO_HOURS,
+  waiting: 12,
+  oldestAcceptedAt: TEST_NOW - 2 * TWO_HOURS,
+  lastSeq: 132,
+  clockOffsetMs: 18 * 60_000,
+  knownAt: TEST_NOW - 2 * TWO_HOURS,
+  freeBytes: 187_000_000,
+})
+
 /** Pages by name. */
 export const COPY_PAGES: readonly CopyPage[] = [
   { name: 'copy-sign-in', path: routes.signIn, state: YESTERDAY, isSignedOut: true },
@@ -39,6 +52,7 @@ export const COPY_PAGES: readonly CopyPage[] = [
   { name: 'copy-stock', path: routes.stock, state: YESTERDAY },
   { name: 'copy-person', path: routes.people, follow: /^\/admin\/people\/\d+$/, state: AWAY },
   { name: 'copy-item', path: routes.items, follow: /^\/admin\/items\/\d+$/, state: AWAY },
+  { name: 'copy-stations', path: routes.stations, state: AWAY },
   { name: 'copy-settings', path: routes.settings, state: AWAY },
   { name: 'copy-new-reason', path: routes.newReason, state: AWAY },
   { name: 'copy-form-stays', path: routes.newReason, typed: REASON, state: AWAY },
@@ -116,6 +130,7 @@ async function startCopy() {
     copy: { state: () => state, clock: { now: () => TEST_NOW }, isDesk: true, zone: () => ZONE },
   })
   const { sale } = await workADay(admin.bakery)
+  await sendContact(admin.bakery.central, 'BRB-K1', IN_NEED)
   const away = () => Promise.reject(new CentralAway('no way'))
   Object.assign(admin.bakery.central, { batch: away, all: away })
   const cookie = await admin.signIn('naledi')
