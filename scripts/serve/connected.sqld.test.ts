@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { copyDatabase } from '../../core/backup/durable-files.ts'
 import { openReader } from '../../core/database/reader.ts'
 import { openBakery, type Bakery } from '../../core/testing/bakery.ts'
+import { words } from '../../core/words/catalogue.ts'
 import { centralProgram, type CentralProgram } from '../control/testing/running-program.ts'
 import { machineProgram, until, type MachineProgram } from './testing/machine-program.ts'
 
@@ -66,8 +66,11 @@ describe('a machine of a central', () => {
 
   it('is shut out by a revocation, and goes on with what it has', async () => {
     await central.ask('revoke', 'BRA-K1', '--because', 'stolen')
-    await sleep(2_000)
+    await until(async () =>
+      (await machine.text('/station/BRA-K1/')).includes(words.kiosk.status.alarms.token_revoked),
+    )
     expect(await machine.status('/healthz')).toBe(200)
+    expect(await machine.status('/readyz')).toBe(200)
   })
 })
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { SyncState } from '../../core/sync/sync-state.ts'
 import { TEST_NOW } from '../../core/testing/bakery.ts'
 import { words } from '../../core/words/catalogue.ts'
 import { shownLines, totalOf } from '../session/lines.ts'
@@ -28,6 +29,13 @@ afterEach(async () => {
   bakery.close()
 })
 
+async function reopen(options: Parameters<typeof openStation>[1]): Promise<void> {
+  await open.close()
+  open = openStation(bakery, options)
+  kiosk.close()
+  kiosk = openKiosk(open)
+  browser = createBrowser(kiosk.app)
+}
 const page = async (): Promise<string> => (await browser.get(AT.screen)).text()
 const send = (entries: unknown, headers: Record<string, string> = {}) =>
   browser.send(AT.inputs, { page: 'p', entries }, headers)
@@ -208,15 +216,34 @@ it('streams every change, and ends when the station does', async () => {
   await stream.ended()
 })
 
+describe('a screen that comes when there was none for a while', () => {
+  let copy: SyncState
+  beforeEach(async () => {
+    copy = { kind: 'fresh', since: TEST_NOW }
+    await reopen({ dataAsOf: () => TEST_NOW, copyState: () => copy })
+    expect(await page()).toContain(words.kiosk.status.online)
+    copy = { kind: 'failing', since: TEST_NOW, reason: 'token_revoked', message: '', progress: undefined }
+  })
+
+  it('shows at once how it stands now', async () => {
+    const html = await page()
+    expect(html).toContain(words.kiosk.status.alarms.token_revoked)
+    expect(html).not.toContain(words.kiosk.status.online)
+  })
+
+  it('is sent at once how it stands now', async () => {
+    const stream = await openStream(browser, 'p')
+    expect(await stream.until('event: clock')).toContain(words.kiosk.status.alarms.token_revoked)
+    kiosk.ending.abort()
+    await stream.ended()
+  })
+})
+
 it.each([
   [30_000, false],
   [3_600_000, true],
 ])('where people sign in, it says how old the list of them is when it is old: %s ms', async (age, isSaid) => {
-  await open.close()
-  open = openStation(bakery, { dataAsOf: () => TEST_NOW - age })
-  kiosk.close()
-  kiosk = openKiosk(open)
-  browser = createBrowser(kiosk.app)
+  await reopen({ dataAsOf: () => TEST_NOW - age })
   open.press({ type: 'ask_operator' })
   const html = await page()
   expect(html).toContain('Who is working?')

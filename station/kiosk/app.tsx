@@ -64,7 +64,7 @@ export function createKioskApp(parts: KioskParts): Hono<KioskEnv> {
   app.route('/', createCardsRoutes({ base, listItems: () => tilesOf(station) }))
 
   const showPage = async (c: Context<KioskEnv>, status: 200 | 409) => {
-    const { facts, version } = drawings.now()
+    const { facts, version } = drawings.look()
     c.header('cache-control', 'no-store')
     // The page goes there by itself as soon as it may; one that is only now asked for begins there.
     if (practiceLeads(facts) === 'practice') return c.redirect(paths(practiceBase(base)).screen, 303)

@@ -49,8 +49,8 @@ function streamDrawings(drawings: Drawings, say: ChangeLine['say']): () => void 
   const unsubscribe = drawings.subscribe(({ boot, version, html }, sounds) =>
     say('screen', JSON.stringify({ boot, version, html, sounds })),
   )
-  // A screen that connects again may have missed something.
-  const { boot, version, html } = drawings.now()
+  // A screen that connects again may have missed something, and who was the first may have been gone for long.
+  const { boot, version, html } = drawings.look()
   say('screen', JSON.stringify({ boot, version, html, sounds: [] }))
   say('clock', drawings.time())
   const ping = setInterval(() => say('clock', drawings.time()), PING_EVERY_MS)

@@ -13,13 +13,22 @@ export interface Drawing {
   readonly html: string
 }
 
+/** With what it was made from. */
+export interface Drawn extends Drawing {
+  readonly facts: ScreenFacts
+}
+
 /** Draws the station's screen whenever it changes, once for all browsers that show it. */
 export interface Drawings {
-  now(): Drawing & { readonly facts: ScreenFacts }
+  /** The last drawing: what those that watch have, or are sent. */
+  now(): Drawn
   /** Returns the way to stop. `sounds` are those that no screen asked for. */
   subscribe(onDrawing: (drawing: Drawing, sounds: readonly Sound[]) => void): () => void
-  /** Looks whether the line to the books, the scanner or the day has changed, which nobody reports. */
-  look(): void
+  /**
+   * Looks whether the line to the books, the scanner or the day has changed, which nobody reports. Returns the drawing
+   * of it: for a screen that comes, as nobody has looked since the last one went.
+   */
+  look(): Drawn
   /** The wall clock of the branch. */
   time(): string
 }
@@ -35,12 +44,12 @@ const SEND_EVERY_MS = 100
 export function createDrawings(station: Station, boot: string, samples: () => readonly Sample[]): Drawings {
   const listeners = new Set<(drawing: Drawing, sounds: readonly Sound[]) => void>()
   let version = 1
-  let drawn: (Drawing & { facts: ScreenFacts }) | undefined
+  let drawn: Drawn | undefined
   let around = ''
   let sent = version
   let pause: ReturnType<typeof setTimeout> | undefined
 
-  const now = (): Drawing & { facts: ScreenFacts } => {
+  const now = (): Drawn => {
     if (drawn?.version === version) return drawn
     const facts = readScreen(station, samples)
     around = aroundIt(facts)
@@ -76,7 +85,8 @@ export function createDrawings(station: Station, boot: string, samples: () => re
       return () => listeners.delete(onDrawing)
     },
     look() {
-      if (listeners.size > 0 && aroundIt(readScreen(station, samples)) !== around) redraw([])
+      if (aroundIt(readScreen(station, samples)) !== around) redraw([])
+      return now()
     },
     time: () => {
       const { clock, formats, branch } = station.parts

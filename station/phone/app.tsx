@@ -53,7 +53,7 @@ export function createPhoneApp(parts: PhoneParts): Hono {
   scanning.use(requireHolder(parts))
   scanning.get(paths.screen, (c) => {
     const { person } = c.get('holder')
-    const { facts, version } = drawingsOf(c.get('station')).now()
+    const { facts, version } = drawingsOf(c.get('station')).look()
     const page = { files, facts, boot, version, store: facts.station }
     const view = <PhonePage {...page} mayChangeBranch={person.role === 'super_admin'} />
     return c.html(`<!doctype html>${markup(view)}`)
