@@ -45,8 +45,12 @@ export function startDailyBackup({
 
   const list = async (): Promise<Copy[]> =>
     (await listCopies(folder)).filter(({ manifest }) => manifest.databaseId === databaseId)
-  const look = async (): Promise<void> => {
-    newest = (await list())[0]
+  /** Resolves to whether there is a newer one than before. Looks may overlap: one of them sees it. */
+  const look = async (): Promise<boolean> => {
+    const [found] = await list()
+    const before = newest?.manifest.madeAt ?? since
+    newest = found
+    return found !== undefined && found.manifest.madeAt > before
   }
   const start = (): void => {
     if (child !== undefined) return
@@ -64,15 +68,10 @@ export function startDailyBackup({
       if (child !== undefined) child.stage = stage
     })
   }
-  /** Whoever copies the book by hand tells the book, and not this process. */
-  const lookForOthers = async (): Promise<void> => {
-    const madeAt = newest?.manifest.madeAt ?? since
-    await look()
-    if (newest !== undefined && newest.manifest.madeAt > madeAt && child === undefined)
-      await onMade(newest.path)
-  }
   const lookAndMake = async (): Promise<void> => {
-    await lookForOthers()
+    const isNewer = await look()
+    // Whoever copies the book by hand tells the book, and not this process.
+    if (isNewer && child === undefined && newest?.manifest.verify.ok === true) await onMade(newest.path)
     const times = { now: clock.now(), startedAt: since, hour, madeAt: newest?.manifest.madeAt, triedAt }
     if (isBackupDue(times)) start()
   }
